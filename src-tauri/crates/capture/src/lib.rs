@@ -1,0 +1,1 @@
+//! Turns files into evidence: reads the world, trusts nothing, writes nothing.

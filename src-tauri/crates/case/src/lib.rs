@@ -1,0 +1,1 @@
+//! One method for each thing a journalist can do, each in one transaction, each recorded, each undoable.

@@ -1,0 +1,2 @@
+//! Sets up a fresh machine, runs, tests, benchmarks: `cargo x …`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Plumb in a window: the only code that knows Tauri.
