@@ -1,2 +1,91 @@
-//! Sets up a fresh machine, runs, tests, benchmarks: `cargo x …`.
-fn main() {}
+//! Sets up a fresh machine, then runs or tests Plumb: `cargo x run`, `cargo x test`.
+//!
+//! Only the standard library, so that it compiles in a second on a machine
+//! that has nothing but Rust.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "xtask talks to a person at a prompt"
+)]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "xtask is a shell: it reads the environment"
+)]
+
+mod interface;
+mod packages;
+mod run;
+mod steps;
+mod suite;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo x run     install what is missing, build Plumb, open the sample case;
+                without a display: print the sample's report into target/sample
+cargo x test    install what is missing, run every check and every test";
+
+/// What ended a command early, as a sentence for the person who typed it; empty
+/// if they have read it already.
+type Outcome = Result<(), String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["run"] => exit_code(run::run()),
+        ["test"] => exit_code(suite::test()),
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn exit_code(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            if !sentence.is_empty() {
+                eprintln!("{sentence}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder that holds the workspace's Cargo.toml.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(3)
+        .expect("xtask lives three folders below the workspace")
+        .to_path_buf()
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// A program that cargo built for development, by its file name.
+fn built(program: &str) -> PathBuf {
+    target()
+        .join("debug")
+        .join(format!("{program}{}", env::consts::EXE_SUFFIX))
+}
+
+/// Whether nobody is there to answer a question.
+fn unattended() -> bool {
+    env::var_os("CI").is_some_and(|value| value == "true" || value == "1")
+}
+
+/// Whether a window could be opened at all.
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+        || cfg!(any(target_os = "macos", target_os = "windows"))
+}
