@@ -1,1 +1,22 @@
-//! What an exhibit is, where it came from, and the people, accounts and events it speaks of.
+//! What an exhibit is: where it came from, how it was taken, the fingerprint
+//! that proves it has not changed, and the people, accounts, affiliations and
+//! events it speaks of.
+//!
+//! The words of Plumb are pure: no clock, no disk, no randomness.
+
+pub mod exhibit;
+pub mod fingerprint;
+pub mod fold;
+pub mod id;
+pub mod mark;
+pub mod moment;
+pub mod number;
+pub mod people;
+
+pub use exhibit::{Exhibit, Held, Sensitivity, Tier};
+pub use fingerprint::Fingerprint;
+pub use id::Id;
+pub use mark::{Mark, Selector};
+pub use moment::{Moment, Precision};
+pub use number::{Noun, Number, Reference};
+pub use people::{Account, AccountState, Affiliation, Event, Level, Organisation, Person, State};
