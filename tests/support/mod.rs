@@ -1,6 +1,14 @@
-//! What the tests from outside share.
+//! What the tests from outside share: a hermetic place to use Plumb in, files
+//! made by other tools, and the rules of the architecture.
 
+#![allow(clippy::print_stdout, reason = "a test's seed and folder are read by people")]
+
+pub mod binary;
+pub mod canary;
+pub mod chance;
+pub mod made;
 pub mod shape;
+pub mod workbench;
 
 use std::path::{Path, PathBuf};
 
