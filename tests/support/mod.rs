@@ -1,12 +1,16 @@
 //! What the tests from outside share: a hermetic place to use Plumb in, files
 //! made by other tools, and the rules of the architecture.
 
-#![allow(clippy::print_stdout, reason = "a test's seed and folder are read by people")]
+#![allow(
+    clippy::print_stdout,
+    reason = "a test's seed and folder are read by people"
+)]
 
 pub mod binary;
 pub mod canary;
 pub mod chance;
 pub mod made;
+pub mod reading;
 pub mod shape;
 pub mod workbench;
 
