@@ -1,1 +1,150 @@
 //! What a report's text is: Markdown read into blocks, sentences and citations.
+//!
+//! ```
+//! let manuscript = manuscript::Manuscript::parse("He denied it. [@E-014.1] Why?\n");
+//! let first = &manuscript.sentences()[0];
+//! assert_eq!(first.text, "He denied it.");
+//! assert_eq!(manuscript.text(&first.range), "He denied it. [@E-014.1]");
+//! assert_eq!(first.cites[0].reference.unwrap().to_string(), "E-014·1");
+//! ```
+//!
+//! * [`Manuscript::parse`] takes any text and never fails. Every range it gives is in bytes
+//!   of that text, on character boundaries.
+//! * [`Manuscript::front_matter`]: title, subtitle, authors, language, date … of the YAML head.
+//! * [`Manuscript::blocks`]: the tree a report is composed from ([`Block`], [`Inline`]).
+//!   Paragraphs outside footnotes are numbered from 1 in reading order. Raw HTML is plain
+//!   text. A bare `@word` that is no number of a case is plain text too; a Markdown writer
+//!   must escape its `@` for pandoc.
+//! * [`Manuscript::sentences`]: the same text by sentence, with citations, section and kind;
+//!   footnotes come last. [`Manuscript::cites_of`] adds what a sentence cites in its footnotes.
+//! * Tags: `::: denial` … `:::`, `# Heading {.method}`, `[words]{.opinion}` ([`Tag`]).
+//!
+//! This crate alone knows pulldown-cmark.
+
+mod abbreviation;
+mod boundary;
+mod citation;
+mod fence;
+mod front_matter;
+mod inline;
+mod reader;
+mod sentence;
+mod tree;
+
+use std::ops::Range;
+
+pub use citation::{Citation, Cite, CiteForm, Locator};
+pub use front_matter::FrontMatter;
+pub use sentence::{Sentence, SentenceKind};
+pub use tree::{Alignment, Block, BlockKind, Cell, Footnote, Inline, Tag, plain_text};
+
+/// A report's text, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manuscript {
+    source: String,
+    front_matter: FrontMatter,
+    blocks: Vec<Block>,
+    footnotes: Vec<Footnote>,
+    sentences: Vec<Sentence>,
+}
+
+impl Manuscript {
+    /// Reads Markdown with pandoc's citations. Any text is a manuscript.
+    pub fn parse(source: &str) -> Manuscript {
+        let (front_matter, head) = match front_matter::read(source) {
+            Some((matter, range)) => (matter, Some(range)),
+            None => (FrontMatter::default(), None),
+        };
+        let masked = fence::mask(source, head);
+        let (mut blocks, footnotes) = reader::read(source, &masked);
+        number_paragraphs(&mut blocks, &mut 0);
+        let sentences = sentence::collect(&blocks, &footnotes);
+        Manuscript {
+            source: source.to_owned(),
+            front_matter,
+            blocks,
+            footnotes,
+            sentences,
+        }
+    }
+
+    /// The text it was read from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The source at `range`, or an empty text when the range is not of this manuscript.
+    pub fn text(&self, range: &Range<usize>) -> &str {
+        self.source.get(range.clone()).unwrap_or_default()
+    }
+
+    /// What stands in the head between `---` lines.
+    pub fn front_matter(&self) -> &FrontMatter {
+        &self.front_matter
+    }
+
+    /// The blocks, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The footnotes, in the order in which their texts stand in the source.
+    pub fn footnotes(&self) -> &[Footnote] {
+        &self.footnotes
+    }
+
+    /// The sentences in reading order, those of footnotes last.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Everything that is cited, with the sentence that cites it; figures too.
+    pub fn cites(&self) -> impl Iterator<Item = (&Sentence, &Cite)> {
+        self.sentences
+            .iter()
+            .flat_map(|s| s.cites.iter().map(move |c| (s, c)))
+    }
+
+    /// What a sentence cites itself and in its footnotes.
+    pub fn cites_of<'a>(&'a self, sentence: &'a Sentence) -> Vec<&'a Cite> {
+        let mut cites: Vec<&Cite> = sentence.cites.iter().collect();
+        for label in &sentence.footnotes {
+            let Some(note) = self.footnotes.iter().find(|f| f.label == *label) else {
+                continue;
+            };
+            let inside =
+                |s: &&Sentence| s.range.start >= note.range.start && s.range.end <= note.range.end;
+            let notes = self
+                .sentences
+                .iter()
+                .filter(|s| s.kind == SentenceKind::Footnote);
+            cites.extend(notes.filter(inside).flat_map(|s| &s.cites));
+        }
+        cites
+    }
+
+    /// A byte range as UTF-16 code units, as a browser counts.
+    pub fn utf16_range(&self, range: &Range<usize>) -> Range<usize> {
+        let units = |text: Option<&str>| text.unwrap_or_default().encode_utf16().count();
+        let start = units(self.source.get(..range.start));
+        start..start + units(self.source.get(range.clone()))
+    }
+}
+
+fn number_paragraphs(blocks: &mut [Block], last: &mut u32) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Paragraph { number, .. } => {
+                *last += 1;
+                *number = Some(*last);
+            }
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|i| number_paragraphs(i, last))
+            }
+            BlockKind::Quote(inner) | BlockKind::Division { blocks: inner, .. } => {
+                number_paragraphs(inner, last);
+            }
+            _ => {}
+        }
+    }
+}
