@@ -3,7 +3,10 @@
 //! The sample case is used because it has no passphrase, so that a round costs
 //! no key derivation. `PLUMB_KILLS` sets another number of rounds.
 
-#![allow(clippy::print_stdout, reason = "how many kills came in time is read by people")]
+#![allow(
+    clippy::print_stdout,
+    reason = "how many kills came in time is read by people"
+)]
 
 use std::fs;
 use std::process::Stdio;

@@ -1,10 +1,10 @@
 //! Nothing of a case lies in clear in any file that Plumb writes.
 
 use std::fs;
-use std::path::Path;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use plumb_tests::canary::leaks_below;
 use plumb_tests::chance::Chance;
@@ -133,7 +133,7 @@ fn no_file_holds_a_canary_after_a_kill_in_the_middle_of_an_import() {
             .stderr(Stdio::null())
             .spawn()
             .expect("plumb starts");
-        thread::sleep(Duration::from_millis(milliseconds));
+        watch_open_files(&bench, &mut run, Duration::from_millis(milliseconds));
         run.kill().ok();
         let status = run.wait().expect("plumb ends");
         interrupted += usize::from(status.code().is_none());
@@ -146,6 +146,33 @@ fn no_file_holds_a_canary_after_a_kill_in_the_middle_of_an_import() {
         interrupted > 0,
         "no import was interrupted, so nothing was shown"
     );
+}
+
+/// Until the moment comes, the run may hold open nothing but what was brought
+/// and what lies beside the case: a file that was unlinked while it is open
+/// reaches the disk too, and no later search would find it.
+fn watch_open_files(bench: &Workbench, run: &mut Child, moment: Duration) {
+    let start = Instant::now();
+    while start.elapsed() < moment && run.try_wait().expect("plumb can be waited for").is_none() {
+        for path in open_files(run.id()) {
+            let is_known =
+                path.starts_with(bench.folder()) && !path.to_string_lossy().ends_with("(deleted)");
+            assert!(is_known, "{} is open", path.display());
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The regular files that a process holds open; empty where there is no `/proc`.
+fn open_files(process: u32) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(format!("/proc/{process}/fd")) else {
+        return Vec::new();
+    };
+    entries
+        .filter_map(Result::ok)
+        .filter(|entry| fs::metadata(entry.path()).is_ok_and(|facts| facts.is_file()))
+        .filter_map(|entry| fs::read_link(entry.path()).ok())
+        .collect()
 }
 
 /// Every line of it holds the canary, so any clear page of it would show.
