@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, Output, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
@@ -141,9 +142,20 @@ impl Workbench {
         })
     }
 
-    /// Makes the sample case, which has no passphrase, and answers its name.
+    /// Lays down the sample case, which has no passphrase, and answers its name.
+    ///
+    /// It is made once for each test program and copied from then on.
+    ///
+    /// # Panics
+    /// If it cannot be made.
     pub fn sample(&self) -> &'static str {
-        self.done(&["sample", "sample.plumb"]);
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        let bytes = MADE.get_or_init(|| {
+            let bench = Self::new();
+            bench.done(&["sample", "sample.plumb"]);
+            fs::read(bench.work("sample.plumb")).expect("the sample was made")
+        });
+        fs::write(self.work("sample.plumb"), bytes).expect("a file can be written");
         "sample.plumb"
     }
 
