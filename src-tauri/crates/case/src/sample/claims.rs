@@ -16,62 +16,67 @@ pub(super) struct Sentence {
 /// C-03 is contradicted; C-08 must not be printed as it stands.
 pub(super) const CLAIMS: [Sentence; 8] = [
     Sentence {
-        text: "RFE/RL found ties between several people associated with the New Azerbaijan Party and a coordinated \
-            campaign on X against France.",
+        text: "RFE/RL found ties between several people associated with the New Azerbaijan \
+            Party and a coordinated campaign on X against France.",
         accuses: Some("O-01"),
         level: ConfidenceLevel::Low,
-        reason: "One page says so, and it says of itself that a machine rewrote it. The investigation that it retells \
-            is not in our hands.",
+        reason: "One page says so, and it says of itself that a machine rewrote it. The \
+            investigation that it retells is not in our hands.",
     },
     Sentence {
-        text: "Accounts that give Azerbaijan as their place used #RecognizeNewCaledonia and #FrenchColonialism together.",
+        text: "Accounts that give Azerbaijan as their place used #RecognizeNewCaledonia and \
+            #FrenchColonialism together.",
         accuses: None,
         level: ConfidenceLevel::High,
-        reason: "We hold a post and the profile behind it, and a desk that collected posts on its own counted the same. \
-            The place is what an owner wrote, which is all that the claim says.",
+        reason: "We hold a post and the profile behind it, and a desk that collected posts on \
+            its own counted the same. The place is what an owner wrote, which is all that the \
+            claim says.",
     },
     Sentence {
-        text: "The account that first posted the altered picture is run by a person who holds a post in a district \
-            branch of the ruling party.",
+        text: "The account that first posted the altered picture is run by a person who holds a \
+            post in a district branch of the ruling party.",
         accuses: Some("P-02"),
         level: ConfidenceLevel::Moderate,
-        reason: "The profile and the register agree. The staff list of June names somebody else, and Subject 01 says \
-            that the post ended in April, before the picture was posted.",
+        reason: "The profile and the register agree. The staff list of June names somebody \
+            else, and Subject 01 says that the post ended in April, before the picture was \
+            posted.",
     },
     Sentence {
-        text: "The picture of a burning shop was made from a photograph of a quiet car park, which was cropped, painted \
-            over and given a false place.",
+        text: "The picture of a burning shop was made from a photograph of a quiet car park, \
+            which was cropped, painted over and given a false place.",
         accuses: None,
         level: ConfidenceLevel::High,
-        reason: "We hold both files. They match wherever nothing was added. That both go back to one photograph is the \
-            point, so one origin is enough here.",
+        reason: "We hold both files. They match wherever nothing was added. That both go back \
+            to one photograph is the point, so one origin is enough here.",
     },
     Sentence {
         text: "The most active accounts that used the two hashtags were based in Azerbaijan.",
         accuses: None,
         level: ConfidenceLevel::Low,
-        reason: "The page names no author of the analysis. The desk's count shows what profiles say, not where people \
-            are.",
+        reason: "The page names no author of the analysis. The desk's count shows what profiles \
+            say, not where people are.",
     },
     Sentence {
         text: "X suspended dozens of accounts that had posted about the unrest in New Caledonia.",
         accuses: None,
         level: ConfidenceLevel::Moderate,
-        reason: "Two newspapers, but one agency. We saw the notice on one account ourselves. X has not answered.",
+        reason: "Two newspapers, but one agency. We saw the notice on one account ourselves. X \
+            has not answered.",
     },
     Sentence {
-        text: "The unrest in New Caledonia began over planned changes to the voting rules and over economic disparities, \
-            and France declared a state of emergency.",
+        text: "The unrest in New Caledonia began over planned changes to the voting rules and \
+            over economic disparities, and France declared a state of emergency.",
         accuses: None,
         level: ConfidenceLevel::Low,
-        reason: "It is not in doubt, but all we hold is the rewritten page. A first-hand source must be added.",
+        reason: "It is not in doubt, but all we hold is the rewritten page. A first-hand source \
+            must be added.",
     },
     Sentence {
         text: "Azerbaijani officials launched the campaign against France.",
         accuses: Some("O-05"),
         level: ConfidenceLevel::Low,
-        reason: "Only a headline says so, and its own text does not bear it out: nothing shows that an official gave \
-            anybody a task. Not to be printed as it stands.",
+        reason: "Only a headline says so, and its own text does not bear it out: nothing shows \
+            that an official gave anybody a task. Not to be printed as it stands.",
     },
 ];
 

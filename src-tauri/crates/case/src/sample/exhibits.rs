@@ -67,9 +67,18 @@ const POST: Item = Item {
     ..BLANK
 };
 
+const PAGE: Item = Item {
+    kind: Kind::Page,
+    tool: BROWSER,
+    ..BLANK
+};
+
 macro_rules! asset {
     ($name:literal) => {
-        Some(($name, include_bytes!(concat!("../../../../../assets/sample/", $name)).as_slice()))
+        Some((
+            $name,
+            include_bytes!(concat!("../../../../../assets/sample/", $name)).as_slice(),
+        ))
     };
 }
 
@@ -83,9 +92,12 @@ pub(super) const ITEMS: [Item; 18] = [
         posted_at: Some("2024-05-15T12:21:00+04:00"),
         captured_at: Some("2024-05-16T09:14:22+04:00"),
         account: Some("A-001"),
-        archive_copy: Some(("https://archive.example/20240516/a_001_sample/1001", "2024-05-16T09:15:40+04:00")),
-        description: "A post by account A-001: two sentences, two hashtags and a picture of a shop with smoke \
-            and fire on its roof under the banner “New Caledonia · Tonight”.",
+        archive_copy: Some((
+            "https://archive.example/20240516/a_001_sample/1001",
+            "2024-05-16T09:15:40+04:00",
+        )),
+        description: "A post by account A-001: two sentences, two hashtags and a picture of a \
+            shop with smoke and fire on its roof under the banner “New Caledonia · Tonight”.",
         ..POST
     },
     Item {
@@ -97,8 +109,12 @@ pub(super) const ITEMS: [Item; 18] = [
         captured_at: Some("2024-05-16T09:18:05+04:00"),
         account: Some("A-002"),
         derived_from: &["E-001"],
-        archive_copy: Some(("https://archive.example/20240516/a_002_sample/1002", "2024-05-16T09:19:11+04:00")),
-        description: "A post by account A-002 with the same words, hashtags and picture as the first post.",
+        archive_copy: Some((
+            "https://archive.example/20240516/a_002_sample/1002",
+            "2024-05-16T09:19:11+04:00",
+        )),
+        description: "A post by account A-002 with the same words, hashtags and picture as the \
+            first post.",
         ..POST
     },
     Item {
@@ -109,9 +125,12 @@ pub(super) const ITEMS: [Item; 18] = [
         posted_at: Some("2024-05-16T09:05+04:00"),
         captured_at: Some("2024-05-16T11:02:50+04:00"),
         account: Some("A-003"),
-        archive_copy: Some(("https://archive.example/20240516/a_003_sample/1003", "2024-05-16T11:04:02+04:00")),
-        description: "A post by account A-003 with a drawn poster: an island with palms before a low sun and the \
-            words “One island, one question”.",
+        archive_copy: Some((
+            "https://archive.example/20240516/a_003_sample/1003",
+            "2024-05-16T11:04:02+04:00",
+        )),
+        description: "A post by account A-003 with a drawn poster: an island with palms before \
+            a low sun and the words “One island, one question”.",
         ..POST
     },
     Item {
@@ -127,9 +146,12 @@ pub(super) const ITEMS: [Item; 18] = [
         publisher: Some("Pictures (sample library)"),
         tier: Tier::Primary,
         language: "fr",
-        archive_copy: Some(("https://archive.example/20240518/pictures/0417", "2024-05-18T14:33:00+02:00")),
-        description: "A lit shop named Marché des Tilleuls beside a car park with palms at dusk; a parking sign on \
-            the right; no smoke and no fire.",
+        archive_copy: Some((
+            "https://archive.example/20240518/pictures/0417",
+            "2024-05-18T14:33:00+02:00",
+        )),
+        description: "A lit shop named Marché des Tilleuls beside a car park with palms at \
+            dusk; a parking sign on the right; no smoke and no fire.",
         ..BLANK
     },
     Item {
@@ -146,45 +168,52 @@ pub(super) const ITEMS: [Item; 18] = [
         account: Some("A-001"),
         tier: Tier::Primary,
         derived_from: &["E-004"],
-        archive_copy: Some(("https://archive.example/20240516/media/5e1f0a", "2024-05-16T09:17:20+04:00")),
-        description: "The same shop and car park, cropped and darkened, with smoke and a glow on the roof, no name \
-            on it, a red label “Live” and the banner “New Caledonia · Tonight”. Altered: composite, cropped, miscaptioned.",
+        archive_copy: Some((
+            "https://archive.example/20240516/media/5e1f0a",
+            "2024-05-16T09:17:20+04:00",
+        )),
+        description: "The same shop and car park, cropped and darkened, with smoke and a glow \
+            on the roof, no name on it, a red label “Live” and the banner “New Caledonia · \
+            Tonight”. Altered: composite, cropped, miscaptioned.",
         ..BLANK
     },
     Item {
         file: asset!("profile-a-001.png"),
         title: "Profile of A-001 names the party, archived copy",
-        kind: Kind::Page,
         address_requested: Some("https://social.example/a_001_sample"),
         address_final: Some("https://archive.example/20240513/social.example/a_001_sample"),
         posted_at: Some("2024-05-13T08:02:00+00:00"),
         captured_at: Some("2024-05-17T10:05:44+04:00"),
-        tool: BROWSER,
         method: FULL_PAGE,
         publisher: Some("X"),
         account: Some("A-001"),
         tier: Tier::Primary,
-        archive_copy: Some(("https://archive.example/20240513/social.example/a_001_sample", "2024-05-13T08:02:00+00:00")),
-        description: "The profile of account A-001 as a web archive kept it on 13 May 2024. Its text reads “Adviser, \
-            district branch, New Azerbaijan Party (YAP)”; the place given is Azerbaijan.",
-        ..BLANK
+        archive_copy: Some((
+            "https://archive.example/20240513/social.example/a_001_sample",
+            "2024-05-13T08:02:00+00:00",
+        )),
+        description: "The profile of account A-001 as a web archive kept it on 13 May 2024. Its \
+            text reads “Adviser, district branch, New Azerbaijan Party (YAP)”; the place given \
+            is Azerbaijan.",
+        ..PAGE
     },
     Item {
         file: asset!("suspended-a-001.png"),
         title: "Account A-001 suspended, 24 May",
-        kind: Kind::Page,
         address_requested: Some("https://social.example/a_001_sample"),
         address_final: Some("https://social.example/a_001_sample"),
         posted_at: None,
         captured_at: Some("2024-05-24T17:40:09+04:00"),
-        tool: BROWSER,
         method: FULL_PAGE,
         publisher: Some("X"),
         tier: Tier::OwnObservation,
-        archive_copy: Some(("https://archive.example/20240524/a_001_sample", "2024-05-24T17:42:30+04:00")),
-        description: "The page of account A-001 on 24 May 2024: an empty profile and the words “Account suspended”. \
-            No reason is given.",
-        ..BLANK
+        archive_copy: Some((
+            "https://archive.example/20240524/a_001_sample",
+            "2024-05-24T17:42:30+04:00",
+        )),
+        description: "The page of account A-001 on 24 May 2024: an empty profile and the words \
+            “Account suspended”. No reason is given.",
+        ..PAGE
     },
     Item {
         file: asset!("branch-roles.csv"),
@@ -198,9 +227,12 @@ pub(super) const ITEMS: [Item; 18] = [
         method: Some("table file, downloaded"),
         publisher: Some("Register of bodies (sample)"),
         tier: Tier::OfficialReport,
-        archive_copy: Some(("https://archive.example/20240528/register/roles.csv", "2024-05-28T11:22:00+02:00")),
-        description: "A table of five roles in the district branch with names as codes, and dates; Subject 01 is adviser to the \
-            chair since February 2023 with no end date.",
+        archive_copy: Some((
+            "https://archive.example/20240528/register/roles.csv",
+            "2024-05-28T11:22:00+02:00",
+        )),
+        description: "A table of five roles in the district branch with names as codes, and \
+            dates; Subject 01 is adviser to the chair since February 2023 with no end date.",
         ..BLANK
     },
     Item {
@@ -215,9 +247,13 @@ pub(super) const ITEMS: [Item; 18] = [
         method: Some("document file, downloaded"),
         publisher: Some("District branch (sample)"),
         tier: Tier::Primary,
-        archive_copy: Some(("https://archive.example/20240604/branch/staff", "2024-06-04T09:04:51+02:00")),
-        description: "One page that lists the five persons who work for the branch on 3 June 2024. Subject 01 is not \
-            among them; Subject 06 is adviser to the chair since May 2024.",
+        archive_copy: Some((
+            "https://archive.example/20240604/branch/staff",
+            "2024-06-04T09:04:51+02:00",
+        )),
+        description: "One page that lists the five persons who work for the branch on 3 June \
+            2024. Subject 01 is not among them; Subject 06 is adviser to the chair since May \
+            2024.",
         ..BLANK
     },
     Item {
@@ -232,64 +268,73 @@ pub(super) const ITEMS: [Item; 18] = [
         method: Some("document file, downloaded"),
         publisher: Some("Open Feeds Desk (sample)"),
         tier: Tier::SecondaryReport,
-        archive_copy: Some(("https://archive.example/20240518/feeds/7", "2024-05-18T13:43:30+02:00")),
-        description: "Two pages of counts: 4,812 posts by 1,930 accounts in four days, the places that the hundred most \
-            active accounts give, and how the posts were collected.",
+        archive_copy: Some((
+            "https://archive.example/20240518/feeds/7",
+            "2024-05-18T13:43:30+02:00",
+        )),
+        description: "Two pages of counts: 4,812 posts by 1,930 accounts in four days, the \
+            places that the hundred most active accounts give, and how the posts were \
+            collected.",
         ..BLANK
     },
     Item {
         file: asset!("wire-harbour-daily.html"),
         title: "The Harbour Daily: dozens of accounts closed",
-        kind: Kind::Page,
         address_requested: Some("https://harbour-daily.example/world/accounts-closed"),
         address_final: Some("https://www.harbour-daily.example/world/accounts-closed"),
         posted_at: Some("2024-05-24T21:10+02:00"),
         captured_at: Some("2024-05-25T08:12:40+02:00"),
-        tool: BROWSER,
         method: SAVED_PAGE,
         publisher: Some("The Harbour Daily (sample newspaper)"),
         tier: Tier::SecondaryReport,
         derived_from: &["E-017"],
-        archive_copy: Some(("https://archive.example/20240525/harbour-daily", "2024-05-25T08:14:00+02:00")),
-        description: "A newspaper page with an agency story of three paragraphs on suspended accounts.",
-        ..BLANK
+        archive_copy: Some((
+            "https://archive.example/20240525/harbour-daily",
+            "2024-05-25T08:14:00+02:00",
+        )),
+        description: "A newspaper page with an agency story of three paragraphs on suspended \
+            accounts.",
+        ..PAGE
     },
     Item {
         file: asset!("wire-coast-courier.html"),
         title: "Coast Courier: the same agency story, shortened",
-        kind: Kind::Page,
         address_requested: Some("https://coast-courier.example/24/x-shuts-accounts"),
         address_final: Some("https://coast-courier.example/24/x-shuts-accounts"),
         posted_at: Some("2024-05-24T22:35+02:00"),
         captured_at: Some("2024-05-25T08:20:16+02:00"),
-        tool: BROWSER,
         method: SAVED_PAGE,
         publisher: Some("Coast Courier (sample newspaper)"),
         tier: Tier::SecondaryReport,
         derived_from: &["E-017"],
-        archive_copy: Some(("https://archive.example/20240525/coast-courier", "2024-05-25T08:21:45+02:00")),
-        description: "A newspaper page with the same agency story in two paragraphs, signed as shortened.",
-        ..BLANK
+        archive_copy: Some((
+            "https://archive.example/20240525/coast-courier",
+            "2024-05-25T08:21:45+02:00",
+        )),
+        description: "A newspaper page with the same agency story in two paragraphs, signed as \
+            shortened.",
+        ..PAGE
     },
     Item {
         file: asset!("page-rewritten.html"),
         title: "Web page that retells the RFE/RL investigation",
-        kind: Kind::Page,
         address_requested: Some("https://daily-digest.example/party-figures"),
         address_final: Some("https://daily-digest.example/party-figures"),
         posted_at: None,
         captured_at: Some("2024-06-01T16:48:03+02:00"),
-        tool: BROWSER,
         method: SAVED_PAGE,
         publisher: Some("Daily Digest (sample page)"),
         tier: Tier::AiRewritten,
         derived_from: &["E-015", "E-016"],
-        archive_copy: Some(("https://archive.example/20240601/daily-digest", "2024-06-01T16:50:20+02:00")),
-        description: "An article of six paragraphs that retells an RFE/RL investigation and says at its foot that it was \
-            rewritten by artificial intelligence.",
-        note: "synthetic, made for this sample: the facts are those of one real article, told afresh; the page gives no \
-            date, no author and no link to its sources",
-        ..BLANK
+        archive_copy: Some((
+            "https://archive.example/20240601/daily-digest",
+            "2024-06-01T16:50:20+02:00",
+        )),
+        description: "An article of six paragraphs that retells an RFE/RL investigation and \
+            says at its foot that it was rewritten by artificial intelligence.",
+        note: "synthetic, made for this sample: the facts are those of one real article, told \
+            afresh; the page gives no date, no author and no link to its sources",
+        ..PAGE
     },
     Item {
         file: asset!("statement-subject-01.txt"),
@@ -311,7 +356,8 @@ pub(super) const ITEMS: [Item; 18] = [
         kind: Kind::Page,
         publisher: Some("RFE/RL"),
         tier: Tier::SecondaryReport,
-        description: "Not held. The investigation that E-013 retells; its address was lost in the retelling.",
+        description: "Not held. The investigation that E-013 retells; its address was lost in \
+            the retelling.",
         note: "named by the article; to be obtained",
         ..BLANK
     },
@@ -345,7 +391,8 @@ pub(super) const ITEMS: [Item; 18] = [
         tier: Tier::OwnObservation,
         sensitivity: Sensitivity::Sensitive,
         description: "A list of suspended accounts with the time at which each notice was seen.",
-        note: "synthetic, made for this sample: recorded as held although its file is missing, so that a check finds it",
+        note: "synthetic, made for this sample: recorded as held although its file is missing, \
+            so that a check finds it",
         ..BLANK
     },
 ];

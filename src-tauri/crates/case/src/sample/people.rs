@@ -28,7 +28,12 @@ pub(super) const ACCOUNTS: [(&str, &str, &str); 3] = [
 pub(super) const STATES: [(&str, State, &str, &str); 5] = [
     ("A-001", State::Live, "2024-05-13T08:02:00+00:00", "E-006.1"),
     ("A-001", State::Live, "2024-05-16T09:14:22+04:00", "E-001.4"),
-    ("A-001", State::Suspended, "2024-05-24T17:40:09+04:00", "E-007.1"),
+    (
+        "A-001",
+        State::Suspended,
+        "2024-05-24T17:40:09+04:00",
+        "E-007.1",
+    ),
     ("A-002", State::Live, "2024-05-16T09:18:05+04:00", "E-002.1"),
     ("A-003", State::Live, "2024-05-16T11:02:50+04:00", "E-003.1"),
 ];
@@ -103,23 +108,59 @@ pub(super) struct Happening {
 }
 
 const fn exact(title: &'static str, on: &'static str, mark: &'static str) -> Happening {
-    Happening { title, on, until: None, approximate: false, mark }
+    Happening {
+        title,
+        on,
+        until: None,
+        approximate: false,
+        mark,
+    }
 }
 
 /// The page gives no date for what it reports; those dates are assumed, and say so.
 const fn assumed(title: &'static str, on: &'static str, mark: &'static str) -> Happening {
-    Happening { title, on, until: None, approximate: true, mark }
+    Happening {
+        title,
+        on,
+        until: None,
+        approximate: true,
+        mark,
+    }
 }
 
 /// The events, V-01 first.
 pub(super) const EVENTS: [Happening; 9] = [
-    exact("A-001 posts the altered picture", "2024-05-15T12:21:00+04:00", "E-001.4"),
-    exact("A-002 posts the same words and picture", "2024-05-15T12:21:47+04:00", "E-010.2"),
+    exact(
+        "A-001 posts the altered picture",
+        "2024-05-15T12:21:00+04:00",
+        "E-001.4",
+    ),
+    exact(
+        "A-002 posts the same words and picture",
+        "2024-05-15T12:21:47+04:00",
+        "E-010.2",
+    ),
     exact("X suspends dozens of accounts", "2024-05-24", "E-011.1"),
-    assumed("Unrest in New Caledonia begins (date assumed)", "2024-05", "E-013.5"),
-    assumed("France declares a state of emergency in New Caledonia (date assumed)", "2024-05", "E-013.5"),
-    assumed("RFE/RL publishes its investigation (date assumed)", "2024-06", "E-013.1"),
-    assumed("Azerbaijan takes control of Nagorno-Karabakh (date assumed)", "2023", "E-013.10"),
+    assumed(
+        "Unrest in New Caledonia begins (date assumed)",
+        "2024-05",
+        "E-013.5",
+    ),
+    assumed(
+        "France declares a state of emergency in New Caledonia (date assumed)",
+        "2024-05",
+        "E-013.5",
+    ),
+    assumed(
+        "RFE/RL publishes its investigation (date assumed)",
+        "2024-06",
+        "E-013.1",
+    ),
+    assumed(
+        "Azerbaijan takes control of Nagorno-Karabakh (date assumed)",
+        "2023",
+        "E-013.10",
+    ),
     Happening {
         title: "Campaigns against the Olympic Games in Paris are reported (dates assumed)",
         on: "2023",
@@ -127,5 +168,9 @@ pub(super) const EVENTS: [Happening; 9] = [
         approximate: true,
         mark: "E-013.11",
     },
-    exact("The branch publishes a staff list without Subject 01", "2024-06-03", "E-009.1"),
+    exact(
+        "The branch publishes a staff list without Subject 01",
+        "2024-06-03",
+        "E-009.1",
+    ),
 ];
