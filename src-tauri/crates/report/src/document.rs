@@ -1,0 +1,403 @@
+//! The report as exporters see it: words, pictures and numbers, no claim, no evidence, no store.
+
+use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
+
+/// Everything that is printed. Invariant: an exporter sees this and nothing else.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// BCP 47 language of the text, such as `en` or `az`.
+    pub lang: String,
+    /// The small line above the title: what kind of text this is.
+    pub kicker: String,
+    /// The title, plain text.
+    pub title: String,
+    /// The subtitle, plain text, may be empty.
+    pub subtitle: String,
+    /// Names as they should be printed.
+    pub authors: Vec<String>,
+    /// The moment the report carries; the only time in the file.
+    pub printed_at: DateTime<FixedOffset>,
+    /// The version as a person says it, such as `0.9`.
+    pub version: String,
+    /// For whom the copy is, such as "For legal review, not for publication".
+    pub copy_label: String,
+    /// SHA-256 of the evidence package in lower-case hex, when one was made.
+    pub fingerprint: Option<String>,
+    /// Up to three short columns on the title page.
+    pub summary: Vec<Summary>,
+    /// Facts at the foot of the title page, such as counts; lines of plain text.
+    pub facts: Vec<Fact>,
+    /// The text itself.
+    pub body: Vec<Block>,
+    /// Footnotes in the order of their numbers; the first is number 1.
+    pub notes: Vec<Vec<Inline>>,
+    /// One plate per exhibit, in the order of the appendix.
+    pub plates: Vec<Plate>,
+    /// The claims appendix.
+    pub claims: Vec<ClaimRow>,
+    /// What the checks found, in the editor's copy only.
+    pub open_points: Vec<OpenPoint>,
+    /// The pictures that figures and plates point at.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
+}
+
+/// One of the short columns on the title page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// The words in bold that open the column.
+    pub title: String,
+    /// The column's text.
+    pub text: Vec<Inline>,
+}
+
+/// A heading and some lines at the foot of the title page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fact {
+    /// What the lines are about.
+    pub title: String,
+    /// Plain lines.
+    pub lines: Vec<String>,
+}
+
+/// A picture's bytes as they were sealed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// `image/png` or `image/jpeg`; others are printed as a placeholder.
+    pub media_type: String,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A piece of the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The stable name it can be linked by.
+        anchor: String,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// A paragraph, numbered in the left margin when it has a number.
+    Paragraph(Paragraph),
+    /// What the accused answer: set apart by a rule, never smaller.
+    Denial(Vec<Block>),
+    /// Words quoted from elsewhere.
+    Quote(Vec<Block>),
+    /// A list.
+    List {
+        /// The first number of a numbered list; none means bullets.
+        first: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table(Table),
+    /// Text printed exactly as it stands.
+    Code(String),
+    /// A picture with a caption.
+    Figure(Figure),
+    /// A break between parts.
+    Rule,
+}
+
+/// A paragraph and what stands beside it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Paragraph {
+    /// The number reviewers use; destination `par-12`.
+    pub number: Option<u32>,
+    /// Its words.
+    pub text: Vec<Inline>,
+    /// The references in the right margin.
+    pub margin: Vec<MarginNote>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Table {
+    /// The heads of the columns; may be empty.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows; short rows are filled with empty cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// A picture in the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// Index into `Document::pictures`; none prints a placeholder.
+    pub picture: Option<usize>,
+    /// The tag of the exhibit shown, which the caption links to; may be empty.
+    pub exhibit: String,
+    /// What the picture shows, for those who cannot see it.
+    pub alt: String,
+    /// The caption.
+    pub caption: Vec<Inline>,
+}
+
+/// A run of words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Inline {
+    /// Plain words.
+    Text(String),
+    /// Stressed words (italic).
+    Emphasis(Vec<Inline>),
+    /// Strong words (semibold).
+    Strong(Vec<Inline>),
+    /// Words printed in the typewriter face.
+    Code(String),
+    /// Words that lead somewhere.
+    Link {
+        /// The address as written; only http, https and mailto become links.
+        address: String,
+        /// The words shown.
+        text: Vec<Inline>,
+    },
+    /// A reference to a mark, an exhibit or a claim, drawn as a small tag.
+    Citation(Citation),
+    /// A reference to a footnote: its number, counted from 1.
+    Note(usize),
+    /// A line break.
+    Break,
+}
+
+/// A reference to a mark, an exhibit or a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// What is printed: `E-014·1` or `C-03`.
+    pub label: String,
+    /// The plate or claim it leads to: `E-014` or `C-03`.
+    pub target: String,
+    /// The key in the citation file: `E-014.1`; empty for a claim.
+    pub key: String,
+}
+
+/// How a reference bears on the text, told by icon, word and colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Tone {
+    /// Supports, or merely stands behind it.
+    Plain,
+    /// Speaks for a claim (used in tables).
+    Supports,
+    /// Speaks against it.
+    Contradicts,
+    /// A denial.
+    Denial,
+    /// Background.
+    Context,
+    /// Needs attention.
+    Warning,
+}
+
+/// A line in the right margin.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum MarginNote {
+    /// A cited exhibit.
+    Exhibit {
+        /// `E-014` or `E-014·1`.
+        label: String,
+        /// The plate it leads to.
+        target: String,
+        /// The words in bold: a title, or what it does ("Speaks against it.").
+        lead: String,
+        /// The rest: source, date.
+        detail: String,
+        /// How it bears on the text.
+        tone: Tone,
+    },
+    /// How sure the authors are of a claim.
+    Confidence {
+        /// `C-03`.
+        claim: String,
+        /// How many of the three bars are filled.
+        bars: u8,
+        /// The word, such as "Moderate confidence".
+        word: String,
+    },
+    /// A remark, such as an open point, in the editor's copy.
+    Remark {
+        /// The sentence.
+        text: String,
+        /// Its colour and icon.
+        tone: Tone,
+    },
+}
+
+/// The page of the appendix that shows one exhibit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Plate {
+    /// `E-014`; also the destination's name.
+    pub tag: String,
+    /// The title.
+    pub title: String,
+    /// What is shown of it.
+    pub view: View,
+    /// What the picture shows, for those who cannot see it.
+    pub alt: String,
+    /// The marks.
+    pub marks: Vec<PlateMark>,
+    /// Name and value, such as "Posted" and "15 May 2024, 12:21 (UTC+4)".
+    pub source: Vec<Row>,
+    /// What was changed for this report; sentences.
+    pub changes: Vec<String>,
+    /// The custody record.
+    pub custody: Vec<Custody>,
+    /// The claims that rest on it.
+    pub claims: Vec<PlateClaim>,
+    /// SHA-256 of the original in lower-case hex; none for a cited thing not held.
+    pub fingerprint: Option<String>,
+    /// How to check it; sentences.
+    pub check: String,
+    /// For the citation file.
+    pub source_record: SourceRecord,
+}
+
+/// What a plate shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum View {
+    /// A picture: an index into `Document::pictures`.
+    Picture(usize),
+    /// Words, the quoted passages marked with the number of their mark.
+    Excerpt(Vec<Passage>),
+    /// Nothing, and why.
+    Absent(String),
+}
+
+/// A stretch of an excerpt.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Passage {
+    /// The words.
+    pub text: String,
+    /// The number of the mark that quotes them.
+    pub mark: Option<u32>,
+}
+
+/// A mark on a plate.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlateMark {
+    /// Its number, as in `E-014·1`.
+    pub number: u32,
+    /// Where it is.
+    pub place: Option<Region>,
+    /// A place that is not a region: "page 3", "0:12 to 0:19".
+    pub place_words: String,
+    /// The note.
+    pub note: String,
+    /// The numbers of the paragraphs that cite it.
+    pub paragraphs: Vec<u32>,
+}
+
+/// A rectangle in fractions of the picture's width and height, from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Region {
+    /// Left edge, 0 to 1.
+    pub x: f32,
+    /// Top edge, 0 to 1.
+    pub y: f32,
+    /// Width, 0 to 1.
+    pub width: f32,
+    /// Height, 0 to 1.
+    pub height: f32,
+}
+
+/// A name and a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: String,
+    /// Whether the value is an identifier (typewriter face, left to right).
+    pub identifier: bool,
+}
+
+/// A line of the custody record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Custody {
+    /// When, as it should be printed.
+    pub when: String,
+    /// Who.
+    pub who: String,
+    /// What happened.
+    pub what: String,
+}
+
+/// A claim that rests on an exhibit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlateClaim {
+    /// `C-03`.
+    pub claim: String,
+    /// How the exhibit bears on it.
+    pub tone: Tone,
+    /// The word for that.
+    pub stance: String,
+    /// The claim's sentence.
+    pub text: String,
+    /// How many confidence bars are filled, and the word for it.
+    pub confidence: Option<(u8, String)>,
+}
+
+/// A row of the claims appendix.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimRow {
+    /// `C-03`; also the destination's name.
+    pub tag: String,
+    /// The claim's sentence.
+    pub text: String,
+    /// The standing in a word.
+    pub standing: String,
+    /// How many confidence bars are filled, and the word for it.
+    pub confidence: Option<(u8, String)>,
+    /// The reason given for the confidence.
+    pub reason: String,
+    /// The marks that bear on it.
+    pub evidence: Vec<ClaimEvidence>,
+}
+
+/// A mark that bears on a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClaimEvidence {
+    /// `E-014·1`.
+    pub label: String,
+    /// `E-014`.
+    pub target: String,
+    /// How it bears.
+    pub tone: Tone,
+    /// The word for that.
+    pub stance: String,
+}
+
+/// Something a check found that is not settled, or was waived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenPoint {
+    /// The rule, such as `L04`.
+    pub rule: String,
+    /// The sentence.
+    pub text: String,
+    /// The paragraph it is about.
+    pub paragraph: Option<u32>,
+    /// Who waived it and why; none means open.
+    pub waiver: Option<String>,
+}
+
+/// What a citation file says of an exhibit.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct SourceRecord {
+    /// A type of CSL-JSON, such as `webpage` or `post`; unknown ones become `document`.
+    pub kind: String,
+    /// Who made it.
+    pub author: String,
+    /// Where it was published.
+    pub container: String,
+    /// The address.
+    pub address: String,
+    /// Year, month, day of publication, as far as known.
+    pub issued: Vec<i32>,
+    /// Year, month, day of capture.
+    pub accessed: Vec<i32>,
+    /// BCP 47 language, may be empty.
+    pub lang: String,
+}

@@ -1,0 +1,297 @@
+//! Puts fragments on pages: keeps what belongs together, notes at the foot, references in the margin.
+
+use std::collections::VecDeque;
+
+use super::display::{Item, Page, ink, line};
+
+/// The measures of a page, points from its top left corner.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sheet {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    /// The text column.
+    pub(crate) left: f32,
+    pub(crate) text_right: f32,
+    /// The right margin column, which ends where full-width matter ends.
+    pub(crate) margin_left: f32,
+    pub(crate) right: f32,
+    pub(crate) top: f32,
+    pub(crate) bottom: f32,
+}
+
+impl Sheet {
+    pub(crate) fn new(width: f32, height: f32) -> Sheet {
+        let right = width - 48.0;
+        Sheet {
+            width,
+            height,
+            left: 63.0,
+            text_right: right - 162.0,
+            margin_left: right - 136.0,
+            right,
+            top: 74.0,
+            bottom: height - 62.0,
+        }
+    }
+}
+
+/// Something that is never cut: a line, a row, a picture.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fragment {
+    /// Absolute from the left, relative to the fragment's top.
+    pub(crate) items: Vec<Item>,
+    pub(crate) height: f32,
+    /// Space above, dropped at the top of a page.
+    pub(crate) before: f32,
+    /// Whether the next fragment must be on the same page.
+    pub(crate) keep: bool,
+    /// Whether it begins a page.
+    pub(crate) breaks: bool,
+    /// Whether it begins below everything in the margin.
+    pub(crate) clears: bool,
+    /// Numbers of the footnotes it refers to.
+    pub(crate) notes: Vec<usize>,
+    /// What stands beside it.
+    pub(crate) margin: Vec<Fragment>,
+    /// The head to repeat when a page begins here.
+    pub(crate) head: Option<usize>,
+    /// The words of the running head from here on.
+    pub(crate) section: Option<String>,
+}
+
+/// A page and its running head.
+#[derive(Debug, Default)]
+pub(crate) struct Filled {
+    pub(crate) page: Page,
+    pub(crate) section: String,
+}
+
+/// Fills pages from top to bottom.
+pub(crate) struct Flow {
+    sheet: Sheet,
+    pub(crate) pages: Vec<Filled>,
+    /// Footnotes as lines, by number less one.
+    notes: Vec<Vec<Fragment>>,
+    heads: Vec<Fragment>,
+    y: f32,
+    margin_y: f32,
+    empty: bool,
+    section: String,
+    foot: Vec<Fragment>,
+    carried: VecDeque<Fragment>,
+    beside: VecDeque<Fragment>,
+}
+
+/// The rule above the notes and the space around it.
+const NOTE_RULE: f32 = 22.0;
+
+impl Flow {
+    pub(crate) fn new(sheet: Sheet, notes: Vec<Vec<Fragment>>, heads: Vec<Fragment>) -> Flow {
+        Flow {
+            sheet,
+            pages: Vec::new(),
+            notes,
+            heads,
+            y: sheet.bottom,
+            margin_y: sheet.bottom,
+            empty: false,
+            section: String::new(),
+            foot: Vec::new(),
+            carried: VecDeque::new(),
+            beside: VecDeque::new(),
+        }
+    }
+
+    /// Places all fragments and finishes the last page.
+    pub(crate) fn fill(&mut self, fragments: Vec<Fragment>) {
+        let mut group: Vec<Fragment> = Vec::new();
+        for fragment in fragments {
+            let keep = fragment.keep;
+            group.push(fragment);
+            if !keep {
+                self.place_group(std::mem::take(&mut group));
+            }
+        }
+        self.place_group(group);
+        while !self.beside.is_empty() || !self.carried.is_empty() {
+            self.next_page();
+        }
+        self.finish_page();
+    }
+
+    fn place_group(&mut self, group: Vec<Fragment>) {
+        let Some(first) = group.first() else { return };
+        if let Some(section) = &first.section {
+            self.section.clone_from(section);
+        }
+        if self.pages.is_empty() || (first.breaks && !self.empty) {
+            while first.breaks && !self.beside.is_empty() {
+                self.next_page();
+            }
+            self.next_page();
+        }
+        if first.clears {
+            while !self.beside.is_empty() {
+                self.next_page();
+            }
+            self.y = self.y.max(self.margin_y);
+        }
+        let head = first.head;
+        if !self.fits(&group) && !self.empty {
+            self.next_page();
+            if let Some(head) = head.and_then(|head| self.heads.get(head).cloned()) {
+                self.place(head);
+            }
+        }
+        if self.fits(&group) {
+            group.into_iter().for_each(|fragment| self.place(fragment));
+            return;
+        }
+        for fragment in group {
+            if !self.fits(std::slice::from_ref(&fragment)) && !self.empty {
+                self.next_page();
+            }
+            self.place(fragment);
+        }
+    }
+
+    /// Whether fragments and the notes they bring find room on this page.
+    fn fits(&self, group: &[Fragment]) -> bool {
+        let mut needed = 0.0;
+        let mut notes = 0.0;
+        for (index, fragment) in group.iter().enumerate() {
+            if index > 0 || !self.empty {
+                needed += fragment.before;
+            }
+            needed += fragment.height;
+            for note in &fragment.notes {
+                notes += self.note_lines(*note).iter().map(room).sum::<f32>();
+            }
+        }
+        if notes > 0.0 && self.foot.is_empty() {
+            notes += NOTE_RULE;
+        }
+        self.y + needed + notes <= self.floor() + 0.01
+    }
+
+    fn note_lines(&self, number: usize) -> &[Fragment] {
+        let lines = number.checked_sub(1).and_then(|at| self.notes.get(at));
+        lines.map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the text must end, above the notes.
+    fn floor(&self) -> f32 {
+        let notes: f32 = self.foot.iter().map(room).sum();
+        let rule = if self.foot.is_empty() { 0.0 } else { NOTE_RULE };
+        self.sheet.bottom - notes - rule
+    }
+
+    fn place(&mut self, mut fragment: Fragment) {
+        if !self.empty {
+            self.y += fragment.before;
+        }
+        let notes: Vec<Fragment> = fragment
+            .notes
+            .iter()
+            .flat_map(|note| self.note_lines(*note).to_vec())
+            .collect();
+        let mut beside_y = self.y.max(self.margin_y);
+        for mut note in std::mem::take(&mut fragment.margin) {
+            let first = (beside_y - self.sheet.top).abs() < 0.1;
+            let before = if first { 0.0 } else { note.before };
+            if self.beside.is_empty() && beside_y + before + note.height <= self.sheet.bottom {
+                beside_y += before;
+                note.items.iter_mut().for_each(|i| i.shift(0.0, beside_y));
+                self.page().items.append(&mut note.items);
+                beside_y += note.height;
+                self.margin_y = beside_y;
+            } else {
+                self.beside.push_back(note);
+            }
+        }
+        let y = self.y;
+        fragment
+            .items
+            .iter_mut()
+            .for_each(|item| item.shift(0.0, y));
+        self.page().items.append(&mut fragment.items);
+        self.y += fragment.height;
+        self.empty = false;
+        for note in notes {
+            self.add_note(note);
+        }
+    }
+
+    /// Adds a line of a note at the foot, or to the next page when there is no room.
+    fn add_note(&mut self, note: Fragment) {
+        let rule = if self.foot.is_empty() { NOTE_RULE } else { 0.0 };
+        if self.carried.is_empty() && self.y + rule + room(&note) <= self.floor() + 0.01 {
+            self.foot.push(note);
+        } else {
+            self.carried.push_back(note);
+        }
+    }
+
+    fn page(&mut self) -> &mut Page {
+        let last = self
+            .pages
+            .last_mut()
+            .expect("a page was begun before placing");
+        &mut last.page
+    }
+
+    fn next_page(&mut self) {
+        self.finish_page();
+        self.pages.push(Filled {
+            page: Page::default(),
+            section: self.section.clone(),
+        });
+        self.y = self.sheet.top;
+        self.margin_y = self.sheet.top;
+        self.empty = true;
+        for note in std::mem::take(&mut self.carried) {
+            self.add_note(note);
+        }
+        let waiting = std::mem::take(&mut self.beside);
+        for mut note in waiting {
+            let before = if self.margin_y > self.sheet.top {
+                note.before
+            } else {
+                0.0
+            };
+            let fresh = self.margin_y <= self.sheet.top;
+            let room = self.margin_y + before + note.height <= self.sheet.bottom;
+            if self.beside.is_empty() && (room || fresh) {
+                let y = self.margin_y + before;
+                note.items.iter_mut().for_each(|item| item.shift(0.0, y));
+                self.page().items.append(&mut note.items);
+                self.margin_y = y + note.height;
+            } else {
+                self.beside.push_back(note);
+            }
+        }
+    }
+
+    /// Draws the notes at the foot of the page that ends.
+    fn finish_page(&mut self) {
+        if self.foot.is_empty() {
+            return;
+        }
+        let mut y = self.floor() + NOTE_RULE * 0.45;
+        let (left, right) = (self.sheet.left, self.sheet.text_right);
+        self.page()
+            .items
+            .push(line(left, y, right, y, ink::LINE_CONTROL, 0.5));
+        y += NOTE_RULE * 0.55;
+        for mut note in std::mem::take(&mut self.foot) {
+            y += note.before;
+            note.items.iter_mut().for_each(|item| item.shift(0.0, y));
+            self.page().items.append(&mut note.items);
+            y += note.height;
+        }
+    }
+}
+
+fn room(fragment: &Fragment) -> f32 {
+    fragment.before + fragment.height
+}

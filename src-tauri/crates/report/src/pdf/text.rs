@@ -1,0 +1,140 @@
+//! Words with their styles, before they are broken into lines.
+
+use super::display::{Color, Item, Target};
+use super::faces::{Voice, Weight};
+
+/// How words look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Style {
+    pub(crate) voice: Voice,
+    pub(crate) weight: Weight,
+    pub(crate) italic: bool,
+    /// Points.
+    pub(crate) size: f32,
+    pub(crate) color: Color,
+    /// Old-style figures, for running text.
+    pub(crate) old_figures: bool,
+    /// Points above the baseline.
+    pub(crate) rise: f32,
+    /// Drawn on this ground, for quoted passages.
+    pub(crate) ground: Option<Color>,
+}
+
+impl Style {
+    pub(crate) fn new(voice: Voice, weight: Weight, size: f32, color: Color) -> Style {
+        Style {
+            voice,
+            weight,
+            italic: false,
+            size,
+            color,
+            old_figures: false,
+            rise: 0.0,
+            ground: None,
+        }
+    }
+
+    pub(crate) fn colored(self, color: Color) -> Style {
+        Style { color, ..self }
+    }
+
+    pub(crate) fn weighing(self, weight: Weight) -> Style {
+        Style { weight, ..self }
+    }
+}
+
+/// Where a style ends in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Span {
+    /// Byte position.
+    pub(crate) end: usize,
+    pub(crate) style: Style,
+    /// Index into `Words::links`.
+    pub(crate) link: Option<usize>,
+}
+
+/// Something that stands in a line like a word: a tag, the confidence bars.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Object {
+    pub(crate) width: f32,
+    /// Relative to its left end on the baseline.
+    pub(crate) items: Vec<Item>,
+}
+
+/// A paragraph's words, styles, objects and note references.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) objects: Vec<(usize, Object)>,
+    pub(crate) links: Vec<(Target, String)>,
+    /// Byte position and footnote number.
+    pub(crate) notes: Vec<(usize, usize)>,
+}
+
+/// Takes the place of an object in the text.
+pub(crate) const OBJECT: char = '\u{FFFC}';
+/// Forbids a line break.
+const JOINER: char = '\u{2060}';
+
+impl Words {
+    /// Words of one style.
+    pub(crate) fn plain(text: &str, style: Style) -> Words {
+        let mut words = Words::default();
+        words.push(text, style, None);
+        words
+    }
+
+    /// Adds words. Every kind of line end becomes a space, and an object
+    /// character that the words bring themselves a question mark, so that
+    /// positions stay those of one paragraph.
+    pub(crate) fn push(&mut self, text: &str, style: Style, link: Option<usize>) {
+        for character in text.chars() {
+            self.text.push(match character {
+                '\n'
+                | '\r'
+                | '\t'
+                | '\u{B}'
+                | '\u{C}'
+                | '\u{85}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{1C}'..='\u{1F}' => ' ',
+                OBJECT => '\u{FFFD}',
+                other => other,
+            });
+        }
+        self.end_span(style, link);
+    }
+
+    /// Adds an object.
+    pub(crate) fn push_object(&mut self, object: Object, style: Style) {
+        self.objects.push((self.text.len(), object));
+        self.text.push(OBJECT);
+        self.end_span(style, None);
+    }
+
+    /// Adds a footnote's number, kept on the line of what it follows.
+    pub(crate) fn push_note(&mut self, number: usize, style: Style, link: Option<usize>) {
+        self.text.push(JOINER);
+        self.notes.push((self.text.len(), number));
+        self.text.push_str(&number.to_string());
+        self.end_span(style, link);
+    }
+
+    /// Registers a link and gives its index.
+    pub(crate) fn link(&mut self, target: Target, words: String) -> usize {
+        self.links.push((target, words));
+        self.links.len() - 1
+    }
+
+    fn end_span(&mut self, style: Style, link: Option<usize>) {
+        let end = self.text.len();
+        match self.spans.last_mut() {
+            Some(last) if last.style == style && last.link == link => last.end = end,
+            Some(last) if last.end == end => {}
+            _ if end == 0 => {}
+            _ => self.spans.push(Span { end, style, link }),
+        }
+    }
+}
