@@ -1,1 +1,78 @@
-//! One method for each thing a journalist can do, each in one transaction, each recorded, each undoable.
+//! One method for each thing a journalist can do with a case, each in one
+//! transaction, each recorded in the journal, each undoable.
+//!
+//! Shells open a [`Case`] with a [`Machine`], which says what only they know:
+//! the time, the zone, who sits at it, and fresh ids.
+
+mod add;
+mod argue;
+mod error;
+mod machine;
+mod mark;
+mod open;
+mod people;
+mod pictures;
+mod read;
+mod search;
+mod source;
+mod undo;
+mod verify;
+pub mod view;
+mod write;
+
+pub use add::{Addition, Progress};
+pub use error::{Error, Kind};
+pub use evidence::Id;
+pub use machine::Machine;
+pub use mark::MarkPlace;
+pub use open::{Lock, Opening};
+pub use people::{NewAffiliation, NewEvent, NewReply};
+pub use pictures::Picture;
+pub use search::Found;
+pub use source::SourceEdit;
+pub use store::{
+    Change, JournalEntry, Receipt, Stale,
+    vault::{Key, KeyCost, RecoveryCode},
+    verify::{Problem, ProblemKind, Verification},
+};
+
+use store::{Description, Store, Writing, vault::LockKind};
+
+/// An open case.
+pub struct Case {
+    store: Store,
+    machine: Machine,
+    lock: LockKind,
+    /// What verifying an original gave, since the case was opened.
+    verified: std::collections::BTreeMap<evidence::Fingerprint, Option<String>>,
+}
+
+impl Case {
+    /// The one way in which a case changes. Changes of one batch are undone
+    /// together; a change without a batch cannot be undone.
+    fn transact<T>(
+        &mut self,
+        operation: &str,
+        batch: Option<evidence::Id>,
+        write: impl FnOnce(&mut Writing<'_>) -> Result<T, Error>,
+    ) -> Result<Change<T>, Error> {
+        let description = Description {
+            at: self.machine.now(),
+            zone: self.machine.zone(),
+            actor: self.machine.actor(),
+            operation,
+            batch: &batch.map(|batch| batch.to_string()).unwrap_or_default(),
+        };
+        self.store.transact(&description, write)
+    }
+
+    /// A change that is undone by itself.
+    fn change<T>(
+        &mut self,
+        operation: &str,
+        write: impl FnOnce(&mut Writing<'_>) -> Result<T, Error>,
+    ) -> Result<Change<T>, Error> {
+        let batch = self.machine.new_id();
+        self.transact(operation, Some(batch), write)
+    }
+}

@@ -13,10 +13,12 @@ use super::slot::DataKey;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Before the key: SQLCipher says nothing on standard error, which might end
-/// up in a log, and wipes all memory it frees.
+/// up in a log, and wipes all memory it frees. The page size is the default
+/// too, because an attached database takes only the key from the main one.
 const BEFORE_THE_KEY: &str = "
     PRAGMA cipher_log_level = NONE;
-    PRAGMA cipher_memory_security = ON;";
+    PRAGMA cipher_memory_security = ON;
+    PRAGMA cipher_default_page_size = 16384;";
 
 /// FULL, because NORMAL lost acknowledged work in half of the simulated power
 /// cuts; 16 KiB pages, because they are fastest with encryption; the log is
