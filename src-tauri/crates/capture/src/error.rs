@@ -1,0 +1,45 @@
+//! What can go wrong while reading the world.
+
+/// Why something could not be read. Nothing is changed by any of them.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file could not be opened or read.
+    #[error(
+        "{name} could not be read: {source}. Check that the file is there and that you may read it."
+    )]
+    Unreadable {
+        /// The file's name, without its folder.
+        name: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The content is not what it has to be for this, or it is damaged.
+    #[error("This {what} cannot be shown: {reason}. The original is safe as it was captured.")]
+    Damaged {
+        /// `picture`, `PDF`.
+        what: &'static str,
+        /// One clause in plain words.
+        reason: String,
+    },
+    /// The content asks for more memory or time than Plumb gives it.
+    #[error(
+        "This {what} cannot be shown: it asks for more than {limit}. The original is safe as it was captured."
+    )]
+    TooLarge {
+        /// `picture`, `PDF`.
+        what: &'static str,
+        /// The limit in words.
+        limit: String,
+    },
+    /// The page asked for does not exist.
+    #[error("This PDF has {pages} pages; there is no page {page}.")]
+    NoSuchPage {
+        /// What was asked for, from 1.
+        page: u32,
+        /// How many there are.
+        pages: u32,
+    },
+}
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;

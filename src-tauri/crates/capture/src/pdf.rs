@@ -1,0 +1,153 @@
+//! PDF: the text of its pages, their number, and a page as a picture.
+
+use std::sync::Arc;
+
+use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro::kurbo::{Affine, Rect};
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::vello_cpu::peniko::ImageAlphaType;
+
+use crate::contained::contained;
+use crate::error::{Error, Result};
+use crate::glyphs::{GlyphReader, Lines};
+use crate::picture::{Picture, png_of_rgba};
+use crate::text::{ExtractedText, MAX_TEXT_BYTES, tidy};
+
+/// A larger file is kept but not read.
+pub(crate) const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Text of later pages is not read.
+const MAX_TEXT_PAGES: usize = 2_000;
+const MAX_SIDE: u32 = 4_096;
+const TEXT_SECONDS: u64 = 30;
+const PICTURE_SECONDS: u64 = 30;
+
+/// What a PDF says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PdfText {
+    pub(crate) title: Option<String>,
+    pub(crate) page_count: u32,
+    pub(crate) text: ExtractedText,
+    /// Glyphs that no text could be found for.
+    pub(crate) unread_glyphs: usize,
+}
+
+/// Reads title, number of pages and the text of every page.
+pub(crate) fn read_pdf(bytes: Vec<u8>) -> Result<PdfText> {
+    contained("PDF", TEXT_SECONDS, move |stop| {
+        let pdf = open(Arc::new(bytes))?;
+        let mut read = PdfText {
+            title: pdf
+                .metadata()
+                .title
+                .as_deref()
+                .map(pdf_string)
+                .filter(|t| !t.is_empty()),
+            page_count: u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX),
+            text: ExtractedText {
+                pages: Some(Vec::new()),
+                ..ExtractedText::default()
+            },
+            unread_glyphs: 0,
+        };
+        let mut starts = Vec::new();
+        let cache = InterpreterCache::new();
+        for page in pdf.pages().iter().take(MAX_TEXT_PAGES) {
+            stop.check();
+            let (width, height) = page.render_dimensions();
+            let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let transform = affine(page.initial_transform(true).as_coeffs());
+            let mut context = Context::new(
+                transform,
+                bounds,
+                &cache,
+                pdf.xref(),
+                InterpreterSettings::default(),
+            );
+            let mut reader = GlyphReader::new(bounds, stop.clone());
+            interpret_page(page, &mut context, &mut reader);
+            read.unread_glyphs += reader.unread;
+            starts.push(read.text.text.len());
+            let (text, _) = tidy(&Lines::from_glyphs(&reader.glyphs));
+            if read.text.text.len() + text.len() + 1 > MAX_TEXT_BYTES {
+                read.text.truncated = true;
+                break;
+            }
+            read.text.text.push_str(text.trim_end());
+            read.text.text.push('\n');
+        }
+        read.text.truncated |= starts.len() < pdf.pages().len();
+        read.text.pages = Some(starts);
+        Ok(read)
+    })
+}
+
+/// Draws a page (from 1) as PNG on white, at most `max_px` on its longer side.
+pub fn render_page(bytes: &[u8], page: u32, max_px: u32) -> Result<Picture> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large());
+    }
+    let bytes = Arc::new(bytes.to_vec());
+    contained("PDF", PICTURE_SECONDS, move |_stop| {
+        let pdf = open(bytes)?;
+        let pages = pdf.pages();
+        let index = usize::try_from(page).ok().and_then(|p| p.checked_sub(1));
+        let shown = index.and_then(|i| pages.get(i)).ok_or(Error::NoSuchPage {
+            page,
+            pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        })?;
+        let (width, height) = shown.render_dimensions();
+        let side = max_px.clamp(1, MAX_SIDE) as f32;
+        // A page of a hair's width would scale its other side out of all bounds.
+        let scale = (side / width.max(height).max(1.0)).min(8.0);
+        let fit =
+            |length: f32| (length * scale).clamp(1.0, side).floor() / length.max(f32::EPSILON);
+        let settings = hayro::PixmapSettings {
+            x_scale: fit(width),
+            y_scale: fit(height),
+            bg_color: WHITE,
+        };
+        let pixmap = hayro::render(
+            shown,
+            &hayro::RenderCache::new(),
+            &InterpreterSettings::default(),
+            &hayro::RenderSettings::default(),
+            &settings,
+        );
+        let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+        png_of_rgba(width, height, pixmap.take_rgba8(ImageAlphaType::Alpha))
+    })
+}
+
+fn open(bytes: Arc<Vec<u8>>) -> Result<Pdf> {
+    Pdf::new(bytes).map_err(|error| {
+        let reason = match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+                "it is locked with a password"
+            }
+            LoadPdfError::Decryption(_) => "it is encrypted in a way Plumb cannot read",
+            LoadPdfError::Invalid => "it is damaged or no PDF",
+        };
+        Error::Damaged {
+            what: "PDF",
+            reason: reason.to_owned(),
+        }
+    })
+}
+
+pub(crate) fn too_large() -> Error {
+    Error::TooLarge {
+        what: "PDF",
+        limit: format!("{} MiB", MAX_BYTES / 1024 / 1024),
+    }
+}
+
+fn affine(coefficients: [f64; 6]) -> Affine {
+    Affine::new(coefficients)
+}
+
+/// A text string of the PDF: UTF-16 or UTF-8 by its mark, else near enough to windows-1252.
+fn pdf_string(bytes: &[u8]) -> String {
+    let (text, _) = crate::text::decode(bytes, true);
+    crate::html::one_line(&tidy(&text).0)
+}
