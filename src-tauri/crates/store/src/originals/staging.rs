@@ -1,0 +1,209 @@
+//! Taking an original in: staged chunk by chunk, sealed in one transaction, or swept away.
+
+use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
+
+use evidence::Fingerprint;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
+
+use super::{CHUNK, CHUNK_BYTES, OriginalError};
+
+/// Chunks deleted per transaction; keeps the write-ahead log small.
+const DISCARD_BATCH: usize = 16;
+
+/// A file that was read into the case and waits to be sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staged {
+    /// The import's id, as given to [`stage`].
+    pub import: String,
+    /// The SHA-256 of all bytes.
+    pub sha256: Fingerprint,
+    /// The number of bytes.
+    pub size_bytes: u64,
+    /// Whether a sealed original with the same bytes is in the case already.
+    pub already_held: bool,
+}
+
+/// Reads a file to its end into the case, where it waits for [`seal`].
+///
+/// Each chunk is durable before the next is read, in a transaction of its own;
+/// the connection must not be inside another. `progress` hears the bytes read
+/// so far and may stop the import. After any error what was staged is discarded.
+///
+/// # Errors
+/// [`OriginalError::Unreadable`], [`OriginalError::Stopped`],
+/// [`OriginalError::DiskFull`], [`OriginalError::HeldPartDamaged`] and SQLite's.
+pub fn stage(
+    connection: &Connection,
+    import: &str,
+    source: impl Read,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Staged, OriginalError> {
+    // A repeated id must not mix its chunks with those of a dead import.
+    discard(connection, import)?;
+    let staged = stage_chunks(connection, import, source, progress);
+    if staged.is_err() {
+        // The first error is the one to tell; `sweep` tries again at the next opening.
+        let _ = discard(connection, import);
+    }
+    staged
+}
+
+fn stage_chunks(
+    connection: &Connection,
+    import: &str,
+    mut source: impl Read,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Staged, OriginalError> {
+    let mut whole = Sha256::new();
+    let mut size_bytes: u64 = 0;
+    let mut buffer = vec![0; CHUNK_BYTES];
+    for position in 0_i64.. {
+        let length = fill(&mut source, &mut buffer).map_err(OriginalError::Unreadable)?;
+        let chunk = &buffer[..length];
+        if !chunk.is_empty() {
+            whole.update(chunk);
+            size_bytes += chunk.len() as u64;
+            stage_chunk(connection, import, position, chunk)?;
+            if progress(size_bytes).is_break() {
+                return Err(OriginalError::Stopped);
+            }
+        }
+        if length < CHUNK_BYTES {
+            break;
+        }
+    }
+    let sha256 = Fingerprint::new(whole.finalize().into());
+    Ok(Staged {
+        import: import.to_owned(),
+        sha256,
+        size_bytes,
+        already_held: is_held(connection, sha256)?,
+    })
+}
+
+/// Fills the buffer as far as the source reaches and gives the length.
+fn fill(source: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut length = 0;
+    while length < buffer.len() {
+        match source.read(&mut buffer[length..]) {
+            Ok(0) => break,
+            Ok(more) => length += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(length)
+}
+
+fn stage_chunk(
+    connection: &Connection,
+    import: &str,
+    position: i64,
+    bytes: &[u8],
+) -> Result<(), OriginalError> {
+    let hash = Fingerprint::new(Sha256::digest(bytes).into()).to_string();
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let is_new = transaction
+        .prepare_cached(
+            "INSERT INTO chunk (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
+        )?
+        .execute(params![hash, bytes])?
+        == 1;
+    if !is_new {
+        let is_whole = transaction
+            .prepare_cached("SELECT bytes = ?2 FROM chunk WHERE hash = ?1")?
+            .query_row(params![hash, bytes], |row| row.get::<_, bool>(0));
+        if !is_whole.unwrap_or(false) {
+            return Err(OriginalError::HeldPartDamaged);
+        }
+    }
+    transaction
+        .prepare_cached("INSERT INTO staged_chunk (import, position, chunk) VALUES (?1, ?2, ?3)")?
+        .execute(params![import, position, hash])?;
+    Ok(transaction.commit()?)
+}
+
+fn is_held(connection: &Connection, original: Fingerprint) -> Result<bool, OriginalError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM original WHERE sha256 = ?1")?
+        .exists([original.to_string()])?)
+}
+
+/// Makes what was staged an original, in the caller's transaction.
+///
+/// Returns whether the original is new; the same bytes are kept once.
+///
+/// # Errors
+/// [`OriginalError::StagingLost`] when the staged chunks are not all there.
+pub fn seal(transaction: &Transaction<'_>, staged: &Staged) -> Result<bool, OriginalError> {
+    let is_new = !is_held(transaction, staged.sha256)?;
+    if is_new {
+        let original = staged.sha256.to_string();
+        let found: (u64, u64) =
+            transaction.query_row(include_str!("staged_size.sql"), [&staged.import], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        if found != (staged.size_bytes.div_ceil(CHUNK), staged.size_bytes) {
+            return Err(OriginalError::StagingLost);
+        }
+        transaction.execute(
+            "INSERT INTO original (sha256, size_bytes) VALUES (?1, ?2)",
+            params![original, staged.size_bytes],
+        )?;
+        transaction.execute(include_str!("seal.sql"), params![original, staged.import])?;
+    }
+    transaction.execute(
+        "DELETE FROM staged_chunk WHERE import = ?1",
+        [&staged.import],
+    )?;
+    Ok(is_new)
+}
+
+/// Removes what an import staged; sealed originals keep every chunk they use.
+///
+/// # Errors
+/// SQLite's. What remains is removed by [`sweep`].
+pub fn discard(connection: &Connection, import: &str) -> Result<(), OriginalError> {
+    loop {
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        let batch: Vec<(i64, String)> = transaction
+            .prepare_cached(
+                "SELECT position, chunk FROM staged_chunk WHERE import = ?1 ORDER BY position LIMIT ?2",
+            )?
+            .query_map(params![import, DISCARD_BATCH], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let Some((last, _)) = batch.last() else {
+            return Ok(());
+        };
+        transaction.execute(
+            "DELETE FROM staged_chunk WHERE import = ?1 AND position <= ?2",
+            params![import, last],
+        )?;
+        for (_, chunk) in &batch {
+            transaction
+                .prepare_cached(include_str!("delete_unused_chunk.sql"))?
+                .execute([chunk])?;
+        }
+        transaction.commit()?;
+    }
+}
+
+/// Removes what imports left that died; returns how many there were.
+///
+/// Call it when a case is opened. An import that runs in another process at
+/// that moment loses its chunks too and then fails at [`seal`], unharmed.
+///
+/// # Errors
+/// SQLite's.
+pub fn sweep(connection: &Connection) -> Result<usize, OriginalError> {
+    let imports: Vec<String> = connection
+        .prepare("SELECT DISTINCT import FROM staged_chunk")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for import in &imports {
+        discard(connection, import)?;
+    }
+    Ok(imports.len())
+}

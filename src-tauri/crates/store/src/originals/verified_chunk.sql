@@ -1,0 +1,4 @@
+SELECT original_chunk.chunk, chunk.bytes
+FROM {schema}.original_chunk
+LEFT JOIN {schema}.chunk ON chunk.hash = original_chunk.chunk
+WHERE original_chunk.original = ?1 AND original_chunk.position = ?2;
