@@ -162,7 +162,7 @@ fn a_collection_record_can_be_corrected() {
         case,
         "E-001",
         "--tier",
-        "own_observation",
+        "own-observation",
         "--derived-from",
         "E-002",
     ]);

@@ -97,7 +97,7 @@ fn a_copy_of_the_same_origin_settles_nothing() {
     support(
         &bench,
         case,
-        &["--tier", "tertiary_rewrite", "--derived-from", "E-013"],
+        &["--tier", "tertiary-rewrite", "--derived-from", "E-013"],
     );
     assert_eq!(findings(&bench, case), before);
 }
