@@ -308,17 +308,42 @@ fn what_a_dead_import_left_is_swept_away_at_the_next_opening() {
 }
 
 #[test]
-fn sealing_what_was_swept_away_fails_and_seals_nothing() {
-    let (_folder, _path, connection) = case();
-    let staged = staged(&connection, "import", &bytes(2 * CHUNK_BYTES, 9));
-    sweep(&connection).unwrap();
+fn a_running_import_is_not_swept_away() {
+    let (_folder, path, connection) = case();
+    let first = staged(&connection, "running", &bytes(2 * CHUNK_BYTES, 9));
+    staged(&connection, "dead", &bytes(CHUNK_BYTES, 16));
+    let second = reopen(&path);
+    assert_eq!(
+        sweep(&second).unwrap(),
+        0,
+        "another process opens the case meanwhile"
+    );
     let transaction = connection.unchecked_transaction().unwrap();
-    assert!(matches!(
-        seal(&transaction, &staged),
-        Err(OriginalError::StagingLost)
-    ));
-    drop(transaction);
-    assert_eq!(count(&connection, "original"), 0);
+    assert!(seal(&transaction, &first).unwrap());
+    transaction.commit().unwrap();
+    drop(first);
+    assert_eq!(sweep(&second).unwrap(), 1, "only the dead one was left");
+    assert!(all(&second).iter().all(Verdict::is_intact));
+}
+
+#[test]
+fn sealing_what_is_no_longer_there_fails_and_seals_nothing() {
+    let (_folder, _path, connection) = case();
+    for statement in [
+        "DELETE FROM staged_chunk",
+        "DELETE FROM staged_chunk WHERE position = 1",
+        "UPDATE staged_chunk SET chunk = (SELECT chunk FROM staged_chunk WHERE position = 2)",
+    ] {
+        let staged = staged(&connection, "import", &bytes(2 * CHUNK_BYTES + 1, 9));
+        connection.execute(statement, []).unwrap();
+        let transaction = connection.unchecked_transaction().unwrap();
+        assert!(
+            matches!(seal(&transaction, &staged), Err(OriginalError::StagingLost)),
+            "{statement}"
+        );
+        drop(transaction);
+        assert_eq!(count(&connection, "original"), 0);
+    }
 }
 
 #[test]

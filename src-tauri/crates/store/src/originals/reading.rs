@@ -12,7 +12,9 @@ use super::{CHUNK, Fault, OriginalError, READ_LIMIT_BYTES};
 /// Opens an original for reading; one chunk at a time is held in memory.
 ///
 /// Reading fails with the original's name as soon as a chunk differs from its
-/// hash: no altered byte is ever given out.
+/// hash: no altered byte is ever given out. Where not even SQLCipher can
+/// decrypt a page, it refuses every later page on the same connection too: open
+/// the case anew. ([`super::verify`] does that by itself.)
 ///
 /// # Errors
 /// [`OriginalError::NotHeld`] and SQLite's.

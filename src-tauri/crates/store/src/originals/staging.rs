@@ -1,7 +1,9 @@
 //! Taking an original in: staged chunk by chunk, sealed in one transaction, or swept away.
 
+use std::fs::{File, TryLockError};
 use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use evidence::Fingerprint;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -13,7 +15,9 @@ use super::{CHUNK, CHUNK_BYTES, OriginalError};
 const DISCARD_BATCH: usize = 16;
 
 /// A file that was read into the case and waits to be sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// While it lives, no process sweeps its chunks away.
+#[derive(Debug)]
 pub struct Staged {
     /// The import's id, as given to [`stage`].
     pub import: String,
@@ -23,6 +27,7 @@ pub struct Staged {
     pub size_bytes: u64,
     /// Whether a sealed original with the same bytes is in the case already.
     pub already_held: bool,
+    _folder: Option<File>,
 }
 
 /// Reads a file to its end into the case, where it waits for [`seal`].
@@ -40,14 +45,34 @@ pub fn stage(
     source: impl Read,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Staged, OriginalError> {
+    let folder = hold_folder(connection);
     // A repeated id must not mix its chunks with those of a dead import.
     discard(connection, import)?;
-    let staged = stage_chunks(connection, import, source, progress);
-    if staged.is_err() {
-        // The first error is the one to tell; `sweep` tries again at the next opening.
-        let _ = discard(connection, import);
+    match stage_chunks(connection, import, source, progress) {
+        Ok((sha256, size_bytes)) => Ok(Staged {
+            import: import.to_owned(),
+            sha256,
+            size_bytes,
+            already_held: is_held(connection, sha256)?,
+            _folder: folder,
+        }),
+        Err(error) => {
+            // The first error is the one to tell; `sweep` tries again at the next opening.
+            let _ = discard(connection, import);
+            Err(error)
+        }
     }
-    staged
+}
+
+/// Opens the folder of the case, whose lock tells imports that run from those
+/// that died. It is not the case file that is locked: closing a handle on it
+/// would drop SQLite's locks. Where folders have no locks (Windows) there is none.
+fn folder_of(connection: &Connection) -> Option<File> {
+    File::open(Path::new(connection.path()?).parent()?).ok()
+}
+
+fn hold_folder(connection: &Connection) -> Option<File> {
+    folder_of(connection).filter(|folder| folder.lock_shared().is_ok())
 }
 
 fn stage_chunks(
@@ -55,7 +80,7 @@ fn stage_chunks(
     import: &str,
     mut source: impl Read,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<Staged, OriginalError> {
+) -> Result<(Fingerprint, u64), OriginalError> {
     let mut whole = Sha256::new();
     let mut size_bytes: u64 = 0;
     let mut buffer = vec![0; CHUNK_BYTES];
@@ -74,13 +99,7 @@ fn stage_chunks(
             break;
         }
     }
-    let sha256 = Fingerprint::new(whole.finalize().into());
-    Ok(Staged {
-        import: import.to_owned(),
-        sha256,
-        size_bytes,
-        already_held: is_held(connection, sha256)?,
-    })
+    Ok((Fingerprint::new(whole.finalize().into()), size_bytes))
 }
 
 /// Fills the buffer as far as the source reaches and gives the length.
@@ -192,12 +211,18 @@ pub fn discard(connection: &Connection, import: &str) -> Result<(), OriginalErro
 
 /// Removes what imports left that died; returns how many there were.
 ///
-/// Call it when a case is opened. An import that runs in another process at
-/// that moment loses its chunks too and then fails at [`seal`], unharmed.
+/// Call it when a case is opened. While an import runs, here or in another
+/// process, nothing is removed; the next opening does it. Where folders cannot
+/// be locked (Windows), a running import loses its chunks and fails at [`seal`].
 ///
 /// # Errors
 /// SQLite's.
 pub fn sweep(connection: &Connection) -> Result<usize, OriginalError> {
+    let folder = folder_of(connection);
+    let is_busy = |folder: &File| matches!(folder.try_lock(), Err(TryLockError::WouldBlock));
+    if folder.as_ref().is_some_and(is_busy) {
+        return Ok(0);
+    }
     let imports: Vec<String> = connection
         .prepare("SELECT DISTINCT import FROM staged_chunk")?
         .query_map([], |row| row.get(0))?

@@ -168,32 +168,29 @@ fn damage_or_error(error: rusqlite::Error) -> OriginalError {
 /// impossible; then the connection itself is read.
 struct View<'c> {
     connection: &'c Connection,
-    schema: &'static str,
+    /// The file to attach; none when only the connection itself can be read.
+    file: Option<&'c str>,
 }
 
 impl<'c> View<'c> {
     fn new(connection: &'c Connection) -> Result<Self, OriginalError> {
-        let is_separate = connection.is_autocommit();
-        let schema = if is_separate { "verified" } else { "main" };
-        let view = View { connection, schema };
+        let file = connection.path().filter(|path| !path.is_empty());
+        let file = file.filter(|_| connection.is_autocommit());
+        let view = View { connection, file };
         view.attach()?;
         Ok(view)
     }
 
-    fn is_separate(&self) -> bool {
-        self.schema != "main"
-    }
-
     fn attach(&self) -> Result<(), OriginalError> {
-        if let Some(path) = self.connection.path().filter(|_| self.is_separate()) {
+        if let Some(file) = self.file {
             self.connection
-                .execute("ATTACH DATABASE ?1 AS verified", [path])?;
+                .execute("ATTACH DATABASE ?1 AS verified", [file])?;
         }
         Ok(())
     }
 
     fn detach(&self) -> Result<(), OriginalError> {
-        if self.is_separate() {
+        if self.file.is_some() {
             // A cached statement would still hold the old pages.
             self.connection.flush_prepared_statement_cache();
             self.connection.execute("DETACH DATABASE verified", [])?;
@@ -208,7 +205,12 @@ impl<'c> View<'c> {
 
     /// The statement with `{schema}` filled in.
     fn from(&self, statement: &str) -> String {
-        statement.replace("{schema}", self.schema)
+        let schema = if self.file.is_some() {
+            "verified"
+        } else {
+            "main"
+        };
+        statement.replace("{schema}", schema)
     }
 }
 

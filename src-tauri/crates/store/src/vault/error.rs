@@ -70,7 +70,7 @@ pub enum VaultError {
     Busy,
     /// The file or its folder cannot be written.
     #[error(
-        "This case cannot be written: the file or its folder is read-only. Nothing was changed."
+        "This case cannot be opened for writing: you may not write to the file or its folder. Nothing was changed."
     )]
     ReadOnly,
     /// Deriving the key needs more memory than there is.
@@ -107,7 +107,9 @@ impl From<rusqlite::Error> for VaultError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly
+            }
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 Self::damaged("a part of its encrypted content fails its check")
             }
