@@ -1,5 +1,6 @@
 //! Turns a manuscript and a case into a document, and a document into Markdown or PDF.
 
+pub mod compose;
 mod document;
 pub mod fonts;
 pub mod pdf;

@@ -22,6 +22,8 @@ mod title;
 
 use printpdf::{FontId, Mm, PdfDocument, PdfPage, PdfSaveOptions, XObjectId};
 
+pub(crate) use pictures::measure;
+
 use crate::Document;
 use crate::fonts::FontSource;
 use blocks::Desk;

@@ -1,0 +1,200 @@
+//! Turns a manuscript and a case into a document.
+
+mod labels;
+mod margin;
+mod plates;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset};
+use claims::Casebook;
+use evidence::{Exhibit, Id, Number, Reference};
+use manuscript::{Manuscript, SentenceKind};
+
+use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
+use labels::Tongue;
+
+/// For whom a copy is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Edition {
+    /// Everything an editor or a lawyer needs, open points included.
+    #[default]
+    Editor,
+    /// For readers: sensitive exhibits withheld, no custody, no open points.
+    Public,
+}
+
+/// What a report says that neither its text nor the case holds.
+#[derive(Debug, Clone)]
+pub struct Imprint {
+    /// The moment that the report carries, given by the caller.
+    pub printed_at: DateTime<FixedOffset>,
+    /// The version as a person says it, such as `0.9`.
+    pub version: String,
+    /// For whom the copy is.
+    pub edition: Edition,
+    /// SHA-256 of the evidence package in lower-case hex, when one was made.
+    pub fingerprint: Option<String>,
+    /// The custody rows of each exhibit, oldest first.
+    pub custody: BTreeMap<Id, Vec<Custody>>,
+    /// What the checks found, waived ones with the waiver.
+    pub findings: Vec<OpenPoint>,
+}
+
+/// What all parts of composing look at.
+struct Case<'a> {
+    book: &'a Casebook,
+    manuscript: &'a Manuscript,
+    imprint: &'a Imprint,
+    tongue: Tongue,
+    /// The paragraphs that cite each mark or exhibit.
+    cited_in: BTreeMap<Reference, BTreeSet<u32>>,
+}
+
+impl Case<'_> {
+    fn is_public(&self) -> bool {
+        self.imprint.edition == Edition::Public
+    }
+}
+
+/// Composes the document. `picture` gives the bytes of an exhibit's original;
+/// it is asked once for each exhibit that is printed and is a picture.
+pub fn compose(
+    manuscript: &Manuscript,
+    book: &Casebook,
+    imprint: &Imprint,
+    picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
+) -> Document {
+    let matter = manuscript.front_matter();
+    let lang = matter.lang.clone().unwrap_or_else(|| "en".to_owned());
+    let case = Case {
+        book,
+        manuscript,
+        imprint,
+        tongue: Tongue::of(&lang),
+        cited_in: cited_in(manuscript),
+    };
+    let exhibits = printed_exhibits(&case);
+    let mut pictures: Vec<Picture> = Vec::new();
+    let mut shown: BTreeMap<Number, usize> = BTreeMap::new();
+    for exhibit in &exhibits {
+        if let Some(found) = plates::read_picture(&case, exhibit, picture) {
+            shown.insert(exhibit.number, pictures.len());
+            pictures.push(found);
+        }
+    }
+    let (body, notes) = text::compose_text(&case, &shown);
+    let claims = plates::claim_rows(&case);
+    let plates: Vec<_> = exhibits
+        .iter()
+        .map(|exhibit| plates::plate(&case, exhibit, &shown, &pictures))
+        .collect();
+    let title = matter.title.clone().unwrap_or_else(|| book.title.clone());
+    Document {
+        kicker: case.tongue.say("Investigation", "Enquête").to_owned(),
+        title,
+        subtitle: matter.subtitle.clone().unwrap_or_default(),
+        authors: matter.authors.clone(),
+        printed_at: imprint.printed_at,
+        version: imprint.version.clone(),
+        copy_label: if case.is_public() {
+            String::new()
+        } else {
+            let english = "For legal review, not for publication";
+            let french = "Pour relecture juridique, ne pas publier";
+            case.tongue.say(english, french).to_owned()
+        },
+        fingerprint: imprint.fingerprint.clone(),
+        summary: summary(matter.summary.as_deref()),
+        facts: facts(&case, claims.len(), plates.len()),
+        body,
+        notes,
+        plates,
+        claims,
+        open_points: if case.is_public() {
+            Vec::new()
+        } else {
+            imprint.findings.clone()
+        },
+        pictures,
+        lang,
+    }
+}
+
+fn summary(text: Option<&str>) -> Vec<Summary> {
+    text.filter(|text| !text.trim().is_empty())
+        .map(|text| Summary {
+            title: String::new(),
+            text: vec![Inline::Text(text.trim().to_owned())],
+        })
+        .into_iter()
+        .collect()
+}
+
+fn facts(case: &Case<'_>, claims: usize, exhibits: usize) -> Vec<Fact> {
+    let tongue = case.tongue;
+    let title = format!(
+        "{}, {}",
+        tongue.count(claims, "claim", "affirmation"),
+        tongue.count(exhibits, "exhibit", "pièce"),
+    );
+    let open = |point: &&OpenPoint| point.waiver.is_none();
+    let found = case.imprint.findings.iter().filter(open).count();
+    let waived = case.imprint.findings.len() - found;
+    let mut lines = Vec::new();
+    if !case.is_public() {
+        lines.push(tongue.count(found, "open point", "point ouvert"));
+        if waived > 0 {
+            lines.push(format!("{waived} {}", tongue.say("waived", "levés")));
+        }
+    }
+    vec![Fact { title, lines }]
+}
+
+/// Where each mark and exhibit is cited; footnotes count for their paragraph.
+fn cited_in(manuscript: &Manuscript) -> BTreeMap<Reference, BTreeSet<u32>> {
+    let mut found: BTreeMap<Reference, BTreeSet<u32>> = BTreeMap::new();
+    for sentence in manuscript.sentences() {
+        if sentence.kind == SentenceKind::Footnote {
+            continue;
+        }
+        let Some(paragraph) = sentence.paragraph else {
+            continue;
+        };
+        for cite in manuscript.cites_of(sentence) {
+            if let Some(reference) = cite.reference {
+                found.entry(reference).or_default().insert(paragraph);
+            }
+        }
+    }
+    found
+}
+
+/// The exhibits that get a plate: those cited, and those whose marks bear on
+/// a claim that is cited.
+fn printed_exhibits<'a>(case: &Case<'a>) -> Vec<&'a Exhibit> {
+    let mut wanted: BTreeSet<Id> = BTreeSet::new();
+    for (_, cite) in case.manuscript.cites() {
+        match cite
+            .reference
+            .and_then(|reference| case.book.find(reference))
+        {
+            Some(claims::casebook::Target::Exhibit(exhibit)) => {
+                wanted.insert(exhibit.id);
+            }
+            Some(claims::casebook::Target::Mark(_, exhibit)) => {
+                wanted.insert(exhibit.id);
+            }
+            Some(claims::casebook::Target::Claim(claim)) => {
+                let links = case.book.links_on(claim.id);
+                wanted.extend(links.filter_map(|link| Some(case.book.mark(link.mark)?.exhibit)));
+            }
+            _ => {}
+        }
+    }
+    let exhibits = case.book.exhibits.iter();
+    exhibits
+        .filter(|exhibit| wanted.contains(&exhibit.id))
+        .collect()
+}
