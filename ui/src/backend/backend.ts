@@ -1,0 +1,28 @@
+// What the window can ask of a case. The real one speaks to the shell; the
+// fake one serves tests and the design of screens.
+import type { commands, Answer, Failure } from "./bindings";
+
+type Commands = typeof commands;
+type Asked<F> = F extends (...given: infer G) => Promise<Answer<infer T>> ? (...given: G) => Promise<T> : never;
+
+/** Each command of the shell, answering with its value or throwing a `Refusal`. */
+export type Calls = { [Name in keyof Commands]: Asked<Commands[Name]> };
+
+export interface Backend extends Calls {
+  /** Address of an exhibit's picture, at most `side` pixels wide or high. */
+  pictureUrl(exhibit: number, side: number): string;
+  /** Address of one printed page, counted from 1. */
+  pageUrl(page: number, version: string): string;
+}
+
+/** A refused command: what happened, and what to do about it. */
+export class Refusal extends Error {
+  readonly code: Failure["code"];
+  readonly hint: string | null;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.code = failure.code;
+    this.hint = failure.hint;
+  }
+}

@@ -1,0 +1,31 @@
+// The real backend: Tauri commands, and the protocol that serves pictures
+// straight from the case file.
+import { convertFileSrc } from "@tauri-apps/api/core";
+import { Refusal, type Backend, type Calls } from "./backend";
+import { commands, type Answer } from "./bindings";
+
+type Command = (...given: unknown[]) => Promise<Answer<unknown>>;
+
+function asked(command: Command) {
+  return async (...given: unknown[]) => {
+    const answer = await command(...given);
+    if (answer.status === "error") throw new Refusal(answer.error);
+    return answer.data;
+  };
+}
+
+export function shell(): Backend {
+  const calls = Object.fromEntries(
+    Object.entries(commands).map(([name, command]) => [name, asked(command as Command)]),
+  ) as unknown as Calls;
+  return {
+    ...calls,
+    pictureUrl: (exhibit, side) => evidenceUrl(`exhibit/${exhibit}/${side}`),
+    pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
+  };
+}
+
+/** `evidence://localhost/…`, or its http form where the web view needs one. */
+function evidenceUrl(path: string): string {
+  return convertFileSrc("", "evidence") + path;
+}

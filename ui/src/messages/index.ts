@@ -1,0 +1,2 @@
+export { Language, provideLanguage, useLanguage, type Tongue } from "./language.svelte";
+export type { Words } from "./en";

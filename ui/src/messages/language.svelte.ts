@@ -1,0 +1,68 @@
+import { getContext, setContext } from "svelte";
+import { en, type Words } from "./en";
+import { fr } from "./fr";
+
+export type Tongue = "en" | "fr";
+
+const dictionaries: Record<Tongue, Words> = { en, fr };
+const key = Symbol("language");
+
+/** The language of the interface: its words, its dates, its numbers. */
+export class Language {
+  tongue = $state<Tongue>("en");
+  readonly words = $derived(dictionaries[this.tongue]);
+
+  constructor(tongue: Tongue = systemTongue()) {
+    this.tongue = tongue;
+  }
+
+  choose(tongue: Tongue) {
+    this.tongue = tongue;
+    document.documentElement.lang = tongue;
+  }
+
+  /** The hour and minute of an RFC 3339 time, as this machine's clock shows it. */
+  clock(time: string): string {
+    const date = new Date(time);
+    if (Number.isNaN(date.getTime())) return "";
+    return new Intl.DateTimeFormat(this.tongue, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
+  }
+
+  /** Day and time with the zone, for a journal. */
+  moment(time: string): string {
+    const date = new Date(time);
+    if (Number.isNaN(date.getTime())) return time;
+    return new Intl.DateTimeFormat(this.locale, {
+      day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
+    }).format(date);
+  }
+
+  /** A day, or whatever was written when it is not one. */
+  day(time: string): string {
+    const date = new Date(time);
+    if (Number.isNaN(date.getTime())) return time;
+    return new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(date);
+  }
+
+  size(bytes: number): string {
+    const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, "kilobyte"] : [bytes / 1024 ** 2, "megabyte"];
+    return new Intl.NumberFormat(this.locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+  }
+
+  private get locale(): string {
+    return this.tongue === "en" ? "en-GB" : this.tongue;
+  }
+}
+
+function systemTongue(): Tongue {
+  return navigator.language.startsWith("fr") ? "fr" : "en";
+}
+
+export function provideLanguage(language: Language): Language {
+  setContext(key, language);
+  return language;
+}
+
+export function useLanguage(): Language {
+  return getContext<Language>(key);
+}

@@ -1,0 +1,158 @@
+import { getContext, setContext } from "svelte";
+import {
+  Refusal,
+  type Backend,
+  type Changed,
+  type Claim,
+  type ClaimRow,
+  type Exhibit,
+  type ExhibitRow,
+  type Finding,
+  type Integrity,
+  type Overview,
+  type Printed,
+  type RailSentence,
+  type Topic,
+} from "../backend";
+
+const key = Symbol("open case");
+
+/** What the backend last said about the open case. A write names what became stale, and exactly that is read again. */
+export class OpenCase {
+  overview = $state.raw<Overview | null>(null);
+  exhibits = $state.raw<ExhibitRow[]>([]);
+  exhibit = $state.raw<Exhibit | null>(null);
+  claims = $state.raw<ClaimRow[]>([]);
+  claim = $state.raw<Claim | null>(null);
+  manuscript = $state.raw("");
+  rail = $state.raw<RailSentence[]>([]);
+  findings = $state.raw<Finding[]>([]);
+  printed = $state.raw<Printed | null>(null);
+  pagesAreStale = $state(true);
+  integrity = $state.raw<Integrity | null>(null);
+  verifying = $state(false);
+  savedAt = $state<string | null>(null);
+  failure = $state.raw<Refusal | null>(null);
+  loaded = $state(false);
+
+  #exhibitNumber: number | null = null;
+  #claimNumber: number | null = null;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly backend: Backend) {}
+
+  async load() {
+    await this.attempt(async () => {
+      await this.#read(["overview", "exhibits", "claims", "manuscript", "rail", "checks"]);
+      this.savedAt = this.overview?.saved_at ?? null;
+      this.loaded = true;
+    });
+  }
+
+  async showExhibit(number: number) {
+    this.#exhibitNumber = number;
+    if (this.exhibit?.number !== number) this.exhibit = null;
+    await this.attempt(() => this.#readExhibit());
+  }
+
+  async showClaim(number: number) {
+    this.#claimNumber = number;
+    if (this.claim?.number !== number) this.claim = null;
+    await this.attempt(() => this.#readClaim());
+  }
+
+  /** Sets the pages of the current manuscript, once for each change. */
+  async print() {
+    if (!this.pagesAreStale) return;
+    this.pagesAreStale = false;
+    await this.attempt(async () => (this.printed = await this.backend.print()));
+  }
+
+  async verify() {
+    this.verifying = true;
+    await this.attempt(async () => (this.integrity = await this.backend.verify()));
+    this.verifying = false;
+  }
+
+  /** Runs one write after those before it, then reads again what it made stale. */
+  change(write: () => Promise<Changed>): Promise<Changed | null> {
+    const run = this.#writing.then(() =>
+      this.attempt(async () => {
+        const changed = await write();
+        this.savedAt = changed.saved_at;
+        await this.#read(changed.stale);
+        return changed;
+      }),
+    );
+    this.#writing = run;
+    return run;
+  }
+
+  undo() {
+    return this.change(() => this.backend.undo());
+  }
+
+  redo() {
+    return this.change(() => this.backend.redo());
+  }
+
+  /** Runs `work`; a refusal becomes the sentence the window shows. */
+  async attempt<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      const answer = await work();
+      this.failure = null;
+      return answer;
+    } catch (error) {
+      this.failure = asRefusal(error);
+      return null;
+    }
+  }
+
+  async #read(stale: Topic[]) {
+    const reads: Record<Topic, () => Promise<unknown>> = {
+      overview: async () => (this.overview = await this.backend.overview()),
+      exhibits: async () => {
+        this.exhibits = await this.backend.exhibits();
+        await this.#readExhibit();
+      },
+      claims: async () => {
+        this.claims = await this.backend.claims();
+        await this.#readClaim();
+      },
+      manuscript: async () => (this.manuscript = await this.backend.manuscript()),
+      rail: async () => (this.rail = await this.backend.rail()),
+      checks: async () => (this.findings = await this.backend.check()),
+      pages: async () => (this.pagesAreStale = true),
+      journal: async () => this.#readExhibit(),
+    };
+    await Promise.all(stale.map((topic) => reads[topic]()));
+  }
+
+  async #readExhibit() {
+    const number = this.#exhibitNumber;
+    if (number === null) return;
+    const exhibit = await this.backend.exhibit(number);
+    if (number === this.#exhibitNumber) this.exhibit = exhibit;
+  }
+
+  async #readClaim() {
+    const number = this.#claimNumber;
+    if (number === null) return;
+    const claim = await this.backend.claim(number);
+    if (number === this.#claimNumber) this.claim = claim;
+  }
+}
+
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal({ code: "internal", message: String(error), hint: null });
+}
+
+export function provideCase(open: OpenCase): OpenCase {
+  setContext(key, open);
+  return open;
+}
+
+export function useCase(): OpenCase {
+  return getContext<OpenCase>(key);
+}

@@ -1,0 +1,12 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  clearScreen: false,
+  // WebKitGTK 2.42 and the web views of current Windows and macOS.
+  build: { target: ["es2022", "safari17.5"], assetsInlineLimit: 0 },
+  server: { host: "127.0.0.1", port: 5173, strictPort: true },
+  test: { environment: "jsdom", setupFiles: ["./src/setup-tests.ts"], include: ["src/**/*.test.ts"] },
+});
