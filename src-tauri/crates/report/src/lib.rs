@@ -1,8 +1,10 @@
 //! Turns a manuscript and a case into a document, and a document into Markdown or PDF.
 
 pub mod compose;
+pub mod csl;
 mod document;
 pub mod fonts;
+pub mod markdown;
 pub mod pdf;
 mod words;
 

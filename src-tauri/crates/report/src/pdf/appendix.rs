@@ -28,7 +28,7 @@ pub(crate) fn lay_claims(desk: &mut Desk<'_>) -> Vec<Fragment> {
 
 /// A title that begins a page and names its running head.
 fn lay_title(desk: &mut Desk<'_>, title: &str) -> Vec<Fragment> {
-    let (style, leading) = styles::heading(2);
+    let (style, leading) = styles::heading(1);
     let (left, right) = (desk.sheet.left, desk.sheet.right);
     let words = [Words::plain(title, style)];
     let mut lines = set_stack(desk, &words, (left, right), leading, style.size);

@@ -167,15 +167,12 @@ fn lay_heading(
     );
     let title = styles::plain(text);
     if let Some(first) = fragments.first_mut() {
-        first.before = if level <= 2 { 30.0 } else { 20.0 };
+        first.before = if level <= 1 { 30.0 } else { 20.0 };
         first.items.push(Item::Anchor(anchor.to_owned(), 0.0));
-        first.items.push(Item::Entry(level, title.clone(), 0.0));
-        if level <= 2 {
-            first.section = Some(title);
-        }
+        first.items.push(Item::Entry(level, title, 0.0));
     }
     if let Some(last) = fragments.last_mut() {
-        last.height += if level <= 2 { 6.0 } else { 1.0 };
+        last.height += if level <= 1 { 6.0 } else { 1.0 };
     }
     fragments.iter_mut().for_each(|f| f.keep = true);
     fragments
@@ -276,7 +273,7 @@ fn lay_code(desk: &mut Desk<'_>, text: &str, column: Column) -> Vec<Fragment> {
 
 fn lay_figure(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragment> {
     desk.figures += 1;
-    let (width, tallest) = (column.right - column.left, 300.0);
+    let (width, tallest) = (column.right - column.left, 240.0);
     let mut picture = Fragment {
         before: 12.0,
         keep: true,

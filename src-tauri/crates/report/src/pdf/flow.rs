@@ -7,7 +7,6 @@ use super::display::{Item, Page, ink, line};
 /// The measures of a page, points from its top left corner.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sheet {
-    pub(crate) width: f32,
     pub(crate) height: f32,
     /// The text column.
     pub(crate) left: f32,
@@ -23,7 +22,6 @@ impl Sheet {
     pub(crate) fn new(width: f32, height: f32) -> Sheet {
         let right = width - 48.0;
         Sheet {
-            width,
             height,
             left: 63.0,
             text_right: right - 162.0,

@@ -40,7 +40,11 @@ pub(crate) fn tag(setter: &mut Setter, label: &str, target: &str, size: f32) -> 
         let name = Target::Name(target.to_owned());
         items.push(Item::Link(0.0, top, width, height, name, label.to_owned()));
     }
-    Object { width, items }
+    Object {
+        // Some air before a note's number or the next sign.
+        width: width + size * 0.1,
+        items,
+    }
 }
 
 /// A stance's icon, as tall as capitals of this size.
@@ -136,7 +140,7 @@ pub(crate) fn bars(filled: u8, size: f32) -> Object {
         });
     }
     Object {
-        width: step * 3.0 + size * 0.18,
+        width: step * 3.0 + size * 0.34,
         items,
     }
 }

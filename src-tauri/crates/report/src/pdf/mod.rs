@@ -23,6 +23,7 @@ mod title;
 use printpdf::{FontId, Mm, PdfDocument, PdfPage, PdfSaveOptions, XObjectId};
 
 pub(crate) use pictures::measure;
+pub(crate) use styles::allowed;
 
 use crate::Document;
 use crate::fonts::FontSource;

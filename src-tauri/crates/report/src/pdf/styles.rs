@@ -41,10 +41,10 @@ pub(crate) fn mono(size: f32) -> Style {
 /// A heading and its leading.
 pub(crate) fn heading(level: u8) -> (Style, f32) {
     let (voice, size, leading) = match level {
-        0 | 1 => (Voice::Display, 24.0, 29.0),
-        2 => (Voice::Display, 20.2, 24.0),
-        3 => (Voice::Serif, 13.5, 18.0),
-        _ => (Voice::Serif, 10.8, 15.0),
+        0 | 1 => (Voice::Display, 20.2, 24.0),
+        2 => (Voice::Serif, 14.5, 19.0),
+        3 => (Voice::Serif, 12.2, 16.5),
+        _ => (Voice::Serif, 10.6, 15.0),
     };
     (
         Style::new(voice, Weight::Semibold, size, ink::INK_1),
@@ -133,6 +133,7 @@ fn add_inlines(
             }
             Inline::Citation(Citation { label, target, .. }) => {
                 let object = marks::tag(setter, label, target, style.size);
+                words.hold_space();
                 words.push_object(object, style);
             }
             Inline::Note(number) => {

@@ -107,6 +107,20 @@ impl Words {
         self.end_span(style, link);
     }
 
+    /// Makes a space at the end one that does not break, so that what follows
+    /// stays on the line of the word it belongs to. Not after another object.
+    pub(crate) fn hold_space(&mut self) {
+        let alone = self.text.ends_with(' ') && !self.text.ends_with(&format!("{OBJECT} "));
+        if let Some(last) = self.spans.last_mut()
+            && alone
+            && self.text.len() > 1
+        {
+            self.text.pop();
+            self.text.push('\u{a0}');
+            last.end = self.text.len();
+        }
+    }
+
     /// Adds an object.
     pub(crate) fn push_object(&mut self, object: Object, style: Style) {
         self.objects.push((self.text.len(), object));

@@ -3,7 +3,7 @@
 use super::blocks::{Desk, append};
 use super::display::{Item, Page, ink, line};
 use super::faces::{Voice, Weight};
-use super::lines::Align;
+use super::lines::{Align, Line};
 use super::styles::{BODY, BODY_LEADING, body, mono, set_flat, small};
 use super::text::{Style, Words};
 
@@ -28,11 +28,8 @@ pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Page {
     let mut size = 45.0f32;
     let lines = loop {
         let style = Style::new(Voice::Display, Weight::Semibold, size, ink::INK_1);
-        let lines = desk.setter.set(
-            &Words::plain(&document.title, style),
-            measure * 0.86,
-            Align::Start,
-        );
+        let words = Words::plain(&document.title, style);
+        let lines = balanced(desk, &words, measure * 0.86);
         if lines.len() <= 3 || size <= 16.0 {
             break lines;
         }
@@ -81,7 +78,12 @@ fn lay_summary(desk: &mut Desk<'_>, page: &mut Page, after: f32) {
     let sheet = desk.sheet;
     let columns = desk.document.summary.iter().take(3);
     let gap = 21.0;
-    let width = (sheet.right - sheet.left - 2.0 * gap) / 3.0;
+    // One column alone is as wide as running text.
+    let width = if columns.len() == 1 {
+        sheet.text_right - sheet.left
+    } else {
+        (sheet.right - sheet.left - 2.0 * gap) / 3.0
+    };
     let limit = sheet.height - 110.0;
     for (index, column) in columns.enumerate() {
         let x = sheet.left + index as f32 * (width + gap);
@@ -89,7 +91,10 @@ fn lay_summary(desk: &mut Desk<'_>, page: &mut Page, after: f32) {
             old_figures: false,
             ..body().weighing(Weight::Semibold)
         };
-        let mut words = Words::plain(&format!("{} ", column.title), lead);
+        let mut words = Words::default();
+        if !column.title.is_empty() {
+            words.push(&format!("{} ", column.title), lead, None);
+        }
         let rest = set_flat(&mut desk.setter, &column.text, body());
         append(&mut words, rest);
         let lines = desk.setter.set(&words, width, Align::Start);
@@ -145,6 +150,22 @@ fn lay_facts(desk: &mut Desk<'_>, page: &mut Page, pages: usize) {
             place(desk, page, &Words::plain(text, style), (x, y));
         }
     }
+}
+
+/// As few lines as the measure allows, as even as they can be.
+fn balanced(desk: &mut Desk<'_>, words: &Words, measure: f32) -> Vec<Line> {
+    let mut lines = desk.setter.set(words, measure, Align::Start);
+    let mut narrower = measure;
+    while lines.len() > 1 && lines.len() <= 3 && narrower > measure * 0.4 {
+        narrower *= 0.95;
+        let tried = desk.setter.set(words, narrower, Align::Start);
+        let fits = tried.iter().all(|line| line.width <= narrower + 0.1);
+        if tried.len() > lines.len() || !fits {
+            break;
+        }
+        lines = tried;
+    }
+    lines
 }
 
 /// A fingerprint in groups of four and two lines.

@@ -8,12 +8,12 @@ use report::{
 };
 
 /// Plain words.
-pub fn text(words: &str) -> Inline {
+pub(crate) fn text(words: &str) -> Inline {
     Inline::Text(words.to_owned())
 }
 
 /// A citation of a mark such as `E-014·1`.
-pub fn cite(label: &str) -> Inline {
+pub(crate) fn cite(label: &str) -> Inline {
     let target = label.split('·').next().unwrap().to_owned();
     let key = if target.starts_with('C') {
         String::new()
@@ -28,7 +28,7 @@ pub fn cite(label: &str) -> Inline {
 }
 
 /// A numbered paragraph.
-pub fn paragraph(number: u32, inlines: Vec<Inline>, margin: Vec<MarginNote>) -> Block {
+pub(crate) fn paragraph(number: u32, inlines: Vec<Inline>, margin: Vec<MarginNote>) -> Block {
     Block::Paragraph(Paragraph {
         number: Some(number),
         text: inlines,
@@ -37,7 +37,7 @@ pub fn paragraph(number: u32, inlines: Vec<Inline>, margin: Vec<MarginNote>) -> 
 }
 
 /// A note in the margin about an exhibit.
-pub fn beside(label: &str, lead: &str, detail: &str, tone: Tone) -> MarginNote {
+pub(crate) fn beside(label: &str, lead: &str, detail: &str, tone: Tone) -> MarginNote {
     MarginNote::Exhibit {
         label: label.to_owned(),
         target: label.split('·').next().unwrap().to_owned(),
@@ -56,7 +56,7 @@ fn confidence(claim: &str, bars: u8, word: &str) -> MarginNote {
 }
 
 /// An empty document.
-pub fn empty(title: &str) -> Document {
+pub(crate) fn empty(title: &str) -> Document {
     Document {
         lang: "en".into(),
         kicker: "Investigation".into(),
@@ -79,7 +79,7 @@ pub fn empty(title: &str) -> Document {
 }
 
 /// A drawn picture of a post.
-pub fn picture(format: image::ImageFormat) -> Picture {
+pub(crate) fn picture(format: image::ImageFormat) -> Picture {
     let image = image::RgbImage::from_fn(640, 480, |x, y| {
         if y < 90 {
             image::Rgb([250, 250, 250])
@@ -98,7 +98,7 @@ pub fn picture(format: image::ImageFormat) -> Picture {
 }
 
 /// A report of a few pages with one of everything.
-pub fn sample() -> Document {
+pub(crate) fn sample() -> Document {
     let long = "The same picture reached Facebook, where VIGINUM counted 145 posts by 80 people. Our dataset holds no Facebook posts, so we could not check that figure. ";
     Document {
         title: "One image, 5,187 posts".into(),
@@ -112,7 +112,7 @@ pub fn sample() -> Document {
             Summary { title: "What we do not know.".into(), text: vec![text("Who gave the first account the picture, and whether anyone was told to post it.")] },
         ],
         body: vec![
-            Block::Heading { level: 2, anchor: "one-image".into(), text: vec![text("2. One image, copied")] },
+            Block::Heading { level: 1, anchor: "one-image".into(), text: vec![text("2. One image, copied")] },
             paragraph(12, vec![
                 text("At 12:21 on 15 May 2024 an account on X posted two photographs side by side under the words “French police are guilty of murder”. "), cite("E-014·1"), text(" Within the day 1,686 accounts had posted the montage 5,187 times. "), cite("E-021·2"), Inline::Note(1),
             ], vec![beside("E-014", "First post of the montage.", "Captured 16 May, 09:14", Tone::Plain), beside("E-021", "VIGINUM note,", "17 May, p. 2", Tone::Plain)]),
@@ -125,7 +125,7 @@ pub fn sample() -> Document {
             paragraph(16, vec![text("The copies came fast. In six hours 212 accounts posted the same text within sixty seconds of one another; if their timing had been unrelated, about four would be expected. "), cite("E-021·1"), Inline::Note(3), text(" Two fifths of them named the party.")], vec![confidence("C-05", 3, "High confidence")]),
             Block::Figure(Figure { picture: Some(0), exhibit: "E-014".into(), alt: "Two photographs side by side".into(), caption: vec![text("The montage as first posted, 15 May, Baku time.")] }),
             paragraph(17, vec![text(&long.repeat(2))], vec![]),
-            Block::Heading { level: 3, anchor: "who".into(), text: vec![text("Who posted first")] },
+            Block::Heading { level: 2, anchor: "who".into(), text: vec![text("Who posted first")] },
             Block::Quote(vec![paragraph(18, vec![text("Bu, uydurmadır. Azərbaycan heç bir kampaniya aparmır; gənc nəsil öz fikrini yazır. ƏĞIİŞ əğıiş.")], vec![])]),
             Block::List { first: None, items: vec![
                 vec![paragraph(19, vec![text("accounts created within one week of May;")], vec![])],

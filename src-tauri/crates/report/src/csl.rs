@@ -1,0 +1,87 @@
+//! Writes the exhibits as CSL-JSON, the citation file beside the Markdown.
+
+use serde_json::{Map, Value, json};
+
+use crate::{Document, Plate};
+
+/// The name of the citation file of a report.
+pub fn file_name(stem: &str) -> String {
+    format!("{stem}.csl.json")
+}
+
+/// The types of CSL 1.0.2 that Plumb uses; any other is a `document`.
+const TYPES: [&str; 12] = [
+    "post",
+    "post-weblog",
+    "webpage",
+    "article-newspaper",
+    "report",
+    "dataset",
+    "interview",
+    "personal_communication",
+    "document",
+    "graphic",
+    "motion_picture",
+    "song",
+];
+
+/// One entry per exhibit, by its tag, with the fingerprint under `custom.sha256`.
+pub fn write(document: &Document) -> String {
+    let entries: Vec<Value> = document.plates.iter().map(entry).collect();
+    let mut text = serde_json::to_string_pretty(&entries).expect("plain values are always JSON");
+    text.push('\n');
+    text
+}
+
+fn entry(plate: &Plate) -> Value {
+    let record = &plate.source_record;
+    let kind = TYPES
+        .iter()
+        .find(|kind| **kind == record.kind)
+        .unwrap_or(&"document");
+    let mut entry = Map::new();
+    entry.insert("id".into(), json!(plate.tag));
+    entry.insert("type".into(), json!(kind));
+    let title = format!("{} (Plumb {})", plate.title, plate.tag);
+    entry.insert("title".into(), json!(literal(&title)));
+    let mut add = |key: &str, value: &str| {
+        if !value.is_empty() {
+            entry.insert(key.into(), json!(literal(value)));
+        }
+    };
+    add("container-title", &record.container);
+    add("language", &record.lang);
+    if crate::pdf::allowed(&record.address) {
+        entry.insert("URL".into(), json!(record.address));
+    }
+    if !record.author.is_empty() {
+        let author = json!([{ "literal": literal(&record.author) }]);
+        entry.insert("author".into(), author);
+    }
+    for (key, date) in [("issued", &record.issued), ("accessed", &record.accessed)] {
+        if !date.is_empty() {
+            entry.insert(key.into(), json!({ "date-parts": [date] }));
+        }
+    }
+    let mut custom = Map::from_iter([("tag".to_owned(), json!(plate.tag))]);
+    if let Some(fingerprint) = &plate.fingerprint {
+        custom.insert("sha256".into(), json!(fingerprint));
+    }
+    entry.insert("custom".into(), Value::Object(custom));
+    Value::Object(entry)
+}
+
+/// Citation processors read a few HTML tags inside these fields; a word joiner
+/// after the bracket keeps one that stands in a title from being taken for one.
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        out.push(if c.is_control() { ' ' } else { c });
+        let tag = |next: &char| next.is_ascii_alphabetic() || *next == '/';
+        if c == '<' && characters.peek().is_some_and(tag) {
+            out.push('\u{2060}');
+        }
+    }
+    out
+}

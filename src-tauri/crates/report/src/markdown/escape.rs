@@ -1,0 +1,94 @@
+//! Makes any text mean itself in pandoc's Markdown and in YAML.
+
+/// Words inside a paragraph, every sign that could be markup escaped.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut previous = '\0';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let c = printable(c);
+        let next = characters.peek().copied().unwrap_or('\0');
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '~' | '^' | '$'
+            | '@' | '|' | '&' | '"' | '\'' => true,
+            '-' | '.' => previous == c || next == c,
+            _ => false,
+        };
+        if special {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        previous = c;
+    }
+    escaped
+}
+
+/// The same at the start of a block, where lists, rules and definitions begin.
+pub(crate) fn escape_start(escaped: &str) -> String {
+    let text = escaped.trim_start();
+    if text.starts_with(['+', '-', ':', '=', '(', '%']) {
+        return format!("\\{text}");
+    }
+    let label = text
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .count();
+    if (1..=12).contains(&label) && text[label..].starts_with(['.', ')']) {
+        return format!("{}\\{}", &text[..label], &text[label..]);
+    }
+    text.to_owned()
+}
+
+/// Line ends as spaces; characters that no text file should hold as U+FFFD.
+fn printable(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() => '\u{FFFD}',
+        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+        c => c,
+    }
+}
+
+/// A YAML value that pandoc reads as exactly these words.
+pub(crate) fn yaml(text: &str) -> String {
+    let escaped = escape_start(&escape(text));
+    serde_json::to_string(&escaped).expect("a string is always JSON")
+}
+
+/// Words in a code span: a fence longer than any run of back-ticks inside.
+pub(crate) fn code(text: &str) -> String {
+    let text: String = text.chars().map(printable).collect();
+    let fence = "`".repeat(longest_run(&text, '`') + 1);
+    if text.trim().is_empty() {
+        return escape(&text);
+    }
+    format!("{fence} {text} {fence}")
+}
+
+/// The length of the longest run of a character.
+pub(crate) fn longest_run(text: &str, wanted: char) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c == wanted { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// An address between angle brackets.
+pub(crate) fn address(text: &str) -> String {
+    let mut encoded = String::from("<");
+    for c in text.chars() {
+        if matches!(c, '<' | '>' | '\\' | ' ' | '"' | '`') || c.is_control() {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded.push('>');
+    encoded
+}

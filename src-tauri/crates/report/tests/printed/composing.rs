@@ -1,0 +1,1 @@
+//! A manuscript and a case made into a document.
