@@ -13,6 +13,7 @@ mod open;
 mod people;
 mod pictures;
 mod read;
+pub mod sample;
 mod search;
 mod source;
 mod undo;

@@ -21,6 +21,7 @@ pub use journal::JournalEntry;
 pub use receipt::Receipt;
 pub use tables::Fact;
 pub use transact::{Change, Description, Stale, Writing};
+pub use verify::{Problem, ProblemKind, Verification};
 
 use rusqlite::Connection;
 

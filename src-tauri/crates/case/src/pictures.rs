@@ -1,0 +1,121 @@
+//! Exhibits as they are looked at: their bytes, and pictures made in memory.
+
+use crate::{Case, Error, read};
+use evidence::{Exhibit, Number};
+use std::{io::Read, ops::Range};
+use store::{StoreError, originals};
+
+/// A picture made from an exhibit, in memory only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// PNG or JPEG.
+    pub bytes: Vec<u8>,
+    /// `image/png` or `image/jpeg`.
+    pub media_type: String,
+}
+
+/// Pictures and documents above this size are not drawn: 64 MiB.
+const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
+
+impl Case {
+    /// Some bytes of an exhibit's original, checked against its chunks' hashes,
+    /// and its whole size.
+    pub fn original_bytes(
+        &self,
+        number: Number,
+        range: Range<u64>,
+    ) -> Result<(Vec<u8>, u64), Error> {
+        let book = self.casebook()?;
+        let exhibit = read::exhibit(&book, number)?;
+        let original = exhibit.original.as_ref().ok_or_else(|| not_held(exhibit))?;
+        let bytes = originals::read(self.store.connection(), original.fingerprint, range)
+            .map_err(StoreError::from)?;
+        Ok((bytes, original.size_bytes))
+    }
+
+    /// The exhibit as a picture at most `max_px` on its longer side: the picture
+    /// itself, or `page` (from 1) of a document. None when it cannot be drawn.
+    pub fn picture(
+        &self,
+        number: Number,
+        page: u32,
+        max_px: u32,
+    ) -> Result<Option<Picture>, Error> {
+        let book = self.casebook()?;
+        let exhibit = read::exhibit(&book, number)?;
+        let Some(bytes) = self.drawable_bytes(exhibit)? else {
+            return Ok(None);
+        };
+        let drawn = match media_type(exhibit) {
+            "application/pdf" => capture::render_page(&bytes, page, max_px),
+            _ => capture::thumbnail(&bytes, max_px),
+        };
+        // What cannot be drawn is shown as a file, never as a failure.
+        Ok(drawn.ok().map(|picture| Picture {
+            bytes: picture.bytes,
+            media_type: picture.media_type.to_owned(),
+        }))
+    }
+
+    /// The bytes of an original that can be drawn.
+    pub(crate) fn drawable_bytes(&self, exhibit: &Exhibit) -> Result<Option<Vec<u8>>, Error> {
+        let Some(original) = &exhibit.original else {
+            return Ok(None);
+        };
+        let is_drawable =
+            original.media_type.starts_with("image/") || original.media_type == "application/pdf";
+        if !is_drawable || original.size_bytes > MAX_DRAWN_BYTES {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        originals::open(self.store.connection(), original.fingerprint)
+            .map_err(StoreError::from)?
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                Error::new(crate::Kind::Damaged, format!("{}: {error}", exhibit.number))
+            })?;
+        Ok(Some(bytes))
+    }
+
+    /// Width and height in pixels, when it is a picture.
+    pub fn picture_size(&self, exhibit: &Exhibit) -> Result<Option<(u32, u32)>, Error> {
+        Ok(self
+            .inspect(exhibit)?
+            .and_then(|seen| seen.dimensions)
+            .map(|size| (size.width, size.height)))
+    }
+
+    /// Number of pages; 0 for what has none.
+    pub fn page_count(&self, exhibit: &Exhibit) -> Result<u32, Error> {
+        Ok(self
+            .inspect(exhibit)?
+            .and_then(|seen| seen.page_count)
+            .unwrap_or(0))
+    }
+
+    fn inspect(&self, exhibit: &Exhibit) -> Result<Option<capture::Inspected>, Error> {
+        let Some(original) = &exhibit.original else {
+            return Ok(None);
+        };
+        let mut reader = originals::open(self.store.connection(), original.fingerprint)
+            .map_err(StoreError::from)?;
+        let seen = capture::inspect(&mut reader, &original.file_name).map_err(|error| {
+            Error::new(crate::Kind::Damaged, format!("{}: {error}", exhibit.number))
+        })?;
+        Ok(Some(seen))
+    }
+}
+
+pub(crate) fn media_type(exhibit: &Exhibit) -> &str {
+    exhibit
+        .original
+        .as_ref()
+        .map_or("", |original| &original.media_type)
+}
+
+fn not_held(exhibit: &Exhibit) -> Error {
+    Error::user(format!(
+        "{} is cited but not held: there are no bytes to show",
+        exhibit.number
+    ))
+}

@@ -1,0 +1,87 @@
+//! Finding things by what a person calls them.
+
+use crate::{Case, Error, Machine};
+use claims::{
+    Casebook, Claim,
+    casebook::{Party, Target},
+};
+use evidence::{Exhibit, Mark, Noun, Number, Reference};
+
+impl Case {
+    /// Everything the case knows, except the bytes of originals.
+    pub fn casebook(&self) -> Result<Casebook, Error> {
+        Ok(self.store.casebook()?)
+    }
+
+    /// The machine the case is opened on.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+}
+
+/// What a reference points at.
+pub(crate) fn target(book: &Casebook, reference: Reference) -> Result<Target<'_>, Error> {
+    book.find(reference)
+        .ok_or_else(|| Error::not_found(reference))
+}
+
+/// The exhibit with this number.
+pub(crate) fn exhibit(book: &Casebook, number: Number) -> Result<&Exhibit, Error> {
+    match target(book, Reference::Thing(number))? {
+        Target::Exhibit(exhibit) => Ok(exhibit),
+        _ => Err(Error::user(format!("{number} is not an exhibit"))),
+    }
+}
+
+/// The mark with this reference; an exhibit alone will not do.
+pub(crate) fn mark(book: &Casebook, reference: Reference) -> Result<&Mark, Error> {
+    match target(book, reference)? {
+        Target::Mark(mark, _) => Ok(mark),
+        _ => Err(Error::user(format!("{reference} is not a mark"))
+            .hint("Marks are what can be linked and cited: E-014.1 is the first mark of E-014.")),
+    }
+}
+
+/// The claim with this number.
+pub(crate) fn claim(book: &Casebook, number: Number) -> Result<&Claim, Error> {
+    match target(book, Reference::Thing(number))? {
+        Target::Claim(claim) => Ok(claim),
+        _ => Err(Error::user(format!("{number} is not a claim"))),
+    }
+}
+
+/// The person, organisation or account with this number, or with exactly this name.
+pub(crate) fn party<'a>(book: &'a Casebook, name: &str) -> Result<Party<'a>, Error> {
+    if let Ok(Reference::Thing(number)) = name.parse()
+        && matches!(
+            number.noun,
+            Noun::Person | Noun::Organisation | Noun::Account
+        )
+    {
+        return match target(book, Reference::Thing(number))? {
+            Target::Party(party) => Ok(party),
+            _ => Err(Error::not_found(number)),
+        };
+    }
+    let named: Vec<Party<'_>> = book
+        .parties()
+        .filter(|party| party.name() == name)
+        .collect();
+    match named[..] {
+        [party] => Ok(party),
+        [] => Err(
+            Error::not_found(format!("person, organisation or account “{name}”"))
+                .hint("Add it first with `plumb person`, `plumb organisation` or `plumb account`."),
+        ),
+        _ => {
+            let numbers: Vec<String> = named
+                .iter()
+                .map(|party| party.number().to_string())
+                .collect();
+            Err(
+                Error::user(format!("“{name}” could be {}", numbers.join(" or ")))
+                    .hint("Say which by its number."),
+            )
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Finding words anywhere in the case.
+
+use crate::{Case, Error};
+use claims::Casebook;
+use serde::Serialize;
+use std::ops::Range;
+
+/// Something that holds the words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Found {
+    /// What sort of thing: `exhibit`, `mark`, `claim`, `person`, `manuscript` …
+    pub noun: String,
+    /// Its number, such as `E-014·1`; `report` for the manuscript.
+    pub number: String,
+    /// A line of its text around the first word found.
+    pub snippet: String,
+    /// Where the words stand in `snippet`, in bytes.
+    pub hits: Vec<Range<usize>>,
+}
+
+/// More than anyone reads; the words were too few.
+const LIMIT: u32 = 200;
+
+impl Case {
+    /// Finds what holds all of `words`, best first. `"a phrase"`, `prefix*`,
+    /// `AND`, `OR`, `NOT` and parentheses are understood; case and diacritics
+    /// do not matter.
+    pub fn search(&self, words: &str) -> Result<Vec<Found>, Error> {
+        let book = self.casebook()?;
+        let hits = self.store.search(words, LIMIT)?;
+        Ok(hits
+            .into_iter()
+            .map(|hit| Found {
+                number: number_of(&book, &hit.noun, &hit.id),
+                noun: hit.noun,
+                snippet: hit.snippet.text,
+                hits: hit.snippet.hits,
+            })
+            .collect())
+    }
+}
+
+fn number_of(book: &Casebook, noun: &str, id: &str) -> String {
+    let Ok(thing) = id.parse() else {
+        return id.to_owned();
+    };
+    match noun {
+        "exhibit" => book.exhibit(thing).map(|one| one.number.to_string()),
+        "mark" => book.mark(thing).map(|one| one.reference.to_string()),
+        "claim" => book.claim(thing).map(|one| one.number.to_string()),
+        "event" => book
+            .events
+            .iter()
+            .find(|one| one.id == thing)
+            .map(|one| one.number.to_string()),
+        _ => book.party(thing).map(|one| one.number().to_string()),
+    }
+    .unwrap_or_else(|| id.to_owned())
+}

@@ -1,0 +1,161 @@
+//! People, organisations, accounts, affiliations and events as people read them.
+
+use crate::{Case, Error};
+use claims::{Casebook, casebook::Party};
+use evidence::{Account, Id, Level, Moment, Number, Reference, State, people::Basis};
+use serde::Serialize;
+
+/// A person, organisation or account by number and name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartyView {
+    /// `P-01`, `O-01` or `A-001`
+    pub number: Number,
+    /// Name, code or handle.
+    pub name: String,
+}
+
+/// An account with what it was seen to be.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AccountView {
+    /// `A-001`
+    pub number: Number,
+    /// The platform.
+    pub platform: String,
+    /// The handle when it was captured.
+    pub handle: String,
+    /// The platform's own id.
+    pub platform_id: Option<String>,
+    /// Sightings, oldest first.
+    pub states: Vec<StateView>,
+}
+
+/// One sighting of an account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StateView {
+    /// What it was.
+    pub state: State,
+    /// When that was seen.
+    pub seen_at: Moment,
+    /// The mark that shows it.
+    pub mark: Option<Reference>,
+}
+
+/// A tie to an organisation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AffiliationView {
+    /// `F-01`
+    pub number: Number,
+    /// The person or account.
+    pub who: Option<PartyView>,
+    /// The organisation.
+    pub organisation: Option<PartyView>,
+    /// How firmly.
+    pub level: Level,
+    /// As what.
+    pub role: Option<String>,
+    /// Since when.
+    pub from: Option<Moment>,
+    /// Until when.
+    pub to: Option<Moment>,
+    /// What it rests on.
+    pub basis: Basis,
+    /// The mark that shows it.
+    pub mark: Option<Reference>,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventView {
+    /// `V-01`
+    pub number: Number,
+    /// What happened.
+    pub title: String,
+    /// When, or when it began.
+    pub on: Moment,
+    /// When it ended.
+    pub until: Option<Moment>,
+    /// True when the date is only about right.
+    pub approximate: bool,
+    /// The mark that shows it.
+    pub mark: Option<Reference>,
+}
+
+impl PartyView {
+    /// A party by number and name.
+    pub(crate) fn of(party: Party<'_>) -> Self {
+        Self {
+            number: party.number(),
+            name: party.name().to_owned(),
+        }
+    }
+}
+
+impl Case {
+    /// People and organisations.
+    pub fn people(&self) -> Result<Vec<PartyView>, Error> {
+        let book = self.casebook()?;
+        let people = book.people.iter().map(Party::Person);
+        let organisations = book.organisations.iter().map(Party::Organisation);
+        Ok(people.chain(organisations).map(PartyView::of).collect())
+    }
+
+    /// Accounts with their states.
+    pub fn accounts(&self) -> Result<Vec<AccountView>, Error> {
+        let book = self.casebook()?;
+        Ok(book
+            .accounts
+            .iter()
+            .map(|account| view_account(&book, account))
+            .collect())
+    }
+
+    /// Ties of people and accounts to organisations.
+    pub fn affiliations(&self) -> Result<Vec<AffiliationView>, Error> {
+        let book = self.casebook()?;
+        let view = |one: &evidence::Affiliation| AffiliationView {
+            number: one.number,
+            who: book.party(one.who).map(PartyView::of),
+            organisation: book.party(one.organisation).map(PartyView::of),
+            level: one.level,
+            role: one.role.clone(),
+            from: one.from.clone(),
+            to: one.to.clone(),
+            basis: one.basis,
+            mark: reference(&book, one.mark),
+        };
+        Ok(book.affiliations.iter().map(view).collect())
+    }
+
+    /// Events, in the order of their numbers.
+    pub fn events(&self) -> Result<Vec<EventView>, Error> {
+        let book = self.casebook()?;
+        let view = |one: &evidence::Event| EventView {
+            number: one.number,
+            title: one.title.clone(),
+            on: one.on.clone(),
+            until: one.until.clone(),
+            approximate: one.approximate,
+            mark: reference(&book, one.mark),
+        };
+        Ok(book.events.iter().map(view).collect())
+    }
+}
+
+fn view_account(book: &Casebook, account: &Account) -> AccountView {
+    let states = account.states.iter().map(|sighting| StateView {
+        state: sighting.state,
+        seen_at: sighting.seen_at.clone(),
+        mark: reference(book, sighting.mark),
+    });
+    AccountView {
+        number: account.number,
+        platform: account.platform.clone(),
+        handle: account.handle.clone(),
+        platform_id: account.platform_id.clone(),
+        states: states.collect(),
+    }
+}
+
+fn reference(book: &Casebook, mark: Option<Id>) -> Option<Reference> {
+    mark.and_then(|id| book.mark(id)).map(|mark| mark.reference)
+}

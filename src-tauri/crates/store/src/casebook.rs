@@ -1,0 +1,30 @@
+//! Reading a whole case at once.
+
+use crate::{
+    Fact, Store, StoreError,
+    tables::{claims, events, exhibits, links, marks, parties, replies, waivers},
+};
+use ::claims::Casebook;
+
+impl Store {
+    /// Everything the case knows, except the bytes of originals.
+    pub fn casebook(&self) -> Result<Casebook, StoreError> {
+        let connection = self.connection();
+        let parties = parties::read_all(connection)?;
+        Ok(Casebook {
+            title: self.fact(Fact::Title)?.unwrap_or_default(),
+            exhibits: exhibits::read_all(connection)?,
+            marks: marks::read_all(connection)?,
+            claims: claims::read_all(connection)?,
+            links: links::read_all(connection)?,
+            replies: replies::read_all(connection)?,
+            people: parties.people,
+            organisations: parties.organisations,
+            accounts: parties.accounts,
+            affiliations: parties::read_affiliations(connection)?,
+            events: events::read_all(connection)?,
+            waivers: waivers::read_all(connection)?,
+            texts: exhibits::read_texts(connection)?,
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! Marks inside exhibits.
+
+use super::parsed;
+use crate::{StoreError, Writing, error::damaged};
+use evidence::{Mark, Reference, Selector};
+use rusqlite::{Connection, Row, params};
+
+impl Writing<'_> {
+    /// Adds a mark.
+    pub fn insert_mark(&self, mark: &Mark) -> Result<(), StoreError> {
+        let Reference::Mark { mark: number, .. } = mark.reference else {
+            return Err(damaged(format!(
+                "{} is not the number of a mark",
+                mark.reference
+            )));
+        };
+        self.connection().execute(
+            "INSERT INTO mark (id, exhibit, number, selector, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                mark.id.to_string(),
+                mark.exhibit.to_string(),
+                number,
+                mark.selector.to_w3c().to_string(),
+                mark.note
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Rewrites a mark's note.
+    pub fn set_mark_note(&self, mark: evidence::Id, note: Option<&str>) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE mark SET note = ?2 WHERE id = ?1",
+            params![mark.to_string(), note],
+        )?;
+        Ok(())
+    }
+}
+
+/// Every mark, by exhibit and number.
+pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Mark>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT mark.id, mark.exhibit, exhibit.number AS exhibit_number, mark.number, mark.selector, mark.note
+         FROM mark JOIN exhibit ON exhibit.id = mark.exhibit
+         ORDER BY exhibit.number, mark.number",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut marks = Vec::new();
+    while let Some(row) = rows.next()? {
+        marks.push(read(row)?);
+    }
+    Ok(marks)
+}
+
+fn read(row: &Row<'_>) -> Result<Mark, StoreError> {
+    let selector: serde_json::Value = parsed(row, "selector")?;
+    Ok(Mark {
+        id: parsed(row, "id")?,
+        exhibit: parsed(row, "exhibit")?,
+        reference: Reference::Mark {
+            exhibit: row.get("exhibit_number")?,
+            mark: row.get("number")?,
+        },
+        selector: Selector::from_w3c(&selector).map_err(damaged)?,
+        note: row.get("note")?,
+    })
+}

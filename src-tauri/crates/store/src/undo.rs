@@ -1,0 +1,158 @@
+//! Undo and redo of every operation, across restarts: an undo is a new entry
+//! that applies the inverse of the recorded changes, never an erased one.
+
+use crate::{Change, Description, Store, StoreError, Writing, error::damaged};
+use rusqlite::{
+    Connection,
+    session::{ConflictAction, invert_strm},
+};
+use serde::Serialize;
+
+/// One thing that can be undone or redone as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// What it was: `link mark`.
+    pub operation: String,
+    /// What it was done to.
+    pub subjects: Vec<String>,
+    #[serde(skip)]
+    batch: String,
+}
+
+/// What can be undone and redone now, each list ending with the next to take.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct History {
+    /// Steps in force, oldest first.
+    pub done: Vec<Step>,
+    /// Steps that were undone and can be redone, the next one last.
+    pub undone: Vec<Step>,
+}
+
+const UNDO: &str = "undo";
+const REDO: &str = "redo";
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Back,
+    Forth,
+}
+
+impl Store {
+    /// Reads off the journal what can be undone and redone.
+    pub fn history(&self) -> Result<History, StoreError> {
+        history(&self.connection)
+    }
+
+    /// Undoes the last step in force.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingTo`] when there is none.
+    pub fn undo(&mut self, description: &Description<'_>) -> Result<Change<Step>, StoreError> {
+        let step = self
+            .history()?
+            .done
+            .pop()
+            .ok_or(StoreError::NothingTo(UNDO))?;
+        self.reverse(description, UNDO, step, Direction::Back)
+    }
+
+    /// Redoes the step that was undone last.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingTo`] when there is none.
+    pub fn redo(&mut self, description: &Description<'_>) -> Result<Change<Step>, StoreError> {
+        let step = self
+            .history()?
+            .undone
+            .pop()
+            .ok_or(StoreError::NothingTo(REDO))?;
+        self.reverse(description, REDO, step, Direction::Forth)
+    }
+
+    fn reverse(
+        &mut self,
+        description: &Description<'_>,
+        operation: &str,
+        step: Step,
+        direction: Direction,
+    ) -> Result<Change<Step>, StoreError> {
+        // An undo belongs to the batch that it undoes: that is how `history` pairs them.
+        let description = Description {
+            operation,
+            batch: &step.batch,
+            ..*description
+        };
+        self.transact(&description, |writing| {
+            apply(writing, &step.batch, direction)?;
+            step.subjects
+                .iter()
+                .for_each(|subject| writing.name_subject(subject));
+            writing.describe(step.operation.clone());
+            Ok(step.clone())
+        })
+    }
+}
+
+fn history(connection: &Connection) -> Result<History, StoreError> {
+    let mut statement = connection.prepare(include_str!("undo/history.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut history = History::default();
+    while let Some(row) = rows.next()? {
+        let operation: String = row.get("operation")?;
+        let batch: String = row.get("batch")?;
+        match operation.as_str() {
+            UNDO => move_last(&mut history.done, &mut history.undone, &batch)?,
+            REDO => move_last(&mut history.undone, &mut history.done, &batch)?,
+            _ => {
+                let subjects: String = row.get("subjects")?;
+                let mut subjects: Vec<String> = serde_json::from_str(&subjects).map_err(damaged)?;
+                history.undone.clear();
+                match history.done.last_mut().filter(|step| step.batch == batch) {
+                    Some(step) => step.subjects.append(&mut subjects),
+                    None => history.done.push(Step {
+                        operation,
+                        subjects,
+                        batch,
+                    }),
+                }
+            }
+        }
+    }
+    Ok(history)
+}
+
+fn move_last(from: &mut Vec<Step>, to: &mut Vec<Step>, batch: &str) -> Result<(), StoreError> {
+    let step = from
+        .pop()
+        .filter(|step| step.batch == batch)
+        .ok_or_else(|| damaged("the journal undoes or redoes what was not the last step"))?;
+    to.push(step);
+    Ok(())
+}
+
+fn apply(writing: &Writing<'_>, batch: &str, direction: Direction) -> Result<(), StoreError> {
+    let connection = writing.connection();
+    let mut statement = connection.prepare(include_str!("undo/changesets.sql"))?;
+    let mut changesets: Vec<Vec<u8>> = statement
+        .query_map([batch], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    if let Direction::Back = direction {
+        changesets.reverse();
+        for changeset in &mut changesets {
+            let mut inverse = Vec::new();
+            invert_strm(&mut changeset.as_slice(), &mut inverse)?;
+            *changeset = inverse;
+        }
+    }
+    changesets
+        .iter()
+        .try_for_each(|changeset| apply_changeset(connection, changeset))
+}
+
+/// Applies recorded changes; any row that is not as it was recorded stops the whole.
+pub(crate) fn apply_changeset(connection: &Connection, changeset: &[u8]) -> Result<(), StoreError> {
+    connection.apply_strm(&mut &changeset[..], None::<fn(&str) -> bool>, |_, _| {
+        ConflictAction::SQLITE_CHANGESET_ABORT
+    })?;
+    Ok(())
+}
