@@ -19,8 +19,8 @@ pub(crate) const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// Text of later pages is not read.
 const MAX_TEXT_PAGES: usize = 2_000;
 const MAX_SIDE: u32 = 4_096;
-const TEXT_SECONDS: u64 = 30;
-const PICTURE_SECONDS: u64 = 30;
+const TEXT_SECONDS: u64 = 20;
+const PICTURE_SECONDS: u64 = 20;
 
 /// What a PDF says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,17 @@ pub(crate) fn read_pdf(bytes: Vec<u8>) -> Result<PdfText> {
         read.text.truncated |= starts.len() < pdf.pages().len();
         read.text.pages = Some(starts);
         Ok(read)
+    })
+}
+
+/// How many pages a PDF has, without reading its text.
+pub fn count_pages(bytes: &[u8]) -> Result<u32> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large());
+    }
+    let bytes = Arc::new(bytes.to_vec());
+    contained("PDF", PICTURE_SECONDS, move |_stop| {
+        Ok(u32::try_from(open(bytes)?.pages().len()).unwrap_or(u32::MAX))
     })
 }
 

@@ -1,5 +1,10 @@
 //! Files by others, made to break readers; skipped with a sentence where they do not lie beside the repository.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "a skipped corpus and a slow file say so"
+)]
+
 use std::path::{Path, PathBuf};
 
 fn corpus(folder: &str) -> Option<PathBuf> {
@@ -32,6 +37,7 @@ fn look_at_all(folder: &str) -> Option<(usize, usize)> {
     files(&corpus(folder)?, &mut found);
     let mut drawn = 0;
     for path in &found {
+        let start = std::time::Instant::now();
         let seen = capture::inspect_file(path).expect("the file can be read from disk");
         assert!(
             seen.remarks.iter().all(|r| r.ends_with('.')),
@@ -51,6 +57,11 @@ fn look_at_all(folder: &str) -> Option<(usize, usize)> {
                 path.display()
             );
             drawn += 1;
+        }
+        let seconds = start.elapsed().as_secs();
+        assert!(seconds < 120, "{seconds} seconds for {}", path.display());
+        if seconds > 3 {
+            println!("{seconds} seconds for {}", path.display());
         }
     }
     Some((drawn, found.len()))
