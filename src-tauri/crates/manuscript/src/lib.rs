@@ -25,6 +25,7 @@ mod abbreviation;
 mod boundary;
 mod citation;
 mod fence;
+mod frame;
 mod front_matter;
 mod inline;
 mod reader;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark as md;
 
-use crate::citation::{Cite, CiteForm};
 use crate::fence::{Fence, Masked};
+use crate::frame::{Frame, Holder, holder_of};
 use crate::inline::{Token, push_text, resolve};
-use crate::tree::{Alignment, Block, BlockKind, Cell, Footnote, Inline, Tag, plain_text};
+use crate::tree::{Block, BlockKind, Cell, Footnote, Inline, Tag, plain_text};
 
 /// Quotations, lists and emphasis nested deeper than this are flattened, so that
 /// no walk over the tree can run out of stack.
@@ -23,7 +23,7 @@ pub(crate) fn read(source: &str, masked: &Masked) -> (Vec<Block>, Vec<Footnote>)
     let mut reader = Reader {
         source,
         masked,
-        frames: vec![Frame::blocks(Holder::Root, 0..source.len())],
+        frames: vec![Frame::new(Holder::Root, 0..source.len())],
         opened: Vec::new(),
         footnotes: Vec::new(),
     };
@@ -40,81 +40,6 @@ struct Reader<'a> {
     /// For every open tag of the parser, whether it opened a frame.
     opened: Vec<bool>,
     footnotes: Vec<Footnote>,
-}
-
-struct Frame {
-    holder: Holder,
-    range: Range<usize>,
-    blocks: Vec<Block>,
-    tokens: Vec<Token>,
-}
-
-enum Holder {
-    Root,
-    Division(Tag),
-    Quote,
-    List(Option<u64>, Vec<Vec<Block>>),
-    Item,
-    Footnote(String),
-    Table {
-        alignments: Vec<Alignment>,
-        head: Vec<Cell>,
-        rows: Vec<Vec<Cell>>,
-    },
-    Row(Vec<Cell>, bool),
-    Code(String, String),
-    Paragraph {
-        implied: bool,
-    },
-    Heading {
-        level: u8,
-        id: Option<String>,
-        tag: Option<Tag>,
-    },
-    Cell,
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link(String),
-    Image {
-        target: Cite,
-        title: String,
-    },
-}
-
-impl Frame {
-    fn blocks(holder: Holder, range: Range<usize>) -> Frame {
-        Frame {
-            holder,
-            range,
-            blocks: Vec::new(),
-            tokens: Vec::new(),
-        }
-    }
-}
-
-impl Holder {
-    /// Whether it holds blocks, so that text in it needs a paragraph.
-    fn holds_blocks(&self) -> bool {
-        matches!(
-            self,
-            Holder::Root | Holder::Division(_) | Holder::Quote | Holder::Item | Holder::Footnote(_)
-        )
-    }
-
-    fn nests(&self) -> bool {
-        matches!(
-            self,
-            Holder::Quote
-                | Holder::List(..)
-                | Holder::Item
-                | Holder::Emphasis
-                | Holder::Strong
-                | Holder::Strikethrough
-                | Holder::Link(_)
-                | Holder::Image { .. }
-        )
-    }
 }
 
 impl Reader<'_> {
@@ -163,7 +88,7 @@ impl Reader<'_> {
     }
 
     fn inline(&mut self, inline: Inline) {
-        let range = place_of(&inline);
+        let range = inline.range();
         self.inline_frame(range).tokens.push(Token::Node(inline));
     }
 
@@ -185,7 +110,7 @@ impl Reader<'_> {
                 | Holder::Image { .. }
         ) {
             let holder = Holder::Paragraph { implied: true };
-            self.frames.push(Frame::blocks(holder, range.clone()));
+            self.frames.push(Frame::new(holder, range.clone()));
         }
         let top = self.top();
         if matches!(top.holder, Holder::Paragraph { implied: true }) {
@@ -220,7 +145,7 @@ impl Reader<'_> {
         let deep = self.frames.len() >= MAX_DEPTH;
         match holder.filter(|h| !(deep && h.nests())) {
             Some(holder) => {
-                self.frames.push(Frame::blocks(holder, range));
+                self.frames.push(Frame::new(holder, range));
                 self.opened.push(true);
             }
             None => self.opened.push(false),
@@ -251,7 +176,7 @@ impl Reader<'_> {
             Some(_) if !at_top => {}
             Some((Fence::Open(class), _)) => {
                 let holder = Holder::Division(Tag::named(class));
-                self.frames.push(Frame::blocks(holder, range));
+                self.frames.push(Frame::new(holder, range));
             }
             Some((Fence::Close, end)) => {
                 if matches!(self.top().holder, Holder::Division(_)) {
@@ -408,83 +333,5 @@ impl Reader<'_> {
         }
         let root = self.frames.pop().expect("the root is never popped");
         (root.blocks, self.footnotes)
-    }
-}
-
-fn holder_of(tag: md::Tag<'_>, range: Range<usize>) -> Option<Holder> {
-    Some(match tag {
-        md::Tag::Paragraph | md::Tag::HtmlBlock => Holder::Paragraph { implied: false },
-        md::Tag::Heading {
-            level, id, classes, ..
-        } => Holder::Heading {
-            level: level as u8,
-            id: id.map(md::CowStr::into_string),
-            tag: classes.first().map(|c| Tag::named(c)),
-        },
-        md::Tag::BlockQuote(_) => Holder::Quote,
-        md::Tag::CodeBlock(kind) => Holder::Code(code_language(kind), String::new()),
-        md::Tag::List(start) => Holder::List(start, Vec::new()),
-        md::Tag::Item => Holder::Item,
-        md::Tag::FootnoteDefinition(label) => Holder::Footnote(label.into_string()),
-        md::Tag::Table(columns) => Holder::Table {
-            alignments: columns.into_iter().map(alignment).collect(),
-            head: Vec::new(),
-            rows: Vec::new(),
-        },
-        md::Tag::TableHead => Holder::Row(Vec::new(), true),
-        md::Tag::TableRow => Holder::Row(Vec::new(), false),
-        md::Tag::TableCell => Holder::Cell,
-        md::Tag::Emphasis => Holder::Emphasis,
-        md::Tag::Strong => Holder::Strong,
-        md::Tag::Strikethrough => Holder::Strikethrough,
-        md::Tag::Link { dest_url, .. } => Holder::Link(dest_url.into_string()),
-        md::Tag::Image {
-            dest_url, title, ..
-        } => Holder::Image {
-            target: Cite::plain(dest_url.into_string(), range, CiteForm::Figure),
-            title: title.into_string(),
-        },
-        _ => return None,
-    })
-}
-
-fn code_language(kind: md::CodeBlockKind<'_>) -> String {
-    match kind {
-        md::CodeBlockKind::Indented => String::new(),
-        md::CodeBlockKind::Fenced(words) => words
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
-    }
-}
-
-fn alignment(alignment: md::Alignment) -> Alignment {
-    match alignment {
-        md::Alignment::None => Alignment::None,
-        md::Alignment::Left => Alignment::Left,
-        md::Alignment::Center => Alignment::Center,
-        md::Alignment::Right => Alignment::Right,
-    }
-}
-
-/// The bytes an inline takes; for emphasis those of what it holds.
-pub(crate) fn place_of(inline: &Inline) -> Range<usize> {
-    match inline {
-        Inline::Text { range, .. }
-        | Inline::Code { range, .. }
-        | Inline::Link { range, .. }
-        | Inline::Image { range, .. }
-        | Inline::FootnoteReference { range, .. }
-        | Inline::Span { range, .. }
-        | Inline::SoftBreak(range)
-        | Inline::HardBreak(range) => range.clone(),
-        Inline::Citation(citation) => citation.range.clone(),
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-            match (inner.first(), inner.last()) {
-                (Some(first), Some(last)) => place_of(first).start..place_of(last).end,
-                _ => 0..0,
-            }
-        }
     }
 }

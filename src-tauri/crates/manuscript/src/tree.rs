@@ -198,6 +198,29 @@ pub enum Inline {
     HardBreak(Range<usize>),
 }
 
+impl Inline {
+    /// The bytes it takes; for emphasis those of what it holds.
+    pub fn range(&self) -> Range<usize> {
+        match self {
+            Inline::Text { range, .. }
+            | Inline::Code { range, .. }
+            | Inline::Link { range, .. }
+            | Inline::Image { range, .. }
+            | Inline::FootnoteReference { range, .. }
+            | Inline::Span { range, .. }
+            | Inline::SoftBreak(range)
+            | Inline::HardBreak(range) => range.clone(),
+            Inline::Citation(citation) => citation.range.clone(),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                match (inner.first(), inner.last()) {
+                    (Some(first), Some(last)) => first.range().start..last.range().end,
+                    _ => 0..0,
+                }
+            }
+        }
+    }
+}
+
 /// A footnote's text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Footnote {
