@@ -273,10 +273,11 @@ fn lay_code(desk: &mut Desk<'_>, text: &str, column: Column) -> Vec<Fragment> {
 
 fn lay_figure(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragment> {
     desk.figures += 1;
-    let (width, tallest) = (column.right - column.left, 240.0);
+    let (width, tallest) = (column.right - column.left, 260.0);
     let mut picture = Fragment {
         before: 12.0,
         keep: true,
+        floats: true,
         ..Fragment::default()
     };
     let placed = figure.picture.and_then(|index| {

@@ -49,6 +49,8 @@ pub(crate) struct Fragment {
     pub(crate) clears: bool,
     /// Numbers of the footnotes it refers to.
     pub(crate) notes: Vec<usize>,
+    /// Whether text may go before it when the page has no room for it.
+    pub(crate) floats: bool,
     /// What stands beside it.
     pub(crate) margin: Vec<Fragment>,
     /// The head to repeat when a page begins here.
@@ -78,10 +80,15 @@ pub(crate) struct Flow {
     foot: Vec<Fragment>,
     carried: VecDeque<Fragment>,
     beside: VecDeque<Fragment>,
+    floating: Vec<Vec<Fragment>>,
 }
 
 /// The rule above the notes and the space around it.
 const NOTE_RULE: f32 = 22.0;
+/// As much of a note as must stand on the page that refers to it.
+const NOTE_BEGINNING: f32 = 60.0;
+/// What notes that were carried over leave of a page for the text.
+const TEXT_ROOM: f32 = 260.0;
 
 impl Flow {
     pub(crate) fn new(sheet: Sheet, notes: Vec<Vec<Fragment>>, heads: Vec<Fragment>) -> Flow {
@@ -97,6 +104,7 @@ impl Flow {
             foot: Vec::new(),
             carried: VecDeque::new(),
             beside: VecDeque::new(),
+            floating: Vec::new(),
         }
     }
 
@@ -111,7 +119,8 @@ impl Flow {
             }
         }
         self.place_group(group);
-        while !self.beside.is_empty() || !self.carried.is_empty() {
+        self.settle();
+        while !self.carried.is_empty() {
             self.next_page();
         }
         self.finish_page();
@@ -123,16 +132,16 @@ impl Flow {
             self.section.clone_from(section);
         }
         if self.pages.is_empty() || (first.breaks && !self.empty) {
-            while first.breaks && !self.beside.is_empty() {
-                self.next_page();
-            }
+            self.settle();
             self.next_page();
         }
         if first.clears {
-            while !self.beside.is_empty() {
-                self.next_page();
-            }
+            self.settle();
             self.y = self.y.max(self.margin_y);
+        }
+        if first.floats && !self.fits(&group) && !self.empty {
+            self.floating.push(group);
+            return;
         }
         let head = first.head;
         if !self.fits(&group) && !self.empty {
@@ -153,6 +162,13 @@ impl Flow {
         }
     }
 
+    /// Begins pages until nothing waits that belongs to the text so far.
+    fn settle(&mut self) {
+        while !self.beside.is_empty() || !self.floating.is_empty() {
+            self.next_page();
+        }
+    }
+
     /// Whether fragments and the notes they bring find room on this page.
     fn fits(&self, group: &[Fragment]) -> bool {
         let mut needed = 0.0;
@@ -163,7 +179,8 @@ impl Flow {
             }
             needed += fragment.height;
             for note in &fragment.notes {
-                notes += self.note_lines(*note).iter().map(room).sum::<f32>();
+                let whole: f32 = self.note_lines(*note).iter().map(room).sum();
+                notes += whole.min(NOTE_BEGINNING);
             }
         }
         if notes > 0.0 && self.foot.is_empty() {
@@ -248,7 +265,20 @@ impl Flow {
         self.margin_y = self.sheet.top;
         self.empty = true;
         for note in std::mem::take(&mut self.carried) {
-            self.add_note(note);
+            let crowded = self.floor() - room(&note) < self.sheet.top + TEXT_ROOM;
+            if self.carried.is_empty() && !crowded {
+                self.foot.push(note);
+            } else {
+                self.carried.push_back(note);
+            }
+        }
+        for group in std::mem::take(&mut self.floating) {
+            let waits = !self.floating.is_empty();
+            if waits || (!self.empty && !self.fits(&group)) {
+                self.floating.push(group);
+            } else {
+                group.into_iter().for_each(|fragment| self.place(fragment));
+            }
         }
         let waiting = std::mem::take(&mut self.beside);
         for mut note in waiting {

@@ -8,7 +8,7 @@ use crate::common::{cite, empty, paragraph, sample, text};
 use crate::pdf::run;
 
 /// Writes the Markdown with everything beside it and gives what pandoc makes of it.
-fn through_pandoc(name: &str, document: &Document, to: &str) -> Option<String> {
+pub(crate) fn through_pandoc(name: &str, document: &Document, to: &str) -> Option<String> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("report.md");
