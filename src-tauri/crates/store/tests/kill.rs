@@ -16,7 +16,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use store::originals::{Verdict, seal, stage, sweep, verify_all};
-use store::vault::{self, HeaderState, Key, KeyCost, Lock};
+use store::vault::{self, Key, KeyCost, Lock};
 
 const ROUNDS: usize = 20;
 const CASE: &str = "a.plumb";
@@ -151,15 +151,10 @@ fn after_a_kill_the_old_or_the_new_passphrase_opens_the_case() {
         let lines = run_and_kill("child_changes_the_passphrase", folder.path(), patience());
         let acknowledged = lines.last().map_or(known, |last| last.parse().unwrap());
         let opens = |number: u32| vault::open(&path, Key::Passphrase(&number.to_string()));
-        let (number, opened) = [acknowledged, acknowledged + 1]
+        known = [acknowledged, acknowledged + 1]
             .into_iter()
-            .find_map(|number| opens(number).ok().map(|opened| (number, opened)))
+            .find(|number| opens(*number).is_ok())
             .unwrap_or_else(|| panic!("round {round}: neither passphrase opens the case"));
-        assert!(
-            !matches!(opened.header, HeaderState::Damaged(_)),
-            "round {round}"
-        );
-        known = number;
     }
     assert!(known > ROUNDS as u32 / 2, "the children came to work");
 }

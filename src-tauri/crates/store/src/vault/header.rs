@@ -11,7 +11,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::VaultError;
-use super::shifted_vfs::HEADER_BYTES;
+use super::places::HEADER_BYTES;
 use super::slot::{SLOT_BYTES, Slot, SlotKind};
 
 /// The highest format version this Plumb reads, and the one it writes.

@@ -6,28 +6,35 @@
 //! is ever made. Several processes may have one case open: readers never wait,
 //! a writer waits up to five seconds for another and then gives up as busy.
 
+mod creation;
 mod error;
 mod header;
+mod inspection;
+mod locks;
+mod places;
 mod recovery_code;
 mod settings;
 mod shifted_vfs;
 mod slot;
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+pub use creation::create;
 pub use error::VaultError;
 pub use header::{FORMAT_VERSION, HeaderCopy, HeaderState};
+pub use inspection::check_file;
+pub use locks::{change_passphrase, replace_recovery_code};
 pub use recovery_code::RecoveryCode;
 pub use slot::KeyCost;
 
 use header::Header;
-use slot::{DataKey, KEY_BYTES, Slot, SlotKind};
+use slot::{DataKey, Slot, SlotKind};
 
 /// "Plumb" in SQLite's application id, so that a decrypted copy says what it is.
 const APPLICATION_ID: i32 = 0x506C_756D;
@@ -93,47 +100,6 @@ impl Opened {
     }
 }
 
-/// Makes a new case at `path`, which must not exist yet.
-///
-/// # Errors
-/// [`VaultError::Exists`], [`VaultError::EmptyPassphrase`], [`VaultError::Io`];
-/// after an error no file is left.
-pub fn create(path: &Path, lock: Lock<'_>) -> Result<Created, VaultError> {
-    let mut key: DataKey = Zeroizing::new([0; KEY_BYTES]);
-    getrandom::fill(key.as_mut_slice())?;
-    let mut header = Header {
-        generation: 1,
-        salt: [0; header::SALT_BYTES],
-        slots: Vec::new(),
-    };
-    getrandom::fill(&mut header.salt)?;
-    let recovery_code = match lock {
-        Lock::Open => {
-            header.replace(Slot::open(&key));
-            None
-        }
-        Lock::Passphrase { passphrase, cost } => {
-            header.replace(passphrase_slot(passphrase, cost, &key, &header)?);
-            let (code, slot) = recovery_slot(&key, &header)?;
-            header.replace(slot);
-            Some(code)
-        }
-    };
-    let path = absolute(path)?;
-    write_new_file(&path, &header)?;
-    match begin_database(&path, &key, &header) {
-        Ok(connection) => Ok(Created {
-            connection,
-            recovery_code,
-        }),
-        Err(error) => {
-            // The file is ours and holds nothing yet.
-            let _ = fs::remove_file(&path);
-            Err(error)
-        }
-    }
-}
-
 /// Opens the case at `path`.
 ///
 /// # Errors
@@ -156,78 +122,6 @@ pub fn open(path: &Path, key: Key<'_>) -> Result<Opened, VaultError> {
 pub fn lock_kind(path: &Path) -> Result<LockKind, VaultError> {
     let (_, header, _) = open_file(path)?;
     Ok(kind_of_lock(&header))
-}
-
-/// Gives the case another passphrase; only its header is rewritten.
-///
-/// The case may be open, here or in another process. The recovery code stays.
-///
-/// # Errors
-/// As [`open`]; [`VaultError::IsOpen`] for a case without a lock.
-pub fn change_passphrase(
-    path: &Path,
-    key: Key<'_>,
-    passphrase: &str,
-    cost: KeyCost,
-) -> Result<(), VaultError> {
-    rewrite_slots(path, key, |header, key| {
-        header.replace(passphrase_slot(passphrase, cost, key, header)?);
-        Ok(())
-    })
-}
-
-/// Makes a new recovery code; the old one opens the case no longer.
-///
-/// # Errors
-/// As [`open`]; [`VaultError::IsOpen`] for a case without a lock.
-pub fn replace_recovery_code(path: &Path, key: Key<'_>) -> Result<RecoveryCode, VaultError> {
-    rewrite_slots(path, key, |header, key| {
-        let (code, slot) = recovery_slot(key, header)?;
-        header.replace(slot);
-        Ok(code)
-    })
-}
-
-/// Checks every encrypted page of the file and both copies of the header.
-///
-/// Each finding is a part of a sentence; none means that all is as SQLCipher
-/// wrote it. Pages still in the write-ahead log are not looked at: run
-/// `PRAGMA wal_checkpoint(TRUNCATE)` first. A page put back from an older copy
-/// of the file passes.
-///
-/// # Errors
-/// [`VaultError`] when the file cannot be read at all.
-pub fn check_file(connection: &Connection, path: &Path) -> Result<Vec<String>, VaultError> {
-    let mut findings = Vec::new();
-    match header::read(&shifted_vfs::read_header(connection)?, path) {
-        Ok((_, HeaderState::Whole)) => {}
-        Ok((_, HeaderState::Damaged(copy))) => {
-            findings.push(format!(
-                "the {} copy of the header is damaged",
-                name_of(copy)
-            ));
-        }
-        Ok((_, HeaderState::Outdated(copy))) => {
-            findings.push(format!(
-                "the {} copy of the header is outdated",
-                name_of(copy)
-            ));
-        }
-        Err(error) => findings.push(error.to_string()),
-    }
-    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-    let pages = statement.query_map([], |row| row.get::<_, String>(0))?;
-    for finding in pages {
-        findings.push(format!("the encrypted content: {}", finding?));
-    }
-    Ok(findings)
-}
-
-fn name_of(copy: HeaderCopy) -> &'static str {
-    match copy {
-        HeaderCopy::First => "first",
-        HeaderCopy::Second => "second",
-    }
 }
 
 /// A case whose key was found and whose first page it decrypts.
@@ -336,68 +230,11 @@ fn check_beginning(
     Ok(())
 }
 
-fn rewrite_slots<T>(
-    path: &Path,
-    key: Key<'_>,
-    change: impl FnOnce(&mut Header, &DataKey) -> Result<T, VaultError>,
-) -> Result<T, VaultError> {
-    let Unlocked {
-        mut connection,
-        header,
-        key,
-        ..
-    } = unlock(path, key)?;
-    if kind_of_lock(&header) == LockKind::Open {
-        return Err(VaultError::IsOpen);
-    }
-    if connection.is_readonly("main")? {
-        return Err(VaultError::ReadOnly);
-    }
-    // SQLite's write lock keeps other processes from rewriting the header at
-    // the same time; nothing is written to the database.
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let bytes = Zeroizing::new(shifted_vfs::read_header(&transaction)?);
-    let (mut header, state) = header::read(&bytes, path)?;
-    let outcome = change(&mut header, &key)?;
-    header.generation = header.generation.saturating_add(1);
-    for copy in header::rewriting_order(state) {
-        shifted_vfs::write_header(&transaction, &mut header.encode(), copy.offset())?;
-    }
-    transaction.rollback()?;
-    Ok(outcome)
-}
-
 fn kind_of_lock(header: &Header) -> LockKind {
     match header.slot(SlotKind::Open) {
         Some(_) => LockKind::Open,
         None => LockKind::Passphrase,
     }
-}
-
-fn passphrase_slot(
-    passphrase: &str,
-    cost: KeyCost,
-    key: &DataKey,
-    header: &Header,
-) -> Result<Slot, VaultError> {
-    if passphrase.is_empty() {
-        return Err(VaultError::EmptyPassphrase);
-    }
-    let secret = normalised(passphrase);
-    Slot::wrap(
-        SlotKind::Passphrase,
-        secret.as_bytes(),
-        cost,
-        key,
-        &header.salt,
-    )
-}
-
-fn recovery_slot(key: &DataKey, header: &Header) -> Result<(RecoveryCode, Slot), VaultError> {
-    let code = RecoveryCode::generate()?;
-    let kind = SlotKind::RecoveryCode;
-    let slot = Slot::wrap(kind, code.secret(), KeyCost::RECOVERY, key, &header.salt)?;
-    Ok((code, slot))
 }
 
 /// The same letters typed on another keyboard are the same passphrase.
@@ -416,47 +253,88 @@ fn absolute(path: &Path) -> Result<PathBuf, VaultError> {
     })
 }
 
-/// Writes the header's two copies to a new file that only this user can read.
-fn write_new_file(path: &Path, header: &Header) -> Result<(), VaultError> {
-    let failed = |source: io::Error| match source.kind() {
-        io::ErrorKind::AlreadyExists => VaultError::Exists(path.to_owned()),
-        _ => VaultError::Io {
-            path: path.to_owned(),
-            source,
-        },
-    };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(failed)?;
-    let copy = header.encode();
-    let written = file
-        .write_all(&copy)
-        .and_then(|()| file.write_all(&copy))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| sync_folder(path));
-    written.map_err(|source| {
-        let _ = fs::remove_file(path);
-        failed(source)
-    })
-}
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use std::io::{Read, Seek, SeekFrom};
 
-/// Makes the file's name durable; elsewhere than on Unix the file's own sync does.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
-        _ => Ok(()),
+    /// Counts where the process's own memory holds a needle, given inverted so
+    /// that the search itself leaves none.
+    fn occurrences_in_memory(inverted: &[u8]) -> usize {
+        let maps = fs::read_to_string("/proc/self/maps").unwrap();
+        let mut memory = fs::File::open("/proc/self/mem").unwrap();
+        let mut buffer = vec![0; 1 << 20];
+        let own = buffer.as_ptr() as u64;
+        let mut found = 0;
+        for line in maps.lines().filter(|line| line.contains(" rw")) {
+            let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
+            let mut at = u64::from_str_radix(start, 16).unwrap();
+            let end = u64::from_str_radix(end, 16).unwrap();
+            while at < end {
+                let length = buffer.len().min((end - at) as usize);
+                memory.seek(SeekFrom::Start(at)).unwrap();
+                let Ok(length) = memory.read(&mut buffer[..length]) else {
+                    break;
+                };
+                for (place, window) in buffer[..length].windows(inverted.len()).enumerate() {
+                    let is_hit = window
+                        .iter()
+                        .zip(inverted)
+                        .all(|(byte, inverse)| *byte == !inverse);
+                    let is_own = (own..own + buffer.len() as u64).contains(&(at + place as u64));
+                    found += usize::from(is_hit && !is_own);
+                }
+                // Overlap, so that nothing hides on the boundary.
+                at += length as u64 - if length > 4096 { 64 } else { 0 };
+                if length <= 4096 {
+                    break;
+                }
+            }
+        }
+        buffer.fill(0);
+        found
     }
-}
 
-fn begin_database(path: &Path, key: &DataKey, header: &Header) -> Result<Connection, VaultError> {
-    let connection = connect(path)?;
-    settings::set_key(&connection, key, &header.salt)?;
-    // Until the write-ahead log is on, SQLite would make a third kind of file.
-    connection.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL;")?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    settings::apply(&connection)?;
-    check_beginning(&connection, path, header)?;
-    Ok(connection)
+    #[test]
+    fn no_key_and_no_passphrase_stay_in_memory_after_closing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.plumb");
+        let passphrase = Zeroizing::new("qualm-vexing-fjord-glyphs".to_owned());
+        let invert = |bytes: &[u8]| bytes.iter().map(|byte| !byte).collect::<Vec<u8>>();
+        let word = invert(passphrase.as_bytes());
+        let lock = Lock::Passphrase {
+            passphrase: &passphrase,
+            cost: KeyCost::TEST,
+        };
+        create(&path, lock).unwrap().connection.close().unwrap();
+        let unlocked = unlock(&path, Key::Passphrase(&passphrase)).unwrap();
+        let key = invert(&unlocked.key);
+        let hex: Vec<u8> = unlocked
+            .key
+            .iter()
+            .flat_map(|byte| format!("{byte:02x}").into_bytes())
+            .map(|digit| !digit)
+            .collect();
+        assert!(
+            occurrences_in_memory(&key) > 0,
+            "the search finds what is there"
+        );
+        drop(unlocked);
+        let opened = open(&path, Key::Passphrase(&passphrase)).unwrap();
+        opened
+            .connection
+            .execute_batch("CREATE TABLE t (a) STRICT")
+            .unwrap_err();
+        assert_eq!(
+            occurrences_in_memory(&key),
+            0,
+            "SQLCipher keeps the key masked"
+        );
+        drop(opened);
+        drop(passphrase);
+        assert_eq!(occurrences_in_memory(&key), 0, "the key");
+        assert_eq!(occurrences_in_memory(&hex), 0, "the key in hexadecimal");
+        // The literal in the binary is read-only memory and not searched.
+        assert_eq!(occurrences_in_memory(&word), 0, "the passphrase");
+    }
 }

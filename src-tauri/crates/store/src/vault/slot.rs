@@ -7,8 +7,9 @@ use zeroize::Zeroizing;
 
 use super::VaultError;
 
-/// The 256 random bits that encrypt the database, wiped when dropped.
-pub(super) type DataKey = Zeroizing<[u8; KEY_BYTES]>;
+/// The 256 random bits that encrypt the database; they lie in one place of the
+/// heap, from where they are wiped, and are never moved.
+pub(super) type DataKey = Zeroizing<Vec<u8>>;
 
 pub(super) const KEY_BYTES: usize = 32;
 pub(super) const SLOT_BYTES: usize = 128;
@@ -98,7 +99,7 @@ pub(super) struct Slot {
     cost: KeyCost,
     salt: [u8; SALT_BYTES],
     nonce: [u8; NONCE_BYTES],
-    wrapped: Zeroizing<[u8; KEY_BYTES]>,
+    wrapped: DataKey,
     tag: [u8; TAG_BYTES],
 }
 
@@ -244,7 +245,7 @@ impl Slot {
             cost,
             salt: take(&mut rest),
             nonce: take(&mut rest),
-            wrapped: Zeroizing::new(take(&mut rest)),
+            wrapped: Zeroizing::new(take::<KEY_BYTES>(&mut rest).to_vec()),
             tag: take(&mut rest),
         }))
     }
@@ -263,7 +264,7 @@ mod tests {
     use super::*;
 
     fn key() -> DataKey {
-        Zeroizing::new([7; KEY_BYTES])
+        Zeroizing::new(vec![7; KEY_BYTES])
     }
 
     #[test]
