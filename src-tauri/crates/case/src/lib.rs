@@ -6,12 +6,15 @@
 
 mod add;
 mod argue;
+mod check;
+mod custody;
 mod error;
 mod machine;
 mod mark;
 mod open;
 mod people;
 mod pictures;
+mod print;
 mod read;
 pub mod sample;
 mod search;
@@ -22,6 +25,7 @@ pub mod view;
 mod write;
 
 pub use add::{Addition, Progress};
+pub use check::CheckResult;
 pub use error::{Error, Kind};
 pub use evidence::Id;
 pub use machine::Machine;
@@ -29,6 +33,7 @@ pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, NewEvent, NewReply};
 pub use pictures::Picture;
+pub use print::{Copy, MarkdownFiles, Printed};
 pub use search::Found;
 pub use source::SourceEdit;
 pub use store::{

@@ -44,7 +44,11 @@ struct Failure {
 impl Failure {
     /// Wrong usage.
     fn usage(message: impl Into<String>) -> Self {
-        Self { status: 2, message: message.into(), hint: None }
+        Self {
+            status: 2,
+            message: message.into(),
+            hint: None,
+        }
     }
 }
 
@@ -55,7 +59,11 @@ impl From<case::Error> for Failure {
             case::Kind::Damaged | case::Kind::Internal => 1,
             case::Kind::Locked | case::Kind::Newer | case::Kind::Unreachable => 3,
         };
-        Self { status, message: error.message, hint: error.hint }
+        Self {
+            status,
+            message: error.message,
+            hint: error.hint,
+        }
     }
 }
 
@@ -73,7 +81,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let mut terminal = Terminal::new();
-    let opener = open::Opener { passphrase_file: arguments.passphrase_file };
+    let opener = open::Opener {
+        passphrase_file: arguments.passphrase_file,
+    };
     match arguments.verb.run(&opener, &mut terminal) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Problem) => ExitCode::from(1),

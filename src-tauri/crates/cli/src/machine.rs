@@ -13,9 +13,15 @@ pub(crate) fn this_machine() -> Machine {
     let fixed = std::env::var("SOURCE_DATE_EPOCH")
         .ok()
         .and_then(|seconds| DateTime::from_timestamp(seconds.trim().parse().ok()?, 0));
-    let name = |key| std::env::var(key).ok().filter(|name| !name.trim().is_empty());
+    let name = |key| {
+        std::env::var(key)
+            .ok()
+            .filter(|name| !name.trim().is_empty())
+    };
     let zone = name("TZ").or_else(|| iana_time_zone::get_timezone().ok());
-    let actor = name("PLUMB_ACTOR").or_else(|| name("USER")).or_else(|| name("LOGNAME"));
+    let actor = name("PLUMB_ACTOR")
+        .or_else(|| name("USER"))
+        .or_else(|| name("LOGNAME"));
     Machine::new(
         move || fixed.unwrap_or_else(Utc::now),
         || case::Id::new(uuid::Uuid::now_v7()),

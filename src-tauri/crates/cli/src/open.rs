@@ -22,8 +22,15 @@ impl Opener {
         // A recovery code is typed where the passphrase would be.
         let opened = Case::open(path, Key::Passphrase(&passphrase), this_machine());
         match opened {
-            Err(error) if error.kind == case::Kind::Locked && case::RecoveryCode::parse(&passphrase).is_ok() => {
-                as_opening(Case::open(path, Key::RecoveryCode(&passphrase), this_machine()))
+            Err(error)
+                if error.kind == case::Kind::Locked
+                    && case::RecoveryCode::parse(&passphrase).is_ok() =>
+            {
+                as_opening(Case::open(
+                    path,
+                    Key::RecoveryCode(&passphrase),
+                    this_machine(),
+                ))
             }
             opened => as_opening(opened),
         }
@@ -33,7 +40,9 @@ impl Opener {
     pub(crate) fn new_passphrase(&self) -> Result<String, Failure> {
         let passphrase = self.passphrase("New passphrase: ")?;
         if self.passphrase_file.is_none() && self.passphrase("Once more: ")? != passphrase {
-            return Err(Failure::usage("the two passphrases differ; nothing was made"));
+            return Err(Failure::usage(
+                "the two passphrases differ; nothing was made",
+            ));
         }
         Ok(passphrase)
     }
@@ -43,21 +52,29 @@ impl Opener {
             if !std::io::stdin().is_terminal() {
                 return Err(Failure {
                     status: 3,
-                    message: "this case has a passphrase and there is no terminal to ask for it".to_owned(),
-                    hint: Some("Give it with --passphrase-file FILE, or - for standard input.".to_owned()),
+                    message: "this case has a passphrase and there is no terminal to ask for it"
+                        .to_owned(),
+                    hint: Some(
+                        "Give it with --passphrase-file FILE, or - for standard input.".to_owned(),
+                    ),
                 });
             }
-            return rpassword::prompt_password(prompt)
-                .map_err(|error| Failure::usage(format!("the passphrase could not be read: {error}")));
+            return rpassword::prompt_password(prompt).map_err(|error| {
+                Failure::usage(format!("the passphrase could not be read: {error}"))
+            });
         };
         let mut line = String::new();
         let read = if file.as_os_str() == "-" {
             std::io::stdin().lock().read_line(&mut line)
         } else {
-            std::fs::File::open(file).and_then(|file| std::io::BufReader::new(file).read_line(&mut line))
+            std::fs::File::open(file)
+                .and_then(|file| std::io::BufReader::new(file).read_line(&mut line))
         };
         read.map_err(|error| {
-            Failure::usage(format!("the passphrase file {} could not be read: {error}", file.display()))
+            Failure::usage(format!(
+                "the passphrase file {} could not be read: {error}",
+                file.display()
+            ))
         })?;
         Ok(line.trim_end_matches(['\n', '\r']).to_owned())
     }

@@ -11,7 +11,9 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) fn new() -> Self {
-        Self { shows_progress: std::io::stderr().is_terminal() }
+        Self {
+            shows_progress: std::io::stderr().is_terminal(),
+        }
     }
 
     /// Writes a line of the result. A reader that has gone away is no failure.

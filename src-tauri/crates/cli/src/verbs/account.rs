@@ -20,7 +20,9 @@ pub(crate) struct Account {
 impl Account {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let mut case = opener.open(&self.case)?;
-        let number = case.add_account(&self.platform, &self.handle, self.platform_id)?.value;
+        let number = case
+            .add_account(&self.platform, &self.handle, self.platform_id)?
+            .value;
         terminal.line(number.to_string());
         Ok(Outcome::Done)
     }

@@ -40,7 +40,9 @@ impl Add {
         let Some(last) = failures.pop() else {
             return Ok(Outcome::Done);
         };
-        failures.iter().for_each(|failure| terminal.complain(failure));
+        failures
+            .iter()
+            .for_each(|failure| terminal.complain(failure));
         Err(last)
     }
 }
@@ -61,10 +63,14 @@ fn add(
     match added? {
         Addition::Added { number, remarks } => {
             terminal.line(format!("{number}  {name}"));
-            remarks.iter().for_each(|remark| terminal.remark(format!("{number}: {remark}")));
+            remarks
+                .iter()
+                .for_each(|remark| terminal.remark(format!("{number}: {remark}")));
         }
         Addition::AlreadyHeld(number) => {
-            terminal.line(format!("{number}  {name} (already in the case, not added again)"));
+            terminal.line(format!(
+                "{number}  {name} (already in the case, not added again)"
+            ));
         }
     }
     Ok(())

@@ -23,7 +23,10 @@ impl Link {
         let mut case = opener.open(&self.case)?;
         case.link(self.mark, self.claim, self.stance)?;
         let standing = case.claim(self.claim)?.assessment.standing.words();
-        terminal.line(format!("{}  {}  {} ({standing})", self.mark, self.stance, self.claim));
+        terminal.line(format!(
+            "{}  {}  {} ({standing})",
+            self.mark, self.stance, self.claim
+        ));
         Ok(Outcome::Done)
     }
 }

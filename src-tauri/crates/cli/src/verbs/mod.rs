@@ -3,7 +3,7 @@
 mod account;
 mod add;
 mod affiliate;
-// mod check;
+mod check;
 mod claim;
 mod event;
 mod journal;
@@ -15,8 +15,8 @@ mod organisation;
 mod person;
 mod redo;
 mod reply;
-// mod report;
-// mod sample;
+mod report;
+mod sample;
 mod search;
 mod show;
 mod source;
@@ -30,7 +30,7 @@ use crate::{Failure, Outcome, open::Opener, terminal::Terminal};
 /// What can be done with a case.
 #[derive(clap::Subcommand)]
 pub(crate) enum Verb {
-    // Sample(sample::Sample),
+    Sample(sample::Sample),
     New(new::New),
     Add(add::Add),
     List(list::List),
@@ -48,8 +48,8 @@ pub(crate) enum Verb {
     Link(link::Link),
     Write(write::Write),
     Search(search::Search),
-    // Check(check::Check),
-    // Report(report::Report),
+    Check(check::Check),
+    Report(report::Report),
     Verify(verify::Verify),
     Journal(journal::Journal),
     Undo(undo::Undo),
@@ -60,7 +60,7 @@ impl Verb {
     /// Runs the verb.
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         match self {
-            // Verb::Sample(verb) => verb.run(terminal),
+            Verb::Sample(verb) => verb.run(terminal),
             Verb::New(verb) => verb.run(opener, terminal),
             Verb::Add(verb) => verb.run(opener, terminal),
             Verb::List(verb) => verb.run(opener, terminal),
@@ -78,8 +78,8 @@ impl Verb {
             Verb::Link(verb) => verb.run(opener, terminal),
             Verb::Write(verb) => verb.run(opener, terminal),
             Verb::Search(verb) => verb.run(opener, terminal),
-            // Verb::Check(verb) => verb.run(opener, terminal),
-            // Verb::Report(verb) => verb.run(opener, terminal),
+            Verb::Check(verb) => verb.run(opener, terminal),
+            Verb::Report(verb) => verb.run(opener, terminal),
             Verb::Verify(verb) => verb.run(opener, terminal),
             Verb::Journal(verb) => verb.run(opener, terminal),
             Verb::Undo(verb) => verb.run(opener, terminal),

@@ -19,7 +19,10 @@ impl New {
         let stem = self.case.file_stem().unwrap_or_default().to_string_lossy();
         let title = self.title.as_deref().unwrap_or(&stem);
         let passphrase = opener.new_passphrase()?;
-        let lock = Lock { passphrase: &passphrase, cost: KeyCost::DEFAULT };
+        let lock = Lock {
+            passphrase: &passphrase,
+            cost: KeyCost::DEFAULT,
+        };
         let opening = Case::create(&self.case, title, lock, this_machine())?;
         terminal.line(format!("{}: made", self.case.display()));
         if let Some(code) = opening.recovery_code {

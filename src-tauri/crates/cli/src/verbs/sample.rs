@@ -1,6 +1,7 @@
 //! `plumb sample CASE`
 
 use crate::{Failure, Outcome, machine::this_machine, terminal::Terminal};
+use case::{Case, Key};
 use std::path::PathBuf;
 
 /// Make the sample case: synthetic, without a passphrase.
@@ -12,7 +13,8 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        let case = case::sample::make(&self.case, this_machine())?;
+        case::sample::make(&self.case, this_machine())?;
+        let case = Case::open(&self.case, Key::None, this_machine())?;
         let overview = case.overview()?;
         terminal.line(format!(
             "{}: {} exhibits, {} marks, {} claims",

@@ -29,8 +29,10 @@ impl Search {
         } else if found.is_empty() {
             terminal.remark("nothing found");
         } else {
-            let rows: Vec<Vec<String>> =
-                found.iter().map(|hit| vec![hit.number.clone(), one_line(&hit.snippet)]).collect();
+            let rows: Vec<Vec<String>> = found
+                .iter()
+                .map(|hit| vec![hit.number.clone(), one_line(&hit.snippet)])
+                .collect();
             terminal.line(columns(&rows));
         }
         Ok(Outcome::Done)

@@ -80,7 +80,10 @@ fn other(case: &Case, number: Number) -> Result<serde_json::Value, Failure> {
         Noun::Event => serde_json::to_value(case.events()?),
         Noun::Exhibit | Noun::Claim | Noun::Reply => serde_json::to_value(case.replies()?),
     };
-    let things = things.ok().and_then(|things| things.as_array().cloned()).unwrap_or_default();
+    let things = things
+        .ok()
+        .and_then(|things| things.as_array().cloned())
+        .unwrap_or_default();
     things
         .into_iter()
         .find(|thing| thing["number"] == number.to_string())
@@ -94,7 +97,9 @@ fn plain(value: &serde_json::Value) -> String {
         .flatten()
         .filter(|(_, value)| !value.is_null())
         .map(|(name, value)| {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
             (name.as_str(), Some(one_line(&text)))
         })
         .collect();
@@ -117,12 +122,18 @@ fn exhibit_text(shown: &ExhibitWithText) -> String {
         ("Held", word(one.held.word())),
         ("File", original.map(|own| one_line(&own.file_name))),
         ("Type", original.map(|own| own.media_type.clone())),
-        ("Size", original.map(|own| format!("{} bytes", own.size_bytes))),
+        (
+            "Size",
+            original.map(|own| format!("{} bytes", own.size_bytes)),
+        ),
         ("SHA-256", original.map(|own| own.fingerprint.to_string())),
         ("Address", line(&one.address_requested)),
         ("Answered by", line(&one.address_final)),
         ("Posted", one.posted_at.as_ref().map(ToString::to_string)),
-        ("Captured", one.captured_at.as_ref().map(ToString::to_string)),
+        (
+            "Captured",
+            one.captured_at.as_ref().map(ToString::to_string),
+        ),
         ("By", line(&one.captured_by)),
         ("Tool", line(&one.tool)),
         ("Method", line(&one.method)),
@@ -135,8 +146,16 @@ fn exhibit_text(shown: &ExhibitWithText) -> String {
         ("Description", line(&one.description)),
         ("Note", line(&one.note)),
     ]);
-    let marks = one.marks.iter().map(mark_text).collect::<Vec<_>>().join("\n");
-    let text = shown.text.as_deref().map(|text| text.lines().map(one_line).collect::<Vec<_>>().join("\n"));
+    let marks = one
+        .marks
+        .iter()
+        .map(mark_text)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let text = shown
+        .text
+        .as_deref()
+        .map(|text| text.lines().map(one_line).collect::<Vec<_>>().join("\n"));
     [Some(record), Some(marks), text]
         .into_iter()
         .flatten()
@@ -146,31 +165,68 @@ fn exhibit_text(shown: &ExhibitWithText) -> String {
 }
 
 fn mark_text(mark: &MarkView) -> String {
-    let note = mark.note.as_deref().map(|note| format!("  {}", one_line(note))).unwrap_or_default();
-    let mut lines = vec![format!("{}  {}{note}", mark.reference, one_line(&mark.place))];
+    let note = mark
+        .note
+        .as_deref()
+        .map(|note| format!("  {}", one_line(note)))
+        .unwrap_or_default();
+    let mut lines = vec![format!(
+        "{}  {}{note}",
+        mark.reference,
+        one_line(&mark.place)
+    )];
     lines.extend(
-        mark.uses.iter().map(|one| format!("  {}  {}  {}", one.stance, one.claim, one_line(&one.text))),
+        mark.uses
+            .iter()
+            .map(|one| format!("  {}  {}  {}", one.stance, one.claim, one_line(&one.text))),
     );
     lines.join("\n")
 }
 
 fn claim_text(claim: &ClaimView) -> String {
     let assessment = &claim.assessment;
-    let standing = format!("{}, {} independent origins", assessment.standing.words(), assessment.origins);
+    let standing = format!(
+        "{}, {} independent origins",
+        assessment.standing.words(),
+        assessment.origins
+    );
     let record = labelled(&[
         ("Number", Some(claim.number.to_string())),
         ("Claim", Some(one_line(&claim.text))),
-        ("Accuses", claim.accuses.as_ref().map(|party| format!("{} {}", party.number, one_line(&party.name)))),
+        (
+            "Accuses",
+            claim
+                .accuses
+                .as_ref()
+                .map(|party| format!("{} {}", party.number, one_line(&party.name))),
+        ),
         ("Standing", Some(standing)),
-        ("Confidence", claim.confidence.as_ref().map(|own| format!("{}: {}", own.level, one_line(&own.reason)))),
+        (
+            "Confidence",
+            claim
+                .confidence
+                .as_ref()
+                .map(|own| format!("{}: {}", own.level, one_line(&own.reason))),
+        ),
         ("Withdrawn", claim.withdrawn.as_deref().map(one_line)),
     ]);
     let marks = claim.marks.iter().map(|one| {
-        format!("{}  {}  {}", one.stance, one.mark, one_line(one.note.as_deref().unwrap_or(&one.place)))
+        format!(
+            "{}  {}  {}",
+            one.stance,
+            one.mark,
+            one_line(one.note.as_deref().unwrap_or(&one.place))
+        )
     });
     let replies = claim.replies.iter().map(|one| {
-        let answer = one.answer.map_or("no answer".to_owned(), |answer| format!("answered in {answer}"));
+        let answer = one.answer.map_or("no answer".to_owned(), |answer| {
+            format!("answered in {answer}")
+        });
         format!("asked  {}  {}  {answer}", one.number, one.asked_at)
     });
-    std::iter::once(record).chain(marks).chain(replies).collect::<Vec<_>>().join("\n")
+    std::iter::once(record)
+        .chain(marks)
+        .chain(replies)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -110,7 +110,12 @@ impl Record {
             derived_from,
             language: self.language,
             sensitivity: self.sensitivity,
-            archive_copies: copies.map(|address| ArchiveCopy { address, made_at: None }).collect(),
+            archive_copies: copies
+                .map(|address| ArchiveCopy {
+                    address,
+                    made_at: None,
+                })
+                .collect(),
             description: self.description,
             note: self.note,
         }

@@ -24,7 +24,9 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let mut case = opener.open(&self.case)?;
-        let number = case.add_state(&self.account, self.state, self.seen_at, self.mark)?.value;
+        let number = case
+            .add_state(&self.account, self.state, self.seen_at, self.mark)?
+            .value;
         terminal.line(format!("{number}  {}", self.state));
         Ok(Outcome::Done)
     }

@@ -17,7 +17,11 @@ impl Undo {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         for change in opener.open(&self.case)?.undo(self.steps)? {
             let step = change.value;
-            terminal.line(format!("undone: {} {}", step.operation, step.subjects.join(" ")));
+            terminal.line(format!(
+                "undone: {} {}",
+                step.operation,
+                step.subjects.join(" ")
+            ));
         }
         Ok(Outcome::Done)
     }

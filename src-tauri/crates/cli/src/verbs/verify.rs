@@ -30,7 +30,11 @@ impl Verify {
         } else {
             print(&found, terminal);
         }
-        Ok(if found.is_sound() { Outcome::Done } else { Outcome::Problem })
+        Ok(if found.is_sound() {
+            Outcome::Done
+        } else {
+            Outcome::Problem
+        })
     }
 }
 
@@ -44,6 +48,9 @@ fn print(found: &Verification, terminal: &mut Terminal) {
             found.originals, found.entries
         ));
     }
-    found.cannot_know.iter().for_each(|sentence| terminal.line(sentence));
+    found
+        .cannot_know
+        .iter()
+        .for_each(|sentence| terminal.line(sentence));
     terminal.line(format!("Receipt: {}", found.receipt_now));
 }

@@ -1,0 +1,75 @@
+//! What the checks find, and how each sentence of the report stands.
+
+use crate::{Case, Error};
+use checks::{Facts, Finding, SentenceStanding};
+use evidence::Exhibit;
+use manuscript::Manuscript;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What the checks found in the report and the case.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CheckResult {
+    /// Every finding, by rule, then by place in the text.
+    pub findings: Vec<Finding>,
+    /// True when no error is left without a waiver.
+    pub may_be_final: bool,
+    /// Sentences that state facts.
+    pub factual_sentences: usize,
+    /// Sentences that state facts and have nothing that bears on them.
+    pub open_sentences: usize,
+}
+
+impl Case {
+    /// Runs the checks on the report as it stands. Originals are read and hashed
+    /// once while the case is open.
+    pub fn check(&mut self) -> Result<CheckResult, Error> {
+        let book = self.casebook()?;
+        let facts = Facts {
+            altered: self.altered(&book.exhibits)?,
+            journal_damage: self.journal_damage()?,
+            exported_at: self.machine.now(),
+        };
+        let manuscript = Manuscript::parse(&self.manuscript()?);
+        let findings = checks::run(&manuscript, &book, &facts);
+        let rail = checks::rail(&manuscript, &book);
+        let count =
+            |open: fn(checks::Glyph) -> bool| rail.iter().filter(|one| open(one.glyph)).count();
+        Ok(CheckResult {
+            may_be_final: checks::may_be_final(&findings),
+            factual_sentences: count(|glyph| glyph != checks::Glyph::NotFactual),
+            open_sentences: count(|glyph| glyph == checks::Glyph::NoEvidence),
+            findings,
+        })
+    }
+
+    /// One glyph per sentence of the report.
+    pub fn rail(&self) -> Result<Vec<SentenceStanding>, Error> {
+        let manuscript = Manuscript::parse(&self.manuscript()?);
+        Ok(checks::rail(&manuscript, &self.casebook()?))
+    }
+
+    fn altered(&mut self, exhibits: &[Exhibit]) -> Result<BTreeSet<evidence::Id>, Error> {
+        let mut altered = BTreeSet::new();
+        for exhibit in exhibits {
+            let Some(original) = &exhibit.original else {
+                continue;
+            };
+            let known = self.verified.get(&original.fingerprint);
+            let problem = match known {
+                Some(problem) => problem.clone(),
+                None => self.store.verify_original(original.fingerprint)?,
+            };
+            if problem.is_some() {
+                altered.insert(exhibit.id);
+            }
+            self.verified.insert(original.fingerprint, problem);
+        }
+        Ok(altered)
+    }
+
+    fn journal_damage(&self) -> Result<Option<String>, Error> {
+        let problems = self.store.verify_journal(None)?;
+        Ok(problems.into_iter().next().map(|problem| problem.what))
+    }
+}

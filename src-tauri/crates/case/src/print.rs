@@ -1,0 +1,188 @@
+//! The report, printed: a document, a PDF, Markdown with its citations and pictures.
+
+use crate::{Case, Change, Error, Kind, Receipt};
+use claims::Casebook;
+use manuscript::Manuscript;
+use report::{
+    Document, OpenPoint, compose,
+    compose::{Edition, Imprint},
+    csl, fonts, markdown, pdf,
+};
+use sha2::{Digest, Sha256};
+use std::str::FromStr;
+
+/// For whom a copy is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// For an editor or a lawyer: open points, custody, everything cited.
+    #[default]
+    Editor,
+    /// For readers: sensitive exhibits withheld, no custody, no open points.
+    Public,
+}
+
+impl FromStr for Copy {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "editor" => Ok(Copy::Editor),
+            "public" => Ok(Copy::Public),
+            _ => Err(format!("“{text}” is not a copy; choose editor or public")),
+        }
+    }
+}
+
+/// A printed PDF.
+pub struct Printed {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// What whoever prints should know, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// The report as Markdown and the files that belong beside it.
+pub struct MarkdownFiles {
+    /// The Markdown.
+    pub text: String,
+    /// Name and content of every other file, relative to the Markdown.
+    pub beside: Vec<(String, Vec<u8>)>,
+}
+
+impl Case {
+    /// Composes the report: what every exporter sees.
+    pub fn document(&mut self, copy: Copy) -> Result<Document, Error> {
+        let book = self.casebook()?;
+        let manuscript = Manuscript::parse(&self.manuscript()?);
+        let findings = self.check()?.findings;
+        let imprint = Imprint {
+            printed_at: self.machine.now().fixed_offset(),
+            version: version(&manuscript),
+            edition: match copy {
+                Copy::Editor => Edition::Editor,
+                Copy::Public => Edition::Public,
+            },
+            fingerprint: Some(fingerprint(&book)),
+            custody: self.custody(&book)?,
+            findings: findings.iter().map(open_point).collect(),
+        };
+        let mut failure = None;
+        let document = compose::compose(&manuscript, &book, &imprint, &mut |exhibit| {
+            self.drawable_bytes(exhibit).unwrap_or_else(|error| {
+                failure.get_or_insert(error);
+                None
+            })
+        });
+        // A picture that cannot be read whole must not be left out in silence.
+        failure.map_or(Ok(document), Err)
+    }
+
+    /// Prints the report as PDF.
+    pub fn print(&mut self, copy: Copy) -> Result<Printed, Error> {
+        let document = self.document(copy)?;
+        print(&document)
+    }
+
+    /// Writes the report as Markdown; `stem` names the files beside it.
+    pub fn markdown(&mut self, copy: Copy, stem: &str) -> Result<MarkdownFiles, Error> {
+        let document = self.document(copy)?;
+        let citations = (csl::file_name(stem), csl::write(&document).into_bytes());
+        let pictures = markdown::pictures(&document, stem)
+            .into_iter()
+            .map(|(path, picture)| (path, picture.bytes.clone()));
+        Ok(MarkdownFiles {
+            text: markdown::write(&document, stem),
+            beside: std::iter::once(citations).chain(pictures).collect(),
+        })
+    }
+
+    /// Records that a report left, and answers the receipt to keep with it.
+    /// `files` are the names it was given and their bytes.
+    pub fn record_export(&mut self, files: &[(&str, &[u8])]) -> Result<Change<Receipt>, Error> {
+        let list: Vec<String> = files
+            .iter()
+            .map(|(name, bytes)| format!("{name} SHA-256 {}", hex(bytes)))
+            .collect();
+        let change = self.transact("export report", None, |writing| {
+            writing.name_subject("report");
+            writing.describe(list.join(", "));
+            Ok(())
+        })?;
+        Ok(Change {
+            value: self.receipt()?,
+            entry: change.entry,
+            stale: change.stale,
+        })
+    }
+}
+
+fn print(document: &Document) -> Result<Printed, Error> {
+    let mut settings = pdf::Settings::default();
+    let mut printed = pdf::print(document, &settings).map_err(unprintable)?;
+    if !printed.missing.is_empty() {
+        // The large fonts for Chinese, Japanese and Korean are the system's.
+        settings.fonts = fonts::read_first(&fonts::SYSTEM_FONTS, &document.lang);
+        if !settings.fonts.is_empty() {
+            printed = pdf::print(document, &settings).map_err(unprintable)?;
+        }
+    }
+    let mut remarks = printed.refused_fonts;
+    if !printed.missing.is_empty() {
+        let missing: String = printed.missing.iter().collect();
+        remarks.push(format!(
+            "No font on this computer has these characters, so a box stands for each: {missing}"
+        ));
+    }
+    Ok(Printed {
+        bytes: printed.bytes,
+        pages: printed.pages,
+        remarks,
+    })
+}
+
+fn unprintable(error: pdf::Error) -> Error {
+    Error::new(
+        Kind::Internal,
+        format!("the report could not be printed: {error}"),
+    )
+    .hint("The case is as it was. The Markdown export does not need the printer.")
+}
+
+/// The version its author gave it in the head of the manuscript.
+fn version(manuscript: &Manuscript) -> String {
+    let other = &manuscript.front_matter().other;
+    let given = other
+        .iter()
+        .find(|(key, _)| key == "version")
+        .and_then(|(_, values)| values.first());
+    given.cloned().unwrap_or_else(|| "draft".to_owned())
+}
+
+/// SHA-256 of the list of originals in the form of `sha256sum`, one line an
+/// exhibit: `<fingerprint>  E-014`.
+fn fingerprint(book: &Casebook) -> String {
+    let lines = book.exhibits.iter().filter_map(|exhibit| {
+        let original = exhibit.original.as_ref()?;
+        Some(format!("{}  {}\n", original.fingerprint, exhibit.number))
+    });
+    hex(lines.collect::<String>().as_bytes())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    evidence::Fingerprint::new(Sha256::digest(bytes).into()).to_string()
+}
+
+fn open_point(finding: &checks::Finding) -> OpenPoint {
+    let waiver = finding
+        .waived
+        .as_ref()
+        .map(|waived| format!("{}, {}: {}", waived.by, waived.at.date(), waived.reason));
+    OpenPoint {
+        rule: finding.rule.code().to_owned(),
+        text: finding.message.clone(),
+        paragraph: finding.paragraph,
+        waiver,
+    }
+}
