@@ -71,8 +71,10 @@ fn folder_of(connection: &Connection) -> Option<File> {
     File::open(Path::new(connection.path()?).parent()?).ok()
 }
 
+/// Says to other processes that an import runs; never waits, since some other
+/// program may hold the folder for ever.
 fn hold_folder(connection: &Connection) -> Option<File> {
-    folder_of(connection).filter(|folder| folder.lock_shared().is_ok())
+    folder_of(connection).filter(|folder| folder.try_lock_shared().is_ok())
 }
 
 fn stage_chunks(

@@ -253,7 +253,8 @@ fn absolute(path: &Path) -> Result<PathBuf, VaultError> {
     })
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
     use std::io::{Read, Seek, SeekFrom};
