@@ -173,6 +173,8 @@ pub struct Citation {
     pub target: String,
     /// The key in the citation file: `E-014.1`; empty for a claim.
     pub key: String,
+    /// The place inside it, as in `p. 3`; may be empty.
+    pub locator: String,
 }
 
 /// How a reference bears on the text, told by icon, word and colour.

@@ -39,11 +39,9 @@ pub(super) fn beside(
                     }
                 }
             }
-            Some(Target::Exhibit(exhibit)) => {
-                if named.insert(reference) {
-                    let tone = if in_denial { Tone::Denial } else { Tone::Plain };
-                    notes.push(note(case, reference, exhibit, tone));
-                }
+            Some(Target::Exhibit(exhibit)) if named.insert(reference) => {
+                let tone = if in_denial { Tone::Denial } else { Tone::Plain };
+                notes.push(note(case, reference, exhibit, tone));
             }
             Some(Target::Claim(claim)) => add_claim(&mut related, Some(claim)),
             _ => {}

@@ -227,17 +227,8 @@ impl Writer<'_, '_> {
                         inlines.push(Inline::Text(format!("{} ", cite.prefix)));
                     }
                     inlines.push(self.citation(cite));
-                    let locator = cite.locator.as_ref().map(|place| match place.label {
-                        "page" => format!("p.\u{a0}{}", place.value),
-                        "custom" => place.value.clone(),
-                        label => format!("{label}\u{a0}{}", place.value),
-                    });
-                    let mut tail: Vec<String> = locator.into_iter().collect();
                     if !cite.suffix.is_empty() {
-                        tail.push(cite.suffix.clone());
-                    }
-                    if !tail.is_empty() {
-                        inlines.push(Inline::Text(format!("\u{a0}{}", tail.join(", "))));
+                        inlines.push(Inline::Text(format!("\u{a0}{}", cite.suffix)));
                     }
                 }
             }
@@ -277,6 +268,19 @@ impl Writer<'_, '_> {
             label: reference.to_string(),
             target,
             key,
+            locator: locator(cite),
         })
+    }
+}
+
+/// The place inside a cited thing, as it is printed.
+fn locator(cite: &Cite) -> String {
+    match &cite.locator {
+        None => String::new(),
+        Some(place) => match place.label {
+            "page" => format!("p.\u{a0}{}", place.value),
+            "custom" => place.value.clone(),
+            label => format!("{label}\u{a0}{}", place.value),
+        },
     }
 }

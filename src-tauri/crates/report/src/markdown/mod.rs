@@ -274,11 +274,15 @@ impl Writer<'_> {
     fn citation(&self, citation: &Citation) -> String {
         let target = citation.target.as_str();
         if self.exhibits.contains(target) {
-            let mark = citation.key.split_once('.').map(|(_, mark)| mark);
-            return match mark {
-                Some(mark) => format!("[@{target}, {} {}]", self.words.mark, escape(mark)),
-                None => format!("[@{target}]"),
-            };
+            // The locator comes first, where pandoc looks for one.
+            let mut place = String::new();
+            if !citation.locator.is_empty() {
+                place.push_str(&format!(", {}", escape(&citation.locator)));
+            }
+            if let Some((_, mark)) = citation.key.split_once('.') {
+                place.push_str(&format!(", {} {}", self.words.mark, escape(mark)));
+            }
+            return format!("[@{target}{place}]");
         }
         if self.claims.contains(target) {
             return format!("[{}](#{})", escape(&citation.label), identifier(target));
@@ -313,6 +317,7 @@ impl Writer<'_> {
                     label: mark.label.clone(),
                     target: mark.target.clone(),
                     key: mark.label.replace('·', "."),
+                    locator: String::new(),
                 };
                 let cited = self.citation(&citation);
                 text.push_str(&format!("-   {} {cited}\n", escape(&mark.stance)));

@@ -131,8 +131,15 @@ fn add_inlines(
                 let last = lines.len() - 1;
                 push(&mut lines[last], &format!(" ({address})"), style, link);
             }
-            Inline::Citation(Citation { label, target, .. }) => {
-                let object = marks::tag(setter, label, target, style.size);
+            Inline::Citation(Citation {
+                label,
+                target,
+                locator,
+                ..
+            }) => {
+                let place = if locator.is_empty() { "" } else { ", " };
+                let label = format!("{label}{place}{locator}");
+                let object = marks::tag(setter, &label, target, style.size);
                 words.hold_space();
                 words.push_object(object, style);
             }

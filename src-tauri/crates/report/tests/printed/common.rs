@@ -24,6 +24,7 @@ pub(crate) fn cite(label: &str) -> Inline {
         label: label.to_owned(),
         target,
         key,
+        locator: String::new(),
     })
 }
 

@@ -1,5 +1,11 @@
 //! The printed report, read back with the tools its readers have.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should stop, and one that was skipped should say so"
+)]
+
 mod common;
 mod composing;
 mod hostile;
