@@ -11,7 +11,7 @@ pub(super) const ORGANISATIONS: [&str; 8] = [
     "RFE/RL",
     "Viginum",
     "X",
-    "Officials of Azerbaijan, not named",
+    "Unnamed officials of Azerbaijan",
     "District branch (sample)",
     "Open Feeds Desk (sample)",
     "Southern Wire (sample agency)",
