@@ -43,7 +43,9 @@ pub(super) fn plate(
     pictures: &[Picture],
 ) -> Plate {
     let index = shown.get(&exhibit.number).copied();
-    let size = index.and_then(|index| measure(&pictures[index]));
+    let size = index
+        .and_then(|index| measure(&pictures[index]))
+        .map(|size| (size.width, size.height));
     let marks: Vec<&Mark> = case.book.marks_in(exhibit.id).collect();
     let view = match index {
         Some(index) => View::Picture(index),

@@ -9,9 +9,15 @@ use printpdf::{
 
 use super::display::{Cluster, Color, Item, Page, Run, Shape, Step};
 use super::embedding::Embedded;
+use super::pictures::Sizes;
 
 /// The operations of one page of a given height in points.
-pub(crate) fn write_page(page: &Page, height: f32, fonts: &BTreeMap<usize, Embedded>) -> Vec<Op> {
+pub(crate) fn write_page(
+    page: &Page,
+    height: f32,
+    fonts: &BTreeMap<usize, Embedded>,
+    sizes: &Sizes,
+) -> Vec<Op> {
     let mut writer = Writer {
         ops: Vec::new(),
         height,
@@ -27,7 +33,10 @@ pub(crate) fn write_page(page: &Page, height: f32, fonts: &BTreeMap<usize, Embed
                 }
             }
             Item::Shape(shape) => writer.shape(shape),
-            Item::Picture(index, x, y, w, h) => writer.picture(*index, (*x, *y, *w, *h)),
+            Item::Picture(index, x, y, w, h) => {
+                let area = (*x, height - y - h, *w, *h);
+                writer.picture(*index, sizes.matrix(*index, area));
+            }
             Item::Link(..) | Item::Anchor(..) | Item::Entry(..) => {}
         }
     }
@@ -192,10 +201,10 @@ impl Writer {
         self.raw(paint, &[]);
     }
 
-    fn picture(&mut self, index: usize, (x, y, w, h): (f32, f32, f32, f32)) {
+    fn picture(&mut self, index: usize, matrix: [f32; 6]) {
         self.leave_text();
         self.raw("q", &[]);
-        self.raw("cm", &[w, 0.0, 0.0, h, x, self.height - y - h]);
+        self.raw("cm", &matrix);
         self.ops.push(Op::Unknown {
             key: "Do".to_owned(),
             value: vec![DictItem::Name(picture_name(index).into_bytes())],

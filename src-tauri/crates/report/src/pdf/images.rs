@@ -12,8 +12,8 @@ use crate::Picture;
 
 /// A picture as an object of the file; none when it cannot be read.
 pub(crate) fn picture_object(picture: &Picture) -> Option<XObject> {
-    let (width, height) = measure(picture)?;
-    if let Some(components) = jpeg_components(&picture.bytes) {
+    measure(picture)?;
+    if let Some((components, width, height)) = jpeg_frame(&picture.bytes) {
         let mut dict = head(
             width,
             height,
@@ -30,9 +30,10 @@ pub(crate) fn picture_object(picture: &Picture) -> Option<XObject> {
     Some(pixels(&decoded))
 }
 
-/// The number of colours of a baseline or progressive JPEG that every reader
-/// can show as it stands: one or three. Four (CMYK) are decoded instead.
-fn jpeg_components(bytes: &[u8]) -> Option<u8> {
+/// The number of colours and the size of a baseline or progressive JPEG that
+/// every reader can show as it stands: one or three colours. Four (CMYK) are
+/// decoded instead.
+fn jpeg_frame(bytes: &[u8]) -> Option<(u8, u32, u32)> {
     if bytes.get(..3) != Some(&[0xFF, 0xD8, 0xFF]) || !bytes.ends_with(&[0xFF, 0xD9]) {
         return None;
     }
@@ -49,7 +50,13 @@ fn jpeg_components(bytes: &[u8]) -> Option<u8> {
         if matches!(marker, 0xC0..=0xC2) {
             let precision = *bytes.get(at + 4)?;
             let components = *bytes.get(at + 9)?;
-            return (precision == 8 && matches!(components, 1 | 3)).then_some(components);
+            let side = |at: usize| {
+                let pair = bytes.get(at..at + 2)?;
+                Some(u32::from(u16::from_be_bytes([pair[0], pair[1]])))
+            };
+            let (height, width) = (side(at + 5)?, side(at + 7)?);
+            let plain = precision == 8 && matches!(components, 1 | 3);
+            return plain.then_some((components, width, height));
         }
         if matches!(marker, 0xDA | 0xD9) {
             return None;

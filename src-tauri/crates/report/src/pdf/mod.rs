@@ -116,7 +116,7 @@ pub fn print(document: &Document, settings: &Settings) -> Result<Printed, Error>
         }
     }
     for page in &pages {
-        let ops = content::write_page(page, height, &fonts);
+        let ops = content::write_page(page, height, &fonts, &desk.sizes);
         pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
     }
     let options = PdfSaveOptions {

@@ -1,6 +1,6 @@
 //! The PDF as other programs see it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use report::pdf::{Paper, Printed, Settings, print};
@@ -44,7 +44,7 @@ pub(crate) fn print_clean(name: &str, document: &Document) -> (Printed, PathBuf)
     (printed, path)
 }
 
-fn words_of(path: &PathBuf) -> Option<String> {
+fn words_of(path: &Path) -> Option<String> {
     let (_, said) = run("pdftotext", &["-enc", "UTF-8", path.to_str().unwrap(), "-"])?;
     let plain = said.chars().filter(|c| {
         !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
@@ -214,6 +214,89 @@ fn a_jpeg_is_in_the_file_byte_for_byte() {
         .windows(jpeg.len())
         .any(|window| window == jpeg);
     assert!(inside, "the JPEG was changed");
+}
+
+#[test]
+fn a_photograph_taken_sideways_is_printed_upright() {
+    // What is stored at the right belongs on top: EXIF orientation 8.
+    let stored = image::RgbImage::from_fn(300, 400, |x, _| {
+        if x < 150 {
+            image::Rgb([255, 255, 255])
+        } else {
+            image::Rgb([200, 0, 0])
+        }
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    stored
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    let mut bytes = bytes.into_inner();
+    let exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0\0\0\0\0";
+    bytes.splice(2..2, exif.iter().copied());
+    let mut document = sample();
+    document.pictures[0].bytes = bytes;
+    document.body.clear();
+    let (_, path) = print_clean("sideways.pdf", &document);
+    let picture = path.with_extension("");
+    let arguments = ["-f", "2", "-l", "2", "-r", "36", "-png", "-singlefile"];
+    let mut arguments = arguments.to_vec();
+    arguments.extend([path.to_str().unwrap(), picture.to_str().unwrap()]);
+    if run("pdftoppm", &arguments).is_none() {
+        return;
+    }
+    let page = image::open(picture.with_extension("png"))
+        .unwrap()
+        .to_rgb8();
+    let red = |x: u32, y: u32| page.get_pixel(x, y).0[1] < 90 && page.get_pixel(x, y).0[0] > 150;
+    let rows: Vec<u32> = (0..page.height()).filter(|y| red(130, *y)).collect();
+    let (first, last) = (rows[0], rows[rows.len() - 1]);
+    assert!(
+        red(40, first + 4) && red(180, first + 4),
+        "the red half lies across"
+    );
+    assert!(!red(130, last + 20), "the white half is below it");
+}
+
+#[test]
+fn every_link_inside_the_file_leads_to_a_place_in_it() {
+    let (printed, _) = print_clean("links-inside.pdf", &sample());
+    let file = lopdf::Document::load_mem(&printed.bytes).unwrap();
+    let mut led = std::collections::BTreeSet::new();
+    for object in file.objects.values() {
+        let Ok(dictionary) = object.as_dict() else {
+            continue;
+        };
+        if let Ok(action) = dictionary.get(b"A").and_then(|action| action.as_dict())
+            && let Ok(name) = action.get(b"D").and_then(|name| name.as_str())
+        {
+            led.insert(String::from_utf8_lossy(name).into_owned());
+        }
+    }
+    for name in &led {
+        assert!(printed.destinations.contains(name), "{name}");
+    }
+    for name in ["E-014", "E-021", "C-03", "par-12", "par-16", "note-1"] {
+        assert!(led.contains(name), "nothing leads to {name}: {led:?}");
+    }
+}
+
+#[test]
+fn the_outline_is_nested_as_the_headings_are() {
+    let (_, path) = print_clean("outline.pdf", &sample());
+    let file = lopdf::Document::load(path).unwrap();
+    let catalog = file.catalog().unwrap();
+    let follow = |dictionary: &lopdf::Dictionary, key: &[u8]| {
+        let id = dictionary.get(key).and_then(|o| o.as_reference()).unwrap();
+        file.get_dictionary(id).unwrap().clone()
+    };
+    let outlines = follow(catalog, b"Outlines");
+    let title = follow(&outlines, b"First");
+    let section = follow(&title, b"Next");
+    let words = section.get(b"Title").unwrap().as_str().unwrap();
+    assert_eq!(words, b"2. One image, copied");
+    let inner = follow(&section, b"First");
+    let words = inner.get(b"Title").unwrap().as_str().unwrap();
+    assert_eq!(words, b"Who posted first");
 }
 
 #[test]
