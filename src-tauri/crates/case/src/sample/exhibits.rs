@@ -86,7 +86,7 @@ macro_rules! asset {
 pub(super) const ITEMS: [Item; 18] = [
     Item {
         file: asset!("post-a-001.png"),
-        title: "First post of the altered picture, 15 May 12:21",
+        title: "First post, 15 May 12:21",
         address_requested: Some("https://social.example/a_001_sample/status/1001"),
         address_final: Some("https://social.example/a_001_sample/status/1001"),
         posted_at: Some("2024-05-15T12:21:00+04:00"),
@@ -102,7 +102,7 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("post-a-002.png"),
-        title: "Copy of the same post, 47 seconds later",
+        title: "Copy of the post, 47 seconds later",
         address_requested: Some("https://social.example/a_002_sample/status/1002"),
         address_final: Some("https://social.example/a_002_sample/status/1002"),
         posted_at: Some("2024-05-15T12:21:47+04:00"),
@@ -135,7 +135,7 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("car-park-original.jpg"),
-        title: "Car park at dusk, the photograph",
+        title: "The car park, as photographed",
         kind: Kind::Image,
         address_requested: Some("https://pictures.example/marche-des-tilleuls"),
         address_final: Some("https://pictures.example/marche-des-tilleuls/0417"),
@@ -143,7 +143,7 @@ pub(super) const ITEMS: [Item; 18] = [
         captured_at: Some("2024-05-18T14:30:12+02:00"),
         tool: BROWSER,
         method: Some("original file, downloaded"),
-        publisher: Some("Pictures (sample library)"),
+        publisher: Some("Pictures (sample)"),
         tier: Tier::Primary,
         language: "fr",
         archive_copy: Some((
@@ -156,7 +156,7 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("car-park-altered.jpg"),
-        title: "The picture as it was posted",
+        title: "The car park, as posted",
         kind: Kind::Image,
         address_requested: Some("https://social.example/media/5e1f0a"),
         address_final: Some("https://media.social.example/5e1f0a?size=large"),
@@ -179,7 +179,7 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("profile-a-001.png"),
-        title: "Profile of A-001 names the party, archived copy",
+        title: "Profile of A-001, archived 13 May",
         address_requested: Some("https://social.example/a_001_sample"),
         address_final: Some("https://archive.example/20240513/social.example/a_001_sample"),
         posted_at: Some("2024-05-13T08:02:00+00:00"),
@@ -225,7 +225,7 @@ pub(super) const ITEMS: [Item; 18] = [
         captured_at: Some("2024-05-28T11:20:37+02:00"),
         tool: BROWSER,
         method: Some("table file, downloaded"),
-        publisher: Some("Register of bodies (sample)"),
+        publisher: Some("Register (sample)"),
         tier: Tier::OfficialReport,
         archive_copy: Some((
             "https://archive.example/20240528/register/roles.csv",
@@ -279,13 +279,13 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("wire-harbour-daily.html"),
-        title: "The Harbour Daily: dozens of accounts closed",
+        title: "Agency story, The Harbour Daily",
         address_requested: Some("https://harbour-daily.example/world/accounts-closed"),
         address_final: Some("https://www.harbour-daily.example/world/accounts-closed"),
         posted_at: Some("2024-05-24T21:10+02:00"),
         captured_at: Some("2024-05-25T08:12:40+02:00"),
         method: SAVED_PAGE,
-        publisher: Some("The Harbour Daily (sample newspaper)"),
+        publisher: Some("The Harbour Daily (sample)"),
         tier: Tier::SecondaryReport,
         derived_from: &["E-017"],
         archive_copy: Some((
@@ -298,13 +298,13 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("wire-coast-courier.html"),
-        title: "Coast Courier: the same agency story, shortened",
+        title: "The same story, Coast Courier",
         address_requested: Some("https://coast-courier.example/24/x-shuts-accounts"),
         address_final: Some("https://coast-courier.example/24/x-shuts-accounts"),
         posted_at: Some("2024-05-24T22:35+02:00"),
         captured_at: Some("2024-05-25T08:20:16+02:00"),
         method: SAVED_PAGE,
-        publisher: Some("Coast Courier (sample newspaper)"),
+        publisher: Some("Coast Courier (sample)"),
         tier: Tier::SecondaryReport,
         derived_from: &["E-017"],
         archive_copy: Some((
@@ -317,13 +317,13 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         file: asset!("page-rewritten.html"),
-        title: "Web page that retells the RFE/RL investigation",
+        title: "Web page that retells RFE/RL",
         address_requested: Some("https://daily-digest.example/party-figures"),
         address_final: Some("https://daily-digest.example/party-figures"),
         posted_at: None,
         captured_at: Some("2024-06-01T16:48:03+02:00"),
         method: SAVED_PAGE,
-        publisher: Some("Daily Digest (sample page)"),
+        publisher: Some("Daily Digest (sample)"),
         tier: Tier::AiRewritten,
         derived_from: &["E-015", "E-016"],
         archive_copy: Some((
@@ -352,7 +352,7 @@ pub(super) const ITEMS: [Item; 18] = [
     },
     Item {
         cited_only: true,
-        title: "RFE/RL investigation on the suspended accounts",
+        title: "RFE/RL investigation",
         kind: Kind::Page,
         publisher: Some("RFE/RL"),
         tier: Tier::SecondaryReport,
@@ -365,19 +365,20 @@ pub(super) const ITEMS: [Item; 18] = [
         cited_only: true,
         title: "Viginum output on the two hashtags",
         kind: Kind::Document,
-        publisher: Some("Viginum, a state body of the country the posts were aimed at"),
+        publisher: Some("Viginum"),
         tier: Tier::OfficialReport,
         language: "fr",
-        description: "Not held. Whether it is a report or a remark is not known.",
+        description: "Not held. Viginum is a state body of the country that the posts were \
+            aimed at; whether this is a report or a remark is not known.",
         note: "named by the article; to be obtained",
         ..BLANK
     },
     Item {
         cited_only: true,
-        title: "Southern Wire dispatch on suspended accounts",
+        title: "Southern Wire dispatch",
         kind: Kind::Page,
         posted_at: Some("2024-05-24"),
-        publisher: Some("Southern Wire (sample agency)"),
+        publisher: Some("Southern Wire (sample)"),
         tier: Tier::SecondaryReport,
         description: "Not held. The agency story that two newspapers printed.",
         ..BLANK
