@@ -1,1 +1,69 @@
 //! Plumb in a window: the only code that knows Tauri.
+
+mod commands;
+mod desk;
+mod dialog;
+mod evidence_protocol;
+mod machine;
+mod page_picture;
+mod wire;
+
+use desk::Desk;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Opens the window, on the case given as the first argument if there is one,
+/// and stays until it is closed.
+pub fn run() -> ExitCode {
+    let asked = std::env::args_os().nth(1).map(PathBuf::from);
+    let commands = bindings();
+    let outcome = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .manage(Desk::new(asked))
+        .register_asynchronous_uri_scheme_protocol("evidence", evidence_protocol::answer)
+        .invoke_handler(commands.invoke_handler())
+        .run(tauri::generate_context!());
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(
+                clippy::print_stderr,
+                reason = "without a window this is the only place left"
+            )]
+            {
+                eprintln!("Plumb could not open its window: {error}.");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The commands of the window, from which `ui/src/backend/bindings.ts` is generated.
+pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
+    tauri_specta::Builder::new()
+        .disable_serde_phases()
+        .commands(tauri_specta::collect_commands![
+            commands::session::session,
+            commands::session::choose_case,
+            commands::session::start_sample,
+            commands::session::unlock,
+            commands::session::lock,
+            commands::read::overview,
+            commands::read::exhibits,
+            commands::read::exhibit,
+            commands::read::claims,
+            commands::read::claim,
+            commands::read::manuscript,
+            commands::read::rail,
+            commands::read::check,
+            commands::read::verify,
+            commands::write::mark,
+            commands::write::link,
+            commands::write::unlink,
+            commands::write::write_manuscript,
+            commands::write::set_confidence,
+            commands::write::undo,
+            commands::write::redo,
+            commands::print::print,
+            commands::print::export_report,
+        ])
+}

@@ -1,6 +1,9 @@
 // What the window can ask of a case. The real one speaks to the shell; the
 // fake one serves tests and the design of screens.
-import type { commands, Answer, Failure } from "./bindings";
+import type { commands, Failure } from "./bindings";
+
+/** What a command gives: its value, or why it could not be done. */
+export type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Failure };
 
 type Commands = typeof commands;
 type Asked<F> = F extends (...given: infer G) => Promise<Answer<infer T>> ? (...given: G) => Promise<T> : never;
@@ -9,10 +12,10 @@ type Asked<F> = F extends (...given: infer G) => Promise<Answer<infer T>> ? (...
 export type Calls = { [Name in keyof Commands]: Asked<Commands[Name]> };
 
 export interface Backend extends Calls {
-  /** Address of an exhibit's picture, at most `side` pixels wide or high. */
-  pictureUrl(exhibit: number, side: number): string;
+  /** Address of a page of an exhibit, or of the picture it is, at most `side` pixels wide or high. */
+  pictureUrl(exhibit: number, side: number, page?: number): string;
   /** Address of one printed page, counted from 1. */
-  pageUrl(page: number, version: string): string;
+  pageUrl(page: number, version: number): string;
 }
 
 /** A refused command: what happened, and what to do about it. */

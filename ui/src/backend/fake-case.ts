@@ -54,13 +54,13 @@ export const exhibits: FakeExhibit[] = [
 ];
 
 export const claims: FakeClaim[] = [
-  { number: 1, text: "A montage blaming the police was posted many times in one day.", links: [["E-001·1", "supports"], ["E-002·1", "supports"]], confidence: { level: "high", reason: "Both posts are held, and their times agree.", by: "Leyla", at: "2026-06-04T11:20:00+02:00" } },
+  { number: 1, text: "A montage blaming the police was posted many times in one day.", links: [["E-001·1", "supports"], ["E-002·1", "supports"]], confidence: { level: "high", reason: "Both posts are held, and their times agree.", by: "Leyla" } },
   { number: 2, text: "The two photographs in the montage were taken more than three kilometres apart.", links: [["E-004·1", "supports"], ["E-005·1", "supports"]] },
   {
     number: 3, text: "The account that first posted the montage is run by a person who holds a party post.", accuses: "Subject 01",
     links: [["E-007·1", "supports"], ["E-008·1", "supports"], ["E-009·1", "contradicts"], ["E-010·1", "denial"], ["E-003·1", "context"]],
-    confidence: { level: "moderate", reason: "Two independent records tie the account to a party role in spring. The June staff list may simply post-date the role; we have not seen the April version.", by: "Leyla", at: "2026-06-04T11:20:00+02:00" },
-    replies: [{ whom: "Spokesman of the party", asked_at: "2026-05-28T09:00:00+02:00", channel: "by e-mail", deadline: "2026-05-31T18:00:00+02:00", answered: true, answer: "E-010" }],
+    confidence: { level: "moderate", reason: "Two independent records tie the account to a party role in spring. The June staff list may simply post-date the role; we have not seen the April version.", by: "Leyla" },
+    replies: [{ whom: "Spokesman of the party", asked_at: "28 May 2026", channel: "by e-mail", deadline: "31 May 2026", answer: "E-010" }],
   },
   { number: 4, text: "The most active accounts were based in Azerbaijan.", links: [["E-003·1", "supports"]] },
   { number: 5, text: "Everyone in the party knew what the posts were for.", accuses: "the party", links: [] },

@@ -40,9 +40,9 @@ export function fake({ session = { state: "open", file: null }, passphrase = "" 
   const future: { what: string; before: State }[] = [];
   const now = () => "2026-06-04T14:32:00+02:00";
 
-  function changed(what: string, made: string | null = null): Changed {
-    const stale: Topic[] = ["overview", "exhibits", "claims", "manuscript", "rail", "checks", "pages", "journal"];
-    return { what, saved_at: now(), stale, made };
+  function changed(made: string | null = null): Changed {
+    const stale: Topic[] = ["overview", "exhibits", "claims", "manuscript", "rail", "checks", "pages"];
+    return { saved_at: now(), stale, made };
   }
 
   function change(what: string, act: (next: State) => string | null): Changed {
@@ -52,7 +52,7 @@ export function fake({ session = { state: "open", file: null }, passphrase = "" 
     past.push({ what, before });
     future.length = 0;
     state = next;
-    return changed(what, made);
+    return changed(made);
   }
 
   function travel(from: typeof past, to: typeof past, sentence: string): Changed {
@@ -60,7 +60,7 @@ export function fake({ session = { state: "open", file: null }, passphrase = "" 
     if (!step) throw new Refusal({ code: "user", message: sentence, hint: null });
     to.push({ what: step.what, before: state });
     state = step.before;
-    return changed(step.what);
+    return changed();
   }
 
   function find<T extends { number: number }>(list: T[], number: number, noun: string): T {
@@ -102,7 +102,7 @@ export function fake({ session = { state: "open", file: null }, passphrase = "" 
     manuscript: async () => state.manuscript,
     rail: async () => rail(state),
     check: async () => findings(state),
-    print: async () => ({ pages: 3, version: String(past.length) }),
+    print: async () => ({ pages: 3, version: past.length, remarks: [] }),
     verify: async () => ({ checked_at: now(), intact: true, problems: [] }),
     mark: async (number, selector, note) =>
       change(`Mark on E-${pad(number)}`, (next) => {
@@ -129,7 +129,7 @@ export function fake({ session = { state: "open", file: null }, passphrase = "" 
       }),
     setConfidence: async (claim, level, reason) =>
       change(`Confidence in C-${pad(claim, 2)}`, (next) => {
-        find(next.claims, claim, "claim").confidence = { level, reason, by: "Leyla", at: now() };
+        find(next.claims, claim, "claim").confidence = { level, reason, by: "Leyla" };
         return null;
       }),
     undo: async () => travel(past, future, "There is nothing to undo."),
@@ -178,6 +178,8 @@ function exhibitDetail(state: State, exhibit: FakeExhibit): Exhibit {
     ...exhibitRow(state, exhibit),
     width: 800,
     height: 600,
+    pages: 0,
+    language: "en",
     text: exhibit.text ?? null,
     facts: [
       { name: "posted", value: "15 May 2024, 12:21 UTC+11" },
@@ -251,7 +253,6 @@ function claimDetail(state: State, claim: FakeClaim): Claim {
           exhibit: exhibit.number,
           exhibit_title: exhibit.title,
           source: exhibit.source,
-          has_picture: exhibit.text === undefined,
           stance: link.stance,
           note: mark.note,
           quote: mark.selector.kind === "quote" ? mark.selector.exact : null,
@@ -266,6 +267,7 @@ function claimDetail(state: State, claim: FakeClaim): Claim {
     accuses: claim.accuses ?? null,
     origins: origins(state, claim),
     confidence: claim.confidence ?? null,
+    withdrawn: null,
     links,
     replies: claim.replies ?? [],
     sentences: rail(state)
@@ -277,7 +279,7 @@ function claimDetail(state: State, claim: FakeClaim): Claim {
 
 function rail(state: State): RailSentence[] {
   const sentences = [...state.manuscript.matchAll(/[^\s#][^.!?\n]*[.!?](?:\s*\[@[^\]]+\])*/gu)].filter(
-    (match) => state.manuscript.lastIndexOf("\n#", match.index) < state.manuscript.lastIndexOf("\n", match.index),
+    (match) => !state.manuscript.slice(state.manuscript.lastIndexOf("\n", match.index) + 1).startsWith("#"),
   );
   return sentences.map((match) => {
     const whole = match[0];
@@ -299,7 +301,7 @@ function supportOf(state: State, text: string, citations: string[]): Support {
 
 function findings(state: State): Finding[] {
   return rail(state).flatMap((sentence) => {
-    const base = { quote: sentence.text, start: sentence.start, end: sentence.end, objects: sentence.citations, waived: null };
+    const base = { quote: sentence.text, start: sentence.start, objects: sentence.citations, waived: null };
     if (sentence.support === "none") {
       return [{ rule: "L01", severity: "error" as const, message: "No evidence", fix: "Cite a mark or a claim, or cut the sentence.", ...base }];
     }

@@ -10,7 +10,6 @@ export type {
   Exhibit,
   ExhibitRow,
   Fact,
-  FactName,
   Finding,
   Format,
   Integrity,
@@ -32,8 +31,8 @@ import type { Backend } from "./backend";
 
 /** The shell when there is one; in development without it, the fake. */
 export async function connect(): Promise<Backend> {
-  if ("__TAURI_INTERNALS__" in window || !import.meta.env.DEV) {
-    return (await import("./shell")).shell();
+  if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
+    return (await import("./fake")).fake();
   }
-  return (await import("./fake")).fake();
+  return (await import("./shell")).shell();
 }

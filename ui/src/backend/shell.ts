@@ -1,8 +1,8 @@
 // The real backend: Tauri commands, and the protocol that serves pictures
 // straight from the case file.
 import { convertFileSrc } from "@tauri-apps/api/core";
-import { Refusal, type Backend, type Calls } from "./backend";
-import { commands, type Answer } from "./bindings";
+import { Refusal, type Answer, type Backend, type Calls } from "./backend";
+import { commands } from "./bindings";
 
 type Command = (...given: unknown[]) => Promise<Answer<unknown>>;
 
@@ -20,7 +20,7 @@ export function shell(): Backend {
   ) as unknown as Calls;
   return {
     ...calls,
-    pictureUrl: (exhibit, side) => evidenceUrl(`exhibit/${exhibit}/${side}`),
+    pictureUrl: (exhibit, side, page = 1) => evidenceUrl(`exhibit/${exhibit}/${side}/${page}`),
     pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
   };
 }

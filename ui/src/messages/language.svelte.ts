@@ -37,13 +37,6 @@ export class Language {
     }).format(date);
   }
 
-  /** A day, or whatever was written when it is not one. */
-  day(time: string): string {
-    const date = new Date(time);
-    if (Number.isNaN(date.getTime())) return time;
-    return new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(date);
-  }
-
   size(bytes: number): string {
     const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, "kilobyte"] : [bytes / 1024 ** 2, "megabyte"];
     return new Intl.NumberFormat(this.locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);

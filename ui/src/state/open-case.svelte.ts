@@ -123,7 +123,6 @@ export class OpenCase {
       rail: async () => (this.rail = await this.backend.rail()),
       checks: async () => (this.findings = await this.backend.check()),
       pages: async () => (this.pagesAreStale = true),
-      journal: async () => this.#readExhibit(),
     };
     await Promise.all(stale.map((topic) => reads[topic]()));
   }

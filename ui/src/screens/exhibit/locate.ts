@@ -29,6 +29,14 @@ export function quoteAt(text: string, start: number, end: number): Quoted {
   };
 }
 
+/** Where the rows from `first` to `last` stand, counted from 1 below the header; null when there are not so many. */
+export function rowsAt(text: string, first: number, last: number): [number, number] | null {
+  const lines = text.split("\n");
+  if (first < 1 || last < first || last >= lines.length) return null;
+  const start = lines.slice(0, first).reduce((sum, line) => sum + line.length + 1, 0);
+  return [start, start + lines.slice(first, last + 1).join("\n").length];
+}
+
 export interface Segment {
   text: string;
   /** Which of the given ranges lie here, by their place in the list. */

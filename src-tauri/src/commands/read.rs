@@ -1,0 +1,150 @@
+//! Reading the open case.
+
+use super::{claim_number, exhibit_number};
+use crate::{
+    desk::Desk,
+    machine::now,
+    wire::{
+        self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, Integrity, Overview,
+        RailSentence, Seen, count,
+    },
+};
+use evidence::{Reference, Selector};
+use std::ops::ControlFlow;
+use tauri::State;
+
+/// The case at a glance.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
+    desk.work(|open| {
+        let seen = open.case.overview()?;
+        Ok(Overview {
+            title: seen.title,
+            sample: seen.is_sample,
+            encrypted: !open.case.is_unlocked_for_all(),
+            exhibits: count(seen.exhibits),
+            claims: count(seen.claims),
+            sentences: count(open.case.rail()?.len()),
+            saved_at: seen.saved_at,
+            undo: seen.undo,
+            redo: seen.redo,
+        })
+    })
+    .await
+}
+
+/// Every exhibit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn exhibits(desk: State<'_, Desk>) -> Result<Vec<ExhibitRow>, Failure> {
+    desk.work(|open| Ok(open.case.exhibits()?.iter().map(ExhibitRow::from).collect()))
+        .await
+}
+
+/// One exhibit with its text, marks and custody.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn exhibit(desk: State<'_, Desk>, number: u32) -> Result<Exhibit, Failure> {
+    let number = exhibit_number(number);
+    desk.work(move |open| {
+        let case = &open.case;
+        let view = case.exhibit(number)?;
+        let book = case.casebook()?;
+        let held = book
+            .exhibits
+            .iter()
+            .find(|exhibit| exhibit.number == number);
+        let (size, pages) = match held {
+            Some(held) => (case.picture_size(held)?, case.page_count(held)?),
+            None => (None, 0),
+        };
+        let text = case.exhibit_text(number)?;
+        Ok(Exhibit::of(
+            &view,
+            Seen {
+                text,
+                size,
+                pages,
+                journal: case.journal()?,
+            },
+        ))
+    })
+    .await
+}
+
+/// Every claim.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn claims(desk: State<'_, Desk>) -> Result<Vec<ClaimRow>, Failure> {
+    desk.work(|open| Ok(open.case.claims()?.iter().map(ClaimRow::from).collect()))
+        .await
+}
+
+/// One claim with its lanes, and what report and checks say of it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn claim(desk: State<'_, Desk>, number: u32) -> Result<Claim, Failure> {
+    desk.work(move |open| {
+        let case = &mut open.case;
+        let view = case.claim(claim_number(number))?;
+        let rail = wire::rail(case)?;
+        let findings = wire::findings(&case.check()?, &case.manuscript()?);
+        let book = case.casebook()?;
+        let quote = |mark: Reference| {
+            let found = book.marks.iter().find(|each| each.reference == mark)?;
+            match &found.selector {
+                Selector::Quote(quote) => Some(quote.exact.clone()),
+                _ => None,
+            }
+        };
+        Ok(Claim::of(&view, &rail, &findings, quote))
+    })
+    .await
+}
+
+/// The report's Markdown.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn manuscript(desk: State<'_, Desk>) -> Result<String, Failure> {
+    desk.work(|open| open.case.manuscript()).await
+}
+
+/// One glyph for each sentence of the report.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn rail(desk: State<'_, Desk>) -> Result<Vec<RailSentence>, Failure> {
+    desk.work(|open| wire::rail(&open.case)).await
+}
+
+/// What the checks find.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check(desk: State<'_, Desk>) -> Result<Vec<Finding>, Failure> {
+    desk.work(|open| {
+        Ok(wire::findings(
+            &open.case.check()?,
+            &open.case.manuscript()?,
+        ))
+    })
+    .await
+}
+
+/// Reads and hashes every original and walks the journal.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn verify(desk: State<'_, Desk>) -> Result<Integrity, Failure> {
+    desk.work(|open| {
+        let verified = open
+            .case
+            .verify(None, &mut |_, _| ControlFlow::Continue(()))?;
+        let problem =
+            |problem: &case::Problem| format!("{}: {}", problem.subjects.join(", "), problem.what);
+        Ok(Integrity {
+            checked_at: now(),
+            intact: verified.is_sound(),
+            problems: verified.problems.iter().map(problem).collect(),
+        })
+    })
+    .await
+}

@@ -1,0 +1,119 @@
+//! Changing the open case: each answer says what to read again.
+
+use super::{claim_number, exhibit_number, reference};
+use crate::{
+    desk::Desk,
+    wire::{Changed, Failure, Level, Selector, Stance},
+};
+use tauri::State;
+
+/// Marks a place in an exhibit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn mark(
+    desk: State<'_, Desk>,
+    exhibit: u32,
+    selector: Selector,
+    note: String,
+) -> Result<Changed, Failure> {
+    let exhibit = exhibit_number(exhibit);
+    let note = Some(note).filter(|note| !note.trim().is_empty());
+    desk.work(move |open| {
+        let place = selector.place(open.case.exhibit_text(exhibit)?.as_deref());
+        let change = open.case.mark(exhibit, place, note)?;
+        Ok(Changed::of(&change, Some(change.value.to_string())))
+    })
+    .await
+}
+
+/// Lays a mark in one of a claim's lanes.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn link(
+    desk: State<'_, Desk>,
+    mark: String,
+    claim: u32,
+    stance: Stance,
+) -> Result<Changed, Failure> {
+    let mark = reference(&mark)?;
+    desk.work(move |open| {
+        Ok(Changed::of(
+            &open.case.link(mark, claim_number(claim), stance.into())?,
+            None,
+        ))
+    })
+    .await
+}
+
+/// Takes a mark off a claim.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlink(
+    desk: State<'_, Desk>,
+    mark: String,
+    claim: u32,
+) -> Result<Changed, Failure> {
+    let mark = reference(&mark)?;
+    desk.work(move |open| {
+        Ok(Changed::of(
+            &open.case.unlink(mark, claim_number(claim))?,
+            None,
+        ))
+    })
+    .await
+}
+
+/// Sets the report's Markdown.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn write_manuscript(
+    desk: State<'_, Desk>,
+    text: String,
+) -> Result<Changed, Failure> {
+    desk.work(move |open| Ok(Changed::of(&open.case.write_manuscript(&text)?, None)))
+        .await
+}
+
+/// Says how sure the reporters are of a claim, and why.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_confidence(
+    desk: State<'_, Desk>,
+    claim: u32,
+    level: Level,
+    reason: String,
+) -> Result<Changed, Failure> {
+    desk.work(move |open| {
+        let change = open
+            .case
+            .set_confidence(claim_number(claim), level.into(), &reason)?;
+        Ok(Changed::of(&change, None))
+    })
+    .await
+}
+
+/// Undoes the last step.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo(desk: State<'_, Desk>) -> Result<Changed, Failure> {
+    desk.work(|open| {
+        Ok(Changed::all(
+            open.case.undo(1)?.iter().map(|step| &step.stale),
+            None,
+        ))
+    })
+    .await
+}
+
+/// Redoes the last undone step.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn redo(desk: State<'_, Desk>) -> Result<Changed, Failure> {
+    desk.work(|open| {
+        Ok(Changed::all(
+            open.case.redo(1)?.iter().map(|step| &step.stale),
+            None,
+        ))
+    })
+    .await
+}

@@ -1,0 +1,175 @@
+//! What lies on the desk: no case, a locked one, or the open case.
+
+use crate::{
+    machine::this_machine,
+    wire::{Code, Failure, Session, SessionState},
+};
+use case::{Case, Key};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// The state of the application. Work on it happens off the main thread, one at a time.
+#[derive(Clone)]
+pub(crate) struct Desk(Arc<Mutex<Place>>);
+
+enum Place {
+    Home,
+    /// A case was asked for and not yet opened.
+    Asked(PathBuf),
+    Locked(PathBuf),
+    Open(Box<OpenCase>),
+}
+
+/// An open case, and the pages of its report as they were last set.
+pub(crate) struct OpenCase {
+    pub(crate) case: Case,
+    path: PathBuf,
+    pub(crate) pages: Option<Pages>,
+}
+
+/// A printed report, in memory only.
+pub(crate) struct Pages {
+    pub(crate) pdf: Arc<Vec<u8>>,
+    /// Changes with every printing, so that no page is shown from a cache.
+    pub(crate) version: u32,
+}
+
+impl Desk {
+    /// A desk with the case that the command line named, if any, still closed.
+    pub(crate) fn new(asked: Option<PathBuf>) -> Self {
+        Self(Arc::new(Mutex::new(
+            asked.map_or(Place::Home, Place::Asked),
+        )))
+    }
+
+    /// Runs `work` on the open case, away from the threads that serve the window.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut OpenCase) -> Result<T, case::Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let desk = self.clone();
+        blocking(move || desk.with(work)).await
+    }
+
+    /// Runs `work` on the open case, on this thread.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut OpenCase) -> Result<T, case::Error>,
+    ) -> Result<T, Failure> {
+        match &mut *self.place() {
+            Place::Open(open) => Ok(work(open)?),
+            _ => Err(Failure::new(
+                Code::User,
+                "No case is open.",
+                Some("Open one first."),
+            )),
+        }
+    }
+
+    /// What the window should show; opens the case that the command line named.
+    pub(crate) fn session(&self) -> Result<Session, Failure> {
+        let mut place = self.place();
+        if let Place::Asked(path) = &*place {
+            let path = path.clone();
+            *place = Place::Home;
+            *place = enter(&path)?;
+        }
+        Ok(session(&place))
+    }
+
+    /// Opens the case at `path`, or shows its lock.
+    pub(crate) fn open(&self, path: &Path) -> Result<Session, Failure> {
+        let opened = enter(path)?;
+        let mut place = self.place();
+        *place = opened;
+        Ok(session(&place))
+    }
+
+    /// Opens the locked case with its passphrase or its recovery code.
+    pub(crate) fn unlock(&self, typed: &str) -> Result<Session, Failure> {
+        let mut place = self.place();
+        if let Place::Locked(path) = &*place {
+            let case = match Case::open(path, Key::Passphrase(typed), this_machine()) {
+                Err(error)
+                    if error.kind == case::Kind::Locked
+                        && case::RecoveryCode::parse(typed).is_ok() =>
+                {
+                    Case::open(path, Key::RecoveryCode(typed), this_machine())?
+                }
+                opened => opened?,
+            };
+            *place = opened(case, path);
+        }
+        Ok(session(&place))
+    }
+
+    /// Closes the case: back to its lock if it has one, else to the start.
+    pub(crate) fn close(&self) -> Session {
+        let mut place = self.place();
+        let path = match &*place {
+            Place::Open(open) if !open.case.is_unlocked_for_all() => Some(open.path.clone()),
+            Place::Locked(path) => Some(path.clone()),
+            _ => None,
+        };
+        *place = path.map_or(Place::Home, Place::Locked);
+        session(&place)
+    }
+
+    // A panic while the case was held left no change half done: changes are transactions.
+    fn place(&self) -> MutexGuard<'_, Place> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Runs what may take long away from the threads that serve the window.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| {
+            Err(Failure::new(
+                Code::Internal,
+                "Plumb failed at this.",
+                Some("The case is as it was before. Please report what you did."),
+            ))
+        })
+}
+
+fn enter(path: &Path) -> Result<Place, Failure> {
+    if Case::needs_passphrase(path)? {
+        return Ok(Place::Locked(path.to_owned()));
+    }
+    Ok(opened(Case::open(path, Key::None, this_machine())?, path))
+}
+
+fn opened(case: Case, path: &Path) -> Place {
+    Place::Open(Box::new(OpenCase {
+        case,
+        path: path.to_owned(),
+        pages: None,
+    }))
+}
+
+fn session(place: &Place) -> Session {
+    let name = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    };
+    match place {
+        Place::Home | Place::Asked(_) => Session {
+            state: SessionState::Home,
+            file: None,
+        },
+        Place::Locked(path) => Session {
+            state: SessionState::Locked,
+            file: name(path),
+        },
+        Place::Open(open) => Session {
+            state: SessionState::Open,
+            file: name(&open.path),
+        },
+    }
+}

@@ -1,0 +1,88 @@
+//! What the page is told when something cannot be done.
+
+use case::Kind;
+use serde::Serialize;
+use specta::Type;
+
+/// What happened and what to do about it.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Failure {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
+}
+
+/// A code exists where the window behaves differently.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Code {
+    /// What was asked cannot be done as it was asked.
+    User,
+    /// Something that was named is not there.
+    NotFound,
+    /// The passphrase is missing or wrong.
+    Passphrase,
+    /// A newer Plumb wrote the case.
+    Newer,
+    /// The case file is damaged.
+    Damaged,
+    /// Plumb itself failed.
+    Internal,
+}
+
+impl Failure {
+    pub(crate) fn new(code: Code, message: impl Into<String>, hint: Option<&str>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            hint: hint.map(str::to_owned),
+        }
+    }
+}
+
+impl From<case::Error> for Failure {
+    fn from(error: case::Error) -> Self {
+        let code = match error.kind {
+            Kind::User => Code::User,
+            Kind::NotFound | Kind::Unreachable => Code::NotFound,
+            Kind::Locked => Code::Passphrase,
+            Kind::Newer => Code::Newer,
+            Kind::Damaged => Code::Damaged,
+            Kind::Internal => Code::Internal,
+        };
+        Self {
+            code,
+            message: sentence(&error.message),
+            hint: error.hint,
+        }
+    }
+}
+
+/// Messages are written to follow a program's name; here they stand alone.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    let text = first + letters.as_str();
+    if text.ends_with(['.', '!', '?', '…']) {
+        text
+    } else {
+        text + "."
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_stands_alone_as_a_sentence() {
+        assert_eq!(
+            sentence("nothing is left to be undone"),
+            "Nothing is left to be undone."
+        );
+        assert_eq!(sentence("E-014 is not a claim."), "E-014 is not a claim.");
+    }
+}

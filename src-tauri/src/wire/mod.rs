@@ -1,0 +1,67 @@
+//! What crosses to the page: plain types, from which its TypeScript is generated.
+
+mod change;
+mod claims;
+mod exhibits;
+mod failure;
+mod report;
+mod selector;
+
+pub(crate) use change::Changed;
+pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
+pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
+pub(crate) use failure::{Code, Failure};
+pub(crate) use report::{Finding, Format, Printed, RailSentence, findings, rail};
+pub(crate) use selector::Selector;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What the window should show, and the name of the case's file.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Session {
+    pub(crate) state: SessionState,
+    pub(crate) file: Option<String>,
+}
+
+/// The three faces of the window.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SessionState {
+    /// No case.
+    Home,
+    /// A case whose passphrase is wanted.
+    Locked,
+    /// An open case.
+    Open,
+}
+
+/// The case at a glance.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Overview {
+    pub(crate) title: String,
+    pub(crate) sample: bool,
+    pub(crate) encrypted: bool,
+    pub(crate) exhibits: u32,
+    pub(crate) claims: u32,
+    pub(crate) sentences: u32,
+    /// Time of the last change, RFC 3339.
+    pub(crate) saved_at: Option<String>,
+    pub(crate) undo: Option<String>,
+    pub(crate) redo: Option<String>,
+}
+
+/// What checking the originals and the journal gave.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Integrity {
+    /// RFC 3339.
+    pub(crate) checked_at: String,
+    pub(crate) intact: bool,
+    /// Each in a sentence.
+    pub(crate) problems: Vec<String>,
+}
+
+/// Counts on a screen never reach the end of `u32`.
+pub(crate) fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,51 @@
+//! The TypeScript that the window is written against is what Rust says.
+
+use specta_typescript::Typescript;
+use std::{fs, path::Path};
+
+const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/backend/bindings.ts");
+const CAPABILITY: &str = include_str!("../capabilities/main.json");
+
+/// `PLUMB_WRITE_BINDINGS=1 cargo test -p plumb-desktop --test bindings` writes them anew.
+#[test]
+fn the_committed_bindings_are_those_that_rust_gives() {
+    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bindings.ts");
+    let language =
+        Typescript::default().header("// Generated from src-tauri/src by its test `bindings`.\n");
+    desktop::bindings()
+        .export(language, &fresh)
+        .expect("the bindings can be written");
+    let fresh = fs::read_to_string(fresh).expect("the bindings were written");
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test is told to write what it compares"
+    )]
+    if std::env::var_os("PLUMB_WRITE_BINDINGS").is_some() {
+        fs::write(COMMITTED, &fresh).expect("ui/src/backend can be written");
+    }
+    let committed = fs::read_to_string(COMMITTED).expect("the bindings are committed");
+    assert!(
+        committed == fresh,
+        "ui/src/backend/bindings.ts is stale: run this test once with PLUMB_WRITE_BINDINGS=1"
+    );
+}
+
+#[test]
+fn the_window_may_call_exactly_the_commands_that_exist() {
+    let fresh = fs::read_to_string(COMMITTED).expect("the bindings are committed");
+    let mut called: Vec<&str> = fresh
+        .split("INVOKE(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    called.sort_unstable();
+    let allowed = CAPABILITY
+        .split('"')
+        .filter_map(|word| word.strip_prefix("allow-"));
+    let mut allowed: Vec<String> = allowed.map(|name| name.replace('-', "_")).collect();
+    allowed.sort_unstable();
+    assert_eq!(
+        allowed, called,
+        "capabilities/main.json and the commands differ"
+    );
+}
