@@ -61,10 +61,17 @@ fn a_person_an_organisation_and_their_affiliation_are_kept() {
         "--mark",
         "E-009.1",
     ]);
-    assert_tells(
-        &shown(&bench, case, &person),
-        &["Nigar Example", "clerk", "2024-01"],
-    );
+    let affiliations = bench.json(&["list", case, "affiliations"]);
+    let told = [
+        "Nigar Example",
+        "Harbour Works",
+        "self_declares",
+        "clerk",
+        "2024-01",
+        "bio",
+    ];
+    assert_tells(&affiliations, &told);
+    assert_tells(&shown(&bench, case, &person), &["Nigar Example"]);
     assert_tells(&shown(&bench, case, &organisation), &["Harbour Works"]);
 }
 

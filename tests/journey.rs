@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use plumb_tests::made;
 use plumb_tests::workbench::Workbench;
@@ -36,8 +37,21 @@ fn give_files(bench: &Workbench) -> [String; 5] {
     ]
 }
 
-/// A case with five exhibits, three marks, a claim, two links and a manuscript.
+/// A case with five exhibits, three marks, a claim, two links and a manuscript;
+/// made by the first test and copied by the others, because each opening of it
+/// costs a key derivation.
 fn case_from_nothing(bench: &Workbench) -> &'static str {
+    static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = MADE.get_or_init(|| {
+        let bench = Workbench::new();
+        let case = make_case(&bench);
+        fs::read(bench.work(case)).expect("the case was made")
+    });
+    fs::write(bench.work("case.plumb"), bytes).expect("a file can be written");
+    "case.plumb"
+}
+
+fn make_case(bench: &Workbench) -> &'static str {
     let case = bench.new_case("The road");
     for file in give_files(bench) {
         bench.unlocked(&["add", case, &file]);

@@ -165,6 +165,12 @@ fn a_link_that_was_reported_done_survives_every_kill() {
 fn an_export_that_was_reported_done_is_whole_after_every_kill() {
     let bench = Workbench::new();
     let case = bench.sample();
+    // A short report, so that a hundred of them are printed in a minute.
+    let manuscript = bench.give(
+        "short.md",
+        "# Findings\n\nTwo accounts posted one picture. [@E-001.1; @E-002.1]\n",
+    );
+    bench.done(&["write", case, &manuscript]);
     let names = |round: u64| [format!("round-{round}.pdf"), format!("round-{round}.md")];
     let reported = kill_at_random(&bench, case, &|round| {
         let [pdf, markdown] = names(round);

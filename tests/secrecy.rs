@@ -163,7 +163,8 @@ fn watch_open_files(bench: &Workbench, run: &mut Child, moment: Duration) {
     }
 }
 
-/// The regular files that a process holds open; empty where there is no `/proc`.
+/// The regular files that a process holds open for writing; empty where there
+/// is no `/proc`.
 fn open_files(process: u32) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(format!("/proc/{process}/fd")) else {
         return Vec::new();
@@ -171,8 +172,21 @@ fn open_files(process: u32) -> Vec<PathBuf> {
     entries
         .filter_map(Result::ok)
         .filter(|entry| fs::metadata(entry.path()).is_ok_and(|facts| facts.is_file()))
+        .filter(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let facts = fs::read_to_string(format!("/proc/{process}/fdinfo/{name}"));
+            facts.is_ok_and(|facts| is_written(&facts))
+        })
         .filter_map(|entry| fs::read_link(entry.path()).ok())
         .collect()
+}
+
+/// The lowest two bits of a file's flags tell reading, writing or both.
+fn is_written(facts: &str) -> bool {
+    let flags = facts.lines().find_map(|line| line.strip_prefix("flags:"));
+    flags
+        .and_then(|flags| u32::from_str_radix(flags.trim(), 8).ok())
+        .is_some_and(|flags| flags & 3 != 0)
 }
 
 /// Every line of it holds the canary, so any clear page of it would show.
