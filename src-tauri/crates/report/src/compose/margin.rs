@@ -23,32 +23,32 @@ pub(super) fn beside(
     in_denial: bool,
     seen: &mut Seen,
 ) -> Vec<MarginNote> {
-    let mut notes = Vec::new();
-    let mut named: BTreeSet<Reference> = BTreeSet::new();
+    let mut cited: Vec<Cited<'_>> = Vec::new();
     let mut related: Vec<&Claim> = Vec::new();
     for reference in references(case, paragraph) {
         match case.book.find(reference) {
             Some(Target::Mark(mark, exhibit)) => {
-                if named.insert(reference) {
-                    let tone = tone_of(case, mark, in_denial);
-                    notes.push(note(case, reference, exhibit, tone));
-                }
+                let tone = tone_of(case, mark, in_denial);
+                add_exhibit(&mut cited, reference, exhibit, tone);
                 for link in case.book.links_of(mark.id) {
                     if link.stance == Stance::Supports {
                         add_claim(&mut related, case.book.claim(link.claim));
                     }
                 }
             }
-            Some(Target::Exhibit(exhibit)) if named.insert(reference) => {
+            Some(Target::Exhibit(exhibit)) => {
                 let tone = if in_denial { Tone::Denial } else { Tone::Plain };
-                notes.push(note(case, reference, exhibit, tone));
+                add_exhibit(&mut cited, reference, exhibit, tone);
             }
             Some(Target::Claim(claim)) => add_claim(&mut related, Some(claim)),
             _ => {}
         }
     }
+    for claim in &related {
+        add_answers(case, claim, seen, &mut cited);
+    }
+    let mut notes: Vec<MarginNote> = cited.iter().map(|one| note(case, one)).collect();
     for claim in related {
-        answers(case, claim, seen, &mut named, &mut notes);
         if let Some(confidence) = &claim.confidence {
             let (bars, word) = case.tongue.confidence(confidence.level);
             notes.push(MarginNote::Confidence {
@@ -58,15 +58,58 @@ pub(super) fn beside(
             });
         }
     }
-    if !case.is_public() {
-        let open = case.imprint.findings.iter();
-        let here = open.filter(|p| p.paragraph == Some(paragraph) && p.waiver.is_none());
-        notes.extend(here.map(|point| MarginNote::Remark {
-            text: format!("{}  {}", point.rule, point.text),
-            tone: Tone::Warning,
-        }));
-    }
+    notes.extend(open_points(case, paragraph));
     notes
+}
+
+/// The rules that a paragraph leaves open; their sentences stand on the page
+/// of open points.
+fn open_points(case: &Case<'_>, paragraph: u32) -> Option<MarginNote> {
+    if case.is_public() {
+        return None;
+    }
+    let mut rules: Vec<&str> = case
+        .imprint
+        .findings
+        .iter()
+        .filter(|point| point.paragraph == Some(paragraph) && point.waiver.is_none())
+        .map(|point| point.rule.as_str())
+        .collect();
+    rules.dedup();
+    let lead = case.tongue.say("Open:", "Ouvert :");
+    (!rules.is_empty()).then(|| MarginNote::Remark {
+        text: format!("{lead} {}", rules.join(", ")),
+        tone: Tone::Warning,
+    })
+}
+
+/// An exhibit beside a paragraph: one note for all its marks of one tone.
+struct Cited<'a> {
+    references: Vec<Reference>,
+    exhibit: &'a Exhibit,
+    tone: Tone,
+}
+
+fn add_exhibit<'a>(
+    cited: &mut Vec<Cited<'a>>,
+    reference: Reference,
+    exhibit: &'a Exhibit,
+    tone: Tone,
+) {
+    if cited.iter().any(|one| one.references.contains(&reference)) {
+        return;
+    }
+    let same = cited
+        .iter_mut()
+        .find(|one| one.exhibit.id == exhibit.id && one.tone == tone);
+    match same {
+        Some(one) => one.references.push(reference),
+        None => cited.push(Cited {
+            references: vec![reference],
+            exhibit,
+            tone,
+        }),
+    }
 }
 
 fn add_claim<'a>(related: &mut Vec<&'a Claim>, claim: Option<&'a Claim>) {
@@ -104,13 +147,7 @@ fn tone_of(case: &Case<'_>, mark: &Mark, in_denial: bool) -> Tone {
 
 /// Contradictions and denials of a claim that the paragraph itself does not
 /// cite; named once, beside the first paragraph that rests on the claim.
-fn answers(
-    case: &Case<'_>,
-    claim: &Claim,
-    seen: &mut Seen,
-    named: &mut BTreeSet<Reference>,
-    notes: &mut Vec<MarginNote>,
-) {
+fn add_answers<'a>(case: &Case<'a>, claim: &Claim, seen: &mut Seen, cited: &mut Vec<Cited<'a>>) {
     if !seen.answered.insert(claim.id) {
         return;
     }
@@ -119,14 +156,18 @@ fn answers(
         (Stance::Denial, Tone::Denial),
     ] {
         for (mark, exhibit) in case.book.lane(claim.id, stance) {
-            if named.insert(mark.reference) {
-                notes.push(note(case, mark.reference, exhibit, tone));
-            }
+            add_exhibit(cited, mark.reference, exhibit, tone);
         }
     }
 }
 
-fn note(case: &Case<'_>, reference: Reference, exhibit: &Exhibit, tone: Tone) -> MarginNote {
+fn note(case: &Case<'_>, cited: &Cited<'_>) -> MarginNote {
+    let (exhibit, tone) = (cited.exhibit, cited.tone);
+    // One mark is named; of several, the exhibit.
+    let label = match cited.references[..] {
+        [alone] => alone.to_string(),
+        _ => exhibit.number.to_string(),
+    };
     let tongue = case.tongue;
     let date = exhibit
         .record
@@ -151,7 +192,7 @@ fn note(case: &Case<'_>, reference: Reference, exhibit: &Exhibit, tone: Tone) ->
         }
     };
     MarginNote::Exhibit {
-        label: reference.to_string(),
+        label,
         target: exhibit.number.to_string(),
         lead,
         detail,

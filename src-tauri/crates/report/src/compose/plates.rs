@@ -323,7 +323,7 @@ fn source_rows(case: &Case<'_>, exhibit: &Exhibit) -> Vec<Row> {
         false,
     );
     add(
-        tongue.say("Distance", "Distance"),
+        tongue.say("Tier", "Rang"),
         Some(tongue.tier(record.tier).to_owned()),
         false,
     );

@@ -78,7 +78,7 @@ fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> {
     state.push(&claim.standing, strong, None);
     if let Some((filled, word)) = &claim.confidence {
         state.push("   ", quiet, None);
-        state.push_object(marks::bars(*filled, SIZE * 1.1), quiet);
+        state.push_sign(marks::bars(*filled, SIZE * 1.1), quiet);
         state.push(word, strong, None);
     }
     if !claim.reason.is_empty() {
@@ -92,7 +92,7 @@ fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> {
             evidence.push("   ", quiet, None);
         }
         let color = marks::color_of(mark.tone);
-        evidence.push_object(marks::icon(mark.tone, SIZE * 1.1), quiet);
+        evidence.push_sign(marks::icon(mark.tone, SIZE * 1.1), quiet);
         evidence.push(&mark.stance, quiet.colored(color), None);
         evidence.push("\u{a0}", quiet, None);
         let target = Target::Name(mark.target.clone());

@@ -84,7 +84,7 @@ fn lay_exhibit(
             color
         });
     if tone != Tone::Plain {
-        words.push_object(marks::icon(tone, SIZE * 1.15), text);
+        words.push_sign(marks::icon(tone, SIZE * 1.15), text);
     }
     if !lead.is_empty() {
         words.push(lead, strong, None);
@@ -115,7 +115,7 @@ fn lay_exhibit(
 fn lay_confidence(desk: &mut Desk<'_>, claim: &str, bars: u8, word: &str) -> Fragment {
     let style = small(SIZE);
     let mut words = Words::default();
-    words.push_object(marks::bars(bars, SIZE * 1.1), style);
+    words.push_sign(marks::bars(bars, SIZE * 1.1), style);
     words.push(
         word,
         style.weighing(Weight::Semibold).colored(ink::INK_1),
@@ -133,7 +133,7 @@ fn lay_confidence(desk: &mut Desk<'_>, claim: &str, bars: u8, word: &str) -> Fra
 fn lay_remark(desk: &mut Desk<'_>, text: &str, tone: Tone) -> Fragment {
     let style = small(SIZE).colored(marks::color_of(tone));
     let mut words = Words::default();
-    words.push_object(marks::icon(tone, SIZE * 1.15), style);
+    words.push_sign(marks::icon(tone, SIZE * 1.15), style);
     append(&mut words, Words::plain(text, style));
     let extent = (desk.sheet.margin_left, desk.sheet.right);
     unite(set_stack(desk, &[words], extent, LEADING, SIZE))

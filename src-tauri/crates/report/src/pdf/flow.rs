@@ -210,16 +210,21 @@ impl Flow {
             .iter()
             .flat_map(|note| self.note_lines(*note).to_vec())
             .collect();
-        let mut beside_y = self.y.max(self.margin_y);
+        // The first note stands at the height of what it belongs to, if those
+        // before it leave that free.
+        let mut wanted = self.y;
         for mut note in std::mem::take(&mut fragment.margin) {
-            let first = (beside_y - self.sheet.top).abs() < 0.1;
-            let before = if first { 0.0 } else { note.before };
-            if self.beside.is_empty() && beside_y + before + note.height <= self.sheet.bottom {
-                beside_y += before;
-                note.items.iter_mut().for_each(|i| i.shift(0.0, beside_y));
+            let free = if self.margin_y > self.sheet.top {
+                self.margin_y + note.before
+            } else {
+                self.margin_y
+            };
+            let top = wanted.max(free);
+            if self.beside.is_empty() && top + note.height <= self.sheet.bottom {
+                note.items.iter_mut().for_each(|i| i.shift(0.0, top));
                 self.page().items.append(&mut note.items);
-                beside_y += note.height;
-                self.margin_y = beside_y;
+                self.margin_y = top + note.height;
+                wanted = self.margin_y;
             } else {
                 self.beside.push_back(note);
             }

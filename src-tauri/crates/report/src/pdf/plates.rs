@@ -14,6 +14,10 @@ use crate::{Passage, Plate, PlateMark, View};
 
 const SIZE: f32 = 7.4;
 const LEADING: f32 = 10.4;
+/// The greatest height of a picture, and the least before the plate is
+/// continued on a second page instead.
+const TALLEST: f32 = 430.0;
+const SMALLEST: f32 = 230.0;
 
 /// All plates, each beginning a page.
 pub(crate) fn lay_plates(desk: &mut Desk<'_>) -> Vec<Fragment> {
@@ -28,14 +32,27 @@ pub(crate) fn lay_plates(desk: &mut Desk<'_>) -> Vec<Fragment> {
 fn lay_plate(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragment> {
     let mut fragments = lay_plate_title(desk, plate, first);
     let margin = lay_side(desk, plate);
-    let mut shown = lay_view(desk, plate);
+    let mut below = lay_custody(desk, plate);
+    below.append(&mut lay_claims(desk, plate));
+    below.append(&mut lay_fingerprint(desk, plate));
+    // The picture gives way when that keeps the plate on one page.
+    let taken: f32 = fragments
+        .iter()
+        .chain(&below)
+        .map(|fragment| fragment.before + fragment.height)
+        .sum();
+    let room = desk.sheet.bottom - desk.sheet.top - taken;
+    let tallest = if room < SMALLEST {
+        TALLEST
+    } else {
+        room.min(TALLEST)
+    };
+    let mut shown = lay_view(desk, plate, tallest);
     if let Some(top) = shown.first_mut() {
         top.margin = margin;
     }
     fragments.append(&mut shown);
-    fragments.append(&mut lay_custody(desk, plate));
-    fragments.append(&mut lay_claims(desk, plate));
-    fragments.append(&mut lay_fingerprint(desk, plate));
+    fragments.append(&mut below);
     fragments
 }
 
@@ -77,11 +94,11 @@ fn lay_plate_title(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragm
 }
 
 /// The picture with its marks, or the excerpt, or why nothing is shown.
-fn lay_view(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
+fn lay_view(desk: &mut Desk<'_>, plate: &Plate, tallest: f32) -> Vec<Fragment> {
     let sheet = desk.sheet;
     let width = sheet.text_right - sheet.left;
     match &plate.view {
-        View::Picture(index) => match desk.sizes.fit(*index, width, 430.0) {
+        View::Picture(index) => match desk.sizes.fit(*index, width, tallest) {
             Some(size) => vec![lay_picture(desk, *index, size, &plate.marks)],
             None => lay_absent(desk, desk.labels.unreadable_picture),
         },
@@ -115,6 +132,12 @@ fn lay_picture(
         let label = Words::plain(&mark.number.to_string(), style);
         let set = desk.setter.line(&label);
         let side = (set.width + 5.0).max(9.6);
+        // A low frame holds a line of text, which the number must not cover.
+        let (x, y) = match mark_h < 40.0 {
+            true if x - left >= side => (x - side, y),
+            true if y >= 9.6 => (x, y - 9.6),
+            _ => (x, y),
+        };
         items.push(rectangle((x, y, side, 9.6), 0.0, Some(ink::ACCENT), None));
         for mut item in set.items {
             item.shift(x + (side - set.width) / 2.0, y + 7.2);
@@ -260,6 +283,9 @@ fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark, (left, right): (f32, f32)) ->
         words.push(&format!("{}. ", mark.place_words), quiet, None);
     }
     words.push(&mark.note, style, None);
+    if mark.note.ends_with(char::is_alphanumeric) {
+        words.push(".", style, None);
+    }
     if !mark.paragraphs.is_empty() {
         let label = if mark.paragraphs.len() == 1 {
             desk.labels.paragraph
@@ -351,12 +377,12 @@ fn lay_claims(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
         let color = marks::color_of(claim.tone);
         let mut stance = Words::default();
         let strong = small(SIZE).weighing(Weight::Semibold).colored(color);
-        stance.push_object(marks::icon(claim.tone, SIZE * 1.15), strong);
+        stance.push_sign(marks::icon(claim.tone, SIZE * 1.15), strong);
         stance.push(&claim.stance, strong, None);
         let mut text = Words::plain(&claim.text, style);
         if let Some((filled, word)) = &claim.confidence {
             text.push(" ", style, None);
-            text.push_object(marks::bars(*filled, SIZE * 1.1), style);
+            text.push_sign(marks::bars(*filled, SIZE * 1.1), style);
             text.push(word, small(SIZE), None);
         }
         rows.push(vec![tag, stance, text]);

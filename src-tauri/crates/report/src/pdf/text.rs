@@ -128,6 +128,13 @@ impl Words {
         self.end_span(style, None);
     }
 
+    /// Adds an object that stays on the line of the words after it.
+    pub(crate) fn push_sign(&mut self, object: Object, style: Style) {
+        self.push_object(object, style);
+        self.text.push(JOINER);
+        self.end_span(style, None);
+    }
+
     /// Adds a footnote's number, kept on the line of what it follows.
     pub(crate) fn push_note(&mut self, number: usize, style: Style, link: Option<usize>) {
         self.text.push(JOINER);
