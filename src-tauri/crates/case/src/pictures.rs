@@ -87,10 +87,11 @@ impl Case {
 
     /// Number of pages; 0 for what has none.
     pub fn page_count(&self, exhibit: &Exhibit) -> Result<u32, Error> {
-        Ok(self
-            .inspect(exhibit)?
-            .and_then(|seen| seen.page_count)
-            .unwrap_or(0))
+        if media_type(exhibit) != "application/pdf" {
+            return Ok(0);
+        }
+        let bytes = self.drawable_bytes(exhibit)?;
+        Ok(bytes.and_then(|bytes| capture::count_pages(&bytes).ok()).unwrap_or(0))
     }
 
     fn inspect(&self, exhibit: &Exhibit) -> Result<Option<capture::Inspected>, Error> {

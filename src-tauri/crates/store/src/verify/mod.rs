@@ -7,10 +7,11 @@ mod replay;
 use crate::{
     Receipt, Store, StoreError,
     originals::{self, Fault, Verdict},
+    vault,
 };
 use evidence::{Fingerprint, Noun, Number};
 use serde::Serialize;
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, path::Path};
 
 /// Something that is not as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +32,8 @@ pub enum ProblemKind {
     Original,
     /// A journal entry.
     Entry,
+    /// The encrypted file itself.
+    File,
     /// A row that the journal does not explain.
     Content,
     /// The receipt.
@@ -69,9 +72,9 @@ impl Store {
         receipt: Option<&Receipt>,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
     ) -> Result<Verification, StoreError> {
+        let mut problems = self.check_file()?;
         let holders = Holders::read(self)?;
         let verdicts = originals::verify_all(self.connection(), progress)?;
-        let mut problems: Vec<Problem> = Vec::new();
         for verdict in verdicts.iter().filter(|verdict| !verdict.is_intact()) {
             problems.push(Problem {
                 kind: ProblemKind::Original,
@@ -89,6 +92,23 @@ impl Store {
             receipt_now: Receipt::of(&chain.head).to_string(),
             cannot_know: chain.cannot_know,
         })
+    }
+
+    /// Checks every encrypted page and both copies of the header.
+    fn check_file(&self) -> Result<Vec<Problem>, StoreError> {
+        let connection = self.connection();
+        let Some(path) = connection.path() else {
+            return Ok(Vec::new());
+        };
+        // What still lies in the write-ahead log is not looked at otherwise.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        let findings = vault::check_file(connection, Path::new(path))?;
+        let problem = |what| Problem {
+            kind: ProblemKind::File,
+            subjects: vec!["case file".to_owned()],
+            what,
+        };
+        Ok(findings.into_iter().map(problem).collect())
     }
 
     /// Verifies one original: none when it is as it was sealed, else what is wrong with it.
