@@ -297,11 +297,14 @@ fn source_rows(case: &Case<'_>, exhibit: &Exhibit) -> Vec<Row> {
         .address_final
         .clone()
         .or(record.address_requested.clone());
+    // The usual scheme is left out where room is short; the citation file has it.
+    let brief = |address: &String| address.trim_start_matches("https://").to_owned();
+    let address = address.as_ref().map(brief);
     add(tongue.say("Address", "Adresse"), address, true);
     for copy in record.archive_copies.iter().take(3) {
         add(
             tongue.say("Archive", "Archive"),
-            Some(copy.address.clone()),
+            Some(brief(&copy.address)),
             true,
         );
     }

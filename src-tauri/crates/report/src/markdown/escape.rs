@@ -92,3 +92,26 @@ pub(crate) fn address(text: &str) -> String {
     encoded.push('>');
     encoded
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_prose_stays_as_it_is() {
+        let prose = "In 2024, an account (A-001) posted 5,187 pictures; nobody knows why.";
+        assert_eq!(escape_start(&escape(prose)), prose);
+    }
+
+    #[test]
+    fn what_would_begin_a_list_is_escaped_only_at_the_start() {
+        assert_eq!(escape_start("1. one"), "1\\. one");
+        assert_eq!(escape_start("- one"), "\\- one");
+        assert_eq!(escape_start("one - two 1. three"), "one - two 1. three");
+    }
+
+    #[test]
+    fn a_code_fence_is_longer_than_the_ticks_inside() {
+        assert_eq!(code("a``b"), "``` a``b ```");
+    }
+}

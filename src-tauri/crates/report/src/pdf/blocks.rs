@@ -386,8 +386,8 @@ pub(crate) fn small_heading(desk: &mut Desk<'_>, text: &str, x: f32) -> Fragment
     items.iter_mut().for_each(|item| item.shift(x, 8.4));
     Fragment {
         items,
-        height: 15.0,
-        before: 18.0,
+        height: 14.0,
+        before: 15.5,
         keep: true,
         ..Fragment::default()
     }

@@ -328,3 +328,61 @@ impl Flow {
 fn room(fragment: &Fragment) -> f32 {
     fragment.before + fragment.height
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(height: f32) -> Fragment {
+        Fragment {
+            height,
+            items: vec![Item::Anchor(format!("{height}"), 0.0)],
+            ..Fragment::default()
+        }
+    }
+
+    fn fill(fragments: Vec<Fragment>, notes: Vec<Vec<Fragment>>) -> Vec<Vec<String>> {
+        let mut flow = Flow::new(Sheet::new(595.0, 842.0), notes, Vec::new());
+        flow.fill(fragments);
+        let pages = flow.pages.iter();
+        pages
+            .map(|filled| {
+                let names = filled.page.items.iter().filter_map(|item| match item {
+                    Item::Anchor(name, _) => Some(name.clone()),
+                    _ => None,
+                });
+                names.collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_at_the_foot_of_a_page_moves_with_what_it_heads() {
+        let heading = Fragment {
+            keep: true,
+            ..block(20.0)
+        };
+        let pages = fill(vec![block(650.0), heading, block(60.0)], Vec::new());
+        assert_eq!(pages, [vec!["650"], vec!["20", "60"]]);
+    }
+
+    #[test]
+    fn a_note_stands_on_the_page_of_the_line_that_refers_to_it() {
+        let line = Fragment {
+            notes: vec![1],
+            ..block(15.0)
+        };
+        let pages = fill(vec![block(660.0), line], vec![vec![block(40.0)]]);
+        assert_eq!(pages, [vec!["660"], vec!["15", "40"]]);
+    }
+
+    #[test]
+    fn text_goes_before_a_figure_that_has_no_room() {
+        let figure = Fragment {
+            floats: true,
+            ..block(300.0)
+        };
+        let pages = fill(vec![block(500.0), figure, block(90.0)], Vec::new());
+        assert_eq!(pages, [vec!["500", "90"], vec!["300"]]);
+    }
+}

@@ -307,3 +307,62 @@ impl Pen {
         self.span = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::display::ink;
+    use crate::pdf::faces::{Faces, Voice, Weight};
+    use crate::pdf::text::Style;
+
+    fn setter() -> Setter {
+        Setter::new(Shaper::new(Faces::open(&[]), "en"))
+    }
+
+    fn words(text: &str) -> Words {
+        let style = Style::new(Voice::Serif, Weight::Regular, 10.0, ink::INK_1);
+        Words::plain(text, style)
+    }
+
+    fn read(line: &Line) -> String {
+        let mut text = String::new();
+        for item in &line.items {
+            if let Item::Run(run) = item {
+                text.extend(run.clusters.iter().map(|cluster| cluster.text.as_str()));
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn no_line_is_wider_than_its_measure_and_no_word_is_lost() {
+        let text = "One picture was posted by many accounts within a single day. ".repeat(12);
+        let lines = setter().set(&words(&text), 180.0, Align::Start);
+        assert!(lines.iter().all(|line| line.width <= 180.01));
+        let joined: Vec<String> = lines.iter().map(read).collect();
+        let joined = joined.join(" ");
+        let read: Vec<&str> = joined.split_whitespace().collect();
+        let written: Vec<&str> = text.split_whitespace().collect();
+        assert_eq!(read, written);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_cut_between_letters() {
+        let lines = setter().set(&words(&"abcdefghij".repeat(40)), 100.0, Align::Start);
+        assert!(lines.len() > 10, "{} lines", lines.len());
+        assert!(lines.iter().all(|line| line.width <= 100.01));
+        let joined: String = lines.iter().map(read).collect();
+        assert_eq!(joined, "abcdefghij".repeat(40));
+    }
+
+    #[test]
+    fn hebrew_runs_from_right_to_left_and_starts_at_the_right() {
+        let lines = setter().set(&words("שלום עולם"), 300.0, Align::Start);
+        let Some(Item::Run(run)) = lines[0].items.first() else {
+            panic!("a line has a run");
+        };
+        assert!(run.x > 200.0, "it starts at {}", run.x);
+        let first_drawn = run.clusters.first().expect("a run has clusters");
+        assert_eq!(first_drawn.text, "ם", "the last letter is drawn first");
+    }
+}

@@ -292,7 +292,7 @@ fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark, (left, right): (f32, f32)) ->
         } else {
             desk.labels.paragraphs
         };
-        words.push(&format!(" {label} "), quiet, None);
+        words.push(&format!(" {label}\u{a0}"), quiet, None);
         for (index, number) in mark.paragraphs.iter().enumerate() {
             if index > 0 {
                 words.push(", ", quiet, None);
@@ -327,7 +327,7 @@ fn lay_custody(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
     let sheet = desk.sheet;
     let mut heading = small_heading(desk, desk.labels.custody, sheet.left);
     heading.clears = true;
-    heading.before = 26.0;
+    heading.before = 22.0;
     let style = small(SIZE).colored(ink::INK_1);
     let columns = full_columns(sheet.left, sheet.right, [118.0, 82.0]);
     let head: Vec<Words> = [desk.labels.when, desk.labels.who, desk.labels.what]

@@ -11,7 +11,7 @@ use crate::Table;
 
 const SIZE: f32 = 7.4;
 const LEADING: f32 = 10.2;
-const PAD: f32 = 3.6;
+const PAD: f32 = 2.9;
 const GAP: f32 = 10.0;
 /// A row of more lines than this is printed in parts.
 const TALLEST: usize = 40;
