@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use claims::Stance;
 use claims::standing::assess;
-use evidence::exhibit::{Kind, Sensitivity};
+use evidence::exhibit::{CollectionRecord, Kind, Sensitivity};
 use evidence::{Exhibit, Held, Mark, Moment, Number, Precision, Reference, Selector};
 
 use super::Case;
@@ -52,13 +52,20 @@ pub(super) fn plate(
         None => written_view(case, exhibit, &marks),
     };
     let excerpt = matches!(view, View::Excerpt(_));
+    let withheld = is_withheld(case, exhibit);
     Plate {
         tag: exhibit.number.to_string(),
         title: exhibit.title.clone(),
         view,
-        alt: exhibit.record.description.clone().unwrap_or_default(),
+        alt: if withheld {
+            String::new()
+        } else {
+            exhibit.record.description.clone().unwrap_or_default()
+        },
+        // Notes and quotations of what is withheld would tell what it says.
         marks: marks
             .iter()
+            .filter(|_| !withheld)
             .map(|mark| plate_mark(case, mark, size, excerpt))
             .collect(),
         source: source_rows(case, exhibit),
@@ -277,6 +284,9 @@ fn source_rows(case: &Case<'_>, exhibit: &Exhibit) -> Vec<Row> {
         time(&record.posted_at),
         false,
     );
+    if is_withheld(case, exhibit) {
+        return rows;
+    }
     let party = record.account.and_then(|id| case.book.party(id));
     let account = party.map(|party| format!("{}, {}", party.number(), party.name()));
     add(tongue.say("Account", "Compte"), account, false);
@@ -346,8 +356,8 @@ fn source_rows(case: &Case<'_>, exhibit: &Exhibit) -> Vec<Row> {
 
 fn changes(case: &Case<'_>, exhibit: &Exhibit) -> Vec<String> {
     if is_withheld(case, exhibit) {
-        let english = "Withheld as a whole. None of its pixels or words are in this file.";
-        let french = "Non montrée. Aucun de ses pixels ni de ses mots n’est dans ce fichier.";
+        let english = "Withheld as a whole in this copy.";
+        let french = "Non montrée dans cet exemplaire.";
         return vec![case.tongue.say(english, french).to_owned()];
     }
     Vec::new()
@@ -418,7 +428,12 @@ fn how_to_check(case: &Case<'_>, exhibit: &Exhibit) -> String {
 }
 
 fn source_record(case: &Case<'_>, exhibit: &Exhibit) -> SourceRecord {
-    let record = &exhibit.record;
+    let unsaid = CollectionRecord::default();
+    let record = if is_withheld(case, exhibit) {
+        &unsaid
+    } else {
+        &exhibit.record
+    };
     let party = record.account.and_then(|id| case.book.party(id));
     let address = record
         .address_final

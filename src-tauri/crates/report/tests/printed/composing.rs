@@ -258,6 +258,13 @@ fn the_public_copy_withholds_what_is_sensitive_and_what_is_internal() {
     let answer = &document.plates[2];
     assert!(matches!(answer.view, View::Absent(_)));
     assert_eq!(document.pictures.len(), 1);
+    assert!(answer.marks.is_empty() && answer.alt.is_empty());
+    assert_eq!(answer.source_record.address, "");
+    let told = format!("{answer:?}");
+    assert!(
+        !told.contains("x.example"),
+        "its address is printed: {told}"
+    );
     assert!(document.open_points.is_empty());
     assert!(document.plates.iter().all(|plate| plate.custody.is_empty()));
     let told = format!("{document:?}");
