@@ -24,7 +24,7 @@ impl Case {
     /// Runs the checks on the report as it stands. Originals are read and hashed
     /// once while the case is open.
     pub fn check(&mut self) -> Result<CheckResult, Error> {
-        let book = self.casebook()?;
+        let book = self.store.casebook_with_texts()?;
         let facts = Facts {
             altered: self.altered(&book.exhibits)?,
             journal_damage: self.journal_damage()?,
@@ -46,7 +46,10 @@ impl Case {
     /// One glyph per sentence of the report.
     pub fn rail(&self) -> Result<Vec<SentenceStanding>, Error> {
         let manuscript = Manuscript::parse(&self.manuscript()?);
-        Ok(checks::rail(&manuscript, &self.casebook()?))
+        Ok(checks::rail(
+            &manuscript,
+            &self.store.casebook_with_texts()?,
+        ))
     }
 
     fn altered(&mut self, exhibits: &[Exhibit]) -> Result<BTreeSet<evidence::Id>, Error> {

@@ -25,7 +25,7 @@ impl Case {
     ) -> Result<Change<Reference>, Error> {
         let book = self.casebook()?;
         let exhibit = read::exhibit(&book, exhibit)?;
-        let selector = self.select(exhibit, place, book.texts.get(&exhibit.id))?;
+        let selector = self.select(exhibit, place)?;
         let id = self.machine.new_id();
         self.change("mark", |writing| {
             let reference = Reference::Mark {
@@ -57,20 +57,15 @@ impl Case {
         })
     }
 
-    fn select(
-        &self,
-        exhibit: &Exhibit,
-        place: MarkPlace,
-        text: Option<&String>,
-    ) -> Result<Selector, Error> {
+    fn select(&self, exhibit: &Exhibit, place: MarkPlace) -> Result<Selector, Error> {
         let number = exhibit.number;
         match place {
             MarkPlace::Quote(words) => {
-                let text = text.ok_or_else(|| {
+                let text = self.text_of(exhibit)?.ok_or_else(|| {
                     Error::user(format!("{number} has no captured text to quote from"))
                         .hint("Mark a region or a page instead.")
                 })?;
-                Quote::anchor(text, &words)
+                Quote::anchor(&text, &words)
                     .map(Selector::Quote)
                     .map_err(|error| {
                         Error::user(format!("{number}: {error}"))

@@ -91,7 +91,9 @@ impl Case {
             return Ok(0);
         }
         let bytes = self.drawable_bytes(exhibit)?;
-        Ok(bytes.and_then(|bytes| capture::count_pages(&bytes).ok()).unwrap_or(0))
+        Ok(bytes
+            .and_then(|bytes| capture::count_pages(&bytes).ok())
+            .unwrap_or(0))
     }
 
     fn inspect(&self, exhibit: &Exhibit) -> Result<Option<capture::Inspected>, Error> {

@@ -54,7 +54,7 @@ pub struct MarkdownFiles {
 impl Case {
     /// Composes the report: what every exporter sees.
     pub fn document(&mut self, copy: Copy) -> Result<Document, Error> {
-        let book = self.casebook()?;
+        let book = self.store.casebook_with_texts()?;
         let manuscript = Manuscript::parse(&self.manuscript()?);
         let findings = self.check()?.findings;
         let imprint = Imprint {

@@ -8,7 +8,7 @@ use claims::{
 use evidence::{Exhibit, Mark, Noun, Number, Reference};
 
 impl Case {
-    /// Everything the case knows, except the bytes of originals.
+    /// Everything the case knows, except the bytes of originals and their texts.
     pub fn casebook(&self) -> Result<Casebook, Error> {
         Ok(self.store.casebook()?)
     }

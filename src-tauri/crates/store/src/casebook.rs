@@ -5,9 +5,12 @@ use crate::{
     tables::{claims, events, exhibits, links, marks, parties, replies, waivers},
 };
 use ::claims::Casebook;
+use evidence::Id;
+use std::collections::BTreeMap;
 
 impl Store {
-    /// Everything the case knows, except the bytes of originals.
+    /// Everything the case knows, except the bytes of originals and their texts:
+    /// `texts` is empty.
     pub fn casebook(&self) -> Result<Casebook, StoreError> {
         let connection = self.connection();
         let parties = parties::read_all(connection)?;
@@ -24,7 +27,21 @@ impl Store {
             affiliations: parties::read_affiliations(connection)?,
             events: events::read_all(connection)?,
             waivers: waivers::read_all(connection)?,
-            texts: exhibits::read_texts(connection)?,
+            texts: BTreeMap::new(),
         })
+    }
+
+    /// As [`Store::casebook`], with the captured text of every exhibit.
+    pub fn casebook_with_texts(&self) -> Result<Casebook, StoreError> {
+        let texts = exhibits::read_texts(self.connection())?;
+        Ok(Casebook {
+            texts,
+            ..self.casebook()?
+        })
+    }
+
+    /// The first `chars` characters of every captured text, by exhibit.
+    pub fn excerpts(&self, chars: u32) -> Result<BTreeMap<Id, String>, StoreError> {
+        exhibits::read_excerpts(self.connection(), chars)
     }
 }

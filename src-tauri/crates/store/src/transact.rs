@@ -194,8 +194,8 @@ impl Store {
 fn stale_parts(changeset: &[u8]) -> Result<BTreeSet<Stale>, StoreError> {
     use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
     let mut stale = BTreeSet::new();
-    let mut input: &mut dyn std::io::Read = &mut &changeset[..];
-    let mut items = ChangesetIter::start_strm(&mut input)?;
+    let input: &mut dyn std::io::Read = &mut &changeset[..];
+    let mut items = ChangesetIter::start_strm(&input)?;
     while let Some(item) = items.next()? {
         stale.extend(Stale::of_table(item.op()?.table_name()));
     }

@@ -53,6 +53,8 @@ pub struct ExhibitView {
     pub description: Option<String>,
     /// Anything else a colleague must know.
     pub note: Option<String>,
+    /// The beginning of its captured text.
+    pub excerpt: Option<String>,
     /// Its marks.
     pub marks: Vec<MarkView>,
 }
@@ -83,21 +85,25 @@ pub struct Use {
     pub stance: Stance,
 }
 
+/// What a card in the library has room for.
+const EXCERPT_CHARS: u32 = 280;
+
 impl Case {
     /// Every exhibit, in the order of their numbers.
     pub fn exhibits(&self) -> Result<Vec<ExhibitView>, Error> {
         let book = self.casebook()?;
-        Ok(book
-            .exhibits
-            .iter()
-            .map(|exhibit| view_exhibit(&book, exhibit))
-            .collect())
+        let excerpts = self.store.excerpts(EXCERPT_CHARS)?;
+        let view =
+            |exhibit: &Exhibit| view_exhibit(&book, exhibit, excerpts.get(&exhibit.id).cloned());
+        Ok(book.exhibits.iter().map(view).collect())
     }
 
     /// One exhibit.
     pub fn exhibit(&self, number: Number) -> Result<ExhibitView, Error> {
         let book = self.casebook()?;
-        Ok(view_exhibit(&book, read::exhibit(&book, number)?))
+        let exhibit = read::exhibit(&book, number)?;
+        let excerpt = self.store.excerpts(EXCERPT_CHARS)?.remove(&exhibit.id);
+        Ok(view_exhibit(&book, exhibit, excerpt))
     }
 
     /// One mark.
@@ -109,12 +115,18 @@ impl Case {
     /// The captured text of an exhibit, if any was read from it.
     pub fn exhibit_text(&self, number: Number) -> Result<Option<String>, Error> {
         let book = self.casebook()?;
-        let exhibit = read::exhibit(&book, number)?;
-        Ok(book.texts.get(&exhibit.id).cloned())
+        self.text_of(read::exhibit(&book, number)?)
+    }
+
+    pub(crate) fn text_of(&self, exhibit: &Exhibit) -> Result<Option<String>, Error> {
+        let Some(original) = &exhibit.original else {
+            return Ok(None);
+        };
+        Ok(self.store.original_text(original.fingerprint)?)
     }
 }
 
-fn view_exhibit(book: &Casebook, exhibit: &Exhibit) -> ExhibitView {
+fn view_exhibit(book: &Casebook, exhibit: &Exhibit, excerpt: Option<String>) -> ExhibitView {
     let record = exhibit.record.clone();
     ExhibitView {
         number: exhibit.number,
@@ -146,6 +158,7 @@ fn view_exhibit(book: &Casebook, exhibit: &Exhibit) -> ExhibitView {
         archive_copies: record.archive_copies,
         description: record.description,
         note: record.note,
+        excerpt,
         marks: book
             .marks_in(exhibit.id)
             .map(|mark| view_mark(book, mark))

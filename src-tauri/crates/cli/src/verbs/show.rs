@@ -51,7 +51,7 @@ impl Show {
                     self.print(terminal, &shown, exhibit_text)
                 }
                 Noun::Claim => self.print(terminal, &case.claim(number)?, claim_text),
-                _ => self.print(terminal, &other(&case, number)?, |value| plain(value)),
+                _ => self.print(terminal, &other(&case, number)?, plain),
             },
         }?;
         Ok(Outcome::Done)

@@ -178,6 +178,20 @@ fn read_archive_copies(
     Ok(copies)
 }
 
+/// The first characters of every captured text.
+pub(crate) fn read_excerpts(
+    connection: &Connection,
+    chars: u32,
+) -> Result<BTreeMap<Id, String>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("exhibits/excerpts.sql"))?;
+    let mut rows = statement.query([chars])?;
+    let mut excerpts = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        excerpts.insert(parsed(row, "id")?, row.get("excerpt")?);
+    }
+    Ok(excerpts)
+}
+
 /// The captured text of every exhibit that has one.
 pub(crate) fn read_texts(connection: &Connection) -> Result<BTreeMap<Id, String>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("exhibits/texts.sql"))?;
