@@ -152,10 +152,10 @@ struct Link {
 }
 
 const LINK: Link = Link {
-    exhibit: "E-001",
-    mark: "E-001·1",
-    claim: "C-08",
-    turns: ("none", "single-origin"),
+    exhibit: "E-006",
+    mark: "E-006·2",
+    claim: "C-05",
+    turns: ("single-origin", "backed"),
 };
 
 fn open_mark(window: &Window, exhibit: &str, mark: &str) {

@@ -6,6 +6,7 @@ mod dialog;
 mod evidence_protocol;
 mod machine;
 mod page_picture;
+mod window;
 mod wire;
 
 use desk::Desk;
@@ -21,6 +22,7 @@ pub fn run() -> ExitCode {
         .manage(Desk::new(asked))
         .register_asynchronous_uri_scheme_protocol("evidence", evidence_protocol::answer)
         .invoke_handler(commands.invoke_handler())
+        .setup(|app| Ok(window::open(app)?))
         .run(tauri::generate_context!());
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

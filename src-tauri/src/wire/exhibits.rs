@@ -27,6 +27,8 @@ pub(crate) struct ExhibitRow {
     pub(crate) held: bool,
     pub(crate) sensitive: bool,
     pub(crate) has_picture: bool,
+    /// The beginning of its text, for an exhibit that has no picture.
+    pub(crate) excerpt: Option<String>,
 }
 
 /// An exhibit with its record, marks and custody.
@@ -118,9 +120,24 @@ impl From<&ExhibitView> for ExhibitRow {
             held: view.held == Held::Held,
             sensitive: view.sensitivity == Sensitivity::Sensitive,
             has_picture: has_picture(view),
+            excerpt: None,
         }
     }
 }
+
+impl ExhibitRow {
+    /// The same with the beginning of its text, if that is all there is to see of it.
+    pub(crate) fn with_text(self, text: Option<&String>) -> Self {
+        let excerpt = text.filter(|_| !self.has_picture && !self.sensitive);
+        Self {
+            excerpt: excerpt.map(|text| text.chars().take(EXCERPT_CHARS).collect()),
+            ..self
+        }
+    }
+}
+
+/// More would not fit on a card.
+const EXCERPT_CHARS: usize = 400;
 
 impl Exhibit {
     pub(crate) fn of(view: &ExhibitView, seen: Seen) -> Self {

@@ -184,6 +184,8 @@ export type ExhibitRow = {
 	held: boolean,
 	sensitive: boolean,
 	has_picture: boolean,
+	/**  The beginning of its text, for an exhibit that has no picture. */
+	excerpt: string | null,
 };
 
 /**  One line of the collection record: which line, and what stands there. */

@@ -170,6 +170,7 @@ function exhibitRow(state: State, exhibit: FakeExhibit): ExhibitRow {
     held: exhibit.held ?? true,
     sensitive: exhibit.sensitive ?? false,
     has_picture: exhibit.text === undefined && (exhibit.held ?? true),
+    excerpt: exhibit.text ?? null,
   };
 }
 
