@@ -38,14 +38,8 @@ pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure>
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn exhibits(desk: State<'_, Desk>) -> Result<Vec<ExhibitRow>, Failure> {
-    desk.work(|open| {
-        let views = open.case.exhibits()?;
-        Ok(views
-            .iter()
-            .map(|view| ExhibitRow::from(view).with_text(view.excerpt.as_ref()))
-            .collect())
-    })
-    .await
+    desk.work(|open| Ok(open.case.exhibits()?.iter().map(ExhibitRow::from).collect()))
+        .await
 }
 
 /// One exhibit with its text, marks and custody.

@@ -118,26 +118,15 @@ impl From<&ExhibitView> for ExhibitRow {
             marks: count(view.marks.len()),
             claims: count(claims.len()),
             held: view.held == Held::Held,
-            sensitive: view.sensitivity == Sensitivity::Sensitive,
+            sensitive: is_sensitive(view),
             has_picture: has_picture(view),
-            excerpt: None,
+            excerpt: view
+                .excerpt
+                .clone()
+                .filter(|_| !has_picture(view) && !is_sensitive(view)),
         }
     }
 }
-
-impl ExhibitRow {
-    /// The same with the beginning of its text, if that is all there is to see of it.
-    pub(crate) fn with_text(self, text: Option<&String>) -> Self {
-        let excerpt = text.filter(|_| !self.has_picture && !self.sensitive);
-        Self {
-            excerpt: excerpt.map(|text| text.chars().take(EXCERPT_CHARS).collect()),
-            ..self
-        }
-    }
-}
-
-/// More would not fit on a card.
-const EXCERPT_CHARS: usize = 400;
 
 impl Exhibit {
     pub(crate) fn of(view: &ExhibitView, seen: Seen) -> Self {
@@ -235,6 +224,10 @@ fn custody(tag: &str, journal: &[JournalEntry]) -> Vec<Entry> {
         .filter(|entry| entry.subjects.iter().any(names))
         .map(Entry::from)
         .collect()
+}
+
+fn is_sensitive(view: &ExhibitView) -> bool {
+    view.sensitivity == Sensitivity::Sensitive
 }
 
 /// Whether a picture of it can be drawn: what `Case::picture` draws.
