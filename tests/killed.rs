@@ -8,6 +8,7 @@
     reason = "how many kills came in time is read by people"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Stdio;
 use std::thread;
@@ -27,8 +28,10 @@ fn rounds() -> u64 {
 
 /// How a round ended.
 struct Round {
-    /// It said that the work was done, with its exit status or a printed line.
-    reported: bool,
+    /// It ended by itself, saying that all was done.
+    done: bool,
+    /// The whole lines that it printed before its end: each reports something done.
+    printed: String,
     /// The kill came before its own end.
     killed: bool,
     /// How long it lived.
@@ -52,24 +55,26 @@ fn kill_after(bench: &Workbench, arguments: &[&str], moment: Duration) -> Round 
     }
     run.kill().ok();
     let status = run.wait().expect("plumb ends");
-    let line = fs::read(&printed).expect("what it printed is there");
+    let text = fs::read_to_string(&printed).expect("what it printed is there");
+    let whole = text.rfind('\n').map_or(0, |end| end + 1);
     Round {
-        reported: status.success() || line.contains(&b'\n'),
+        done: status.success(),
+        printed: text[..whole].to_owned(),
         killed: status.code().is_none(),
         lived: start.elapsed(),
     }
 }
 
 /// Kills a verb at random moments of its life, and checks the case each time.
-/// Answers the rounds that had been reported done.
+/// Answers what was printed in the rounds that reported something done.
 fn kill_at_random(
     bench: &Workbench,
     case: &str,
     arguments: &dyn Fn(u64) -> Vec<String>,
-) -> Vec<u64> {
+) -> BTreeMap<u64, String> {
     let mut chance = Chance::printed();
     let mut whole_life = Duration::from_millis(300);
-    let (mut reported, mut killed) = (Vec::new(), 0);
+    let (mut reported, mut killed) = (BTreeMap::new(), 0);
     for round in 0..rounds() {
         // The first rounds are let live, to learn how long a life is here.
         let limit = if round < 2 {
@@ -84,8 +89,8 @@ fn kill_at_random(
         if !ended.killed {
             whole_life = ended.lived;
         }
-        if ended.reported {
-            reported.push(round);
+        if ended.done || !ended.printed.is_empty() {
+            reported.insert(round, ended.printed);
         }
         let verified = bench.plumb(&["verify", case]);
         assert_eq!(
@@ -130,7 +135,7 @@ fn an_import_that_was_reported_done_survives_every_kill() {
     });
     let exhibits = bench.json(&["list", case, "exhibits"]);
     let lost: Vec<_> = reported
-        .iter()
+        .keys()
         .filter(|round| !says(&exhibits, &title(**round)))
         .collect();
     assert!(lost.is_empty(), "reported done and gone: rounds {lost:?}");
@@ -157,7 +162,7 @@ fn a_link_that_was_reported_done_survives_every_kill() {
             .to_vec()
     });
     let linked = |round: u64| says(&bench.json(&["show", case, &claim(round)]), "supports");
-    let lost: Vec<_> = reported.iter().filter(|round| !linked(**round)).collect();
+    let lost: Vec<_> = reported.keys().filter(|round| !linked(**round)).collect();
     assert!(lost.is_empty(), "reported done and gone: rounds {lost:?}");
 }
 
@@ -178,27 +183,37 @@ fn an_export_that_was_reported_done_is_whole_after_every_kill() {
             .map(str::to_owned)
             .to_vec()
     });
+    let mut newest_receipt = None;
     for round in 0..rounds() {
-        let [pdf, markdown] = names(round).map(|name| fs::read(bench.work(&name)).ok());
-        let is_whole = pdf
-            .as_ref()
-            .is_some_and(|bytes| bytes.trim_ascii_end().ends_with(b"%%EOF"));
-        if reported.contains(&round) {
-            assert!(
-                is_whole,
-                "round {round}: reported done, but the PDF is not whole"
-            );
-            assert!(
-                markdown.is_some_and(|bytes| !bytes.is_empty()),
-                "round {round}: no Markdown"
-            );
+        let printed = reported.get(&round).map_or("", String::as_str);
+        let [pdf, markdown] = names(round);
+        let is_whole = fs::read(bench.work(&pdf))
+            .ok()
+            .map(|bytes| bytes.trim_ascii_end().ends_with(b"%%EOF"));
+        let expected = if printed.contains(&pdf) {
+            Some(true)
         } else {
+            is_whole.and(Some(true))
+        };
+        assert_eq!(
+            is_whole, expected,
+            "round {round}: the PDF is not whole, after {printed:?}"
+        );
+        if printed.contains(&markdown) {
+            let text = fs::read_to_string(bench.work(&markdown)).expect("the Markdown is there");
             assert!(
-                pdf.is_none() || is_whole,
-                "round {round}: half a PDF lies under its final name"
+                text.contains("Two accounts posted one picture"),
+                "round {round}: {text}"
             );
         }
+        newest_receipt = printed
+            .lines()
+            .find_map(|line| line.strip_prefix("Receipt: "))
+            .map(str::to_owned)
+            .or(newest_receipt);
     }
+    let receipt = newest_receipt.expect("the first rounds are let live, and print one");
+    bench.done(&["verify", case, "--receipt", &receipt]);
 }
 
 fn number(document: &Value, text: &str) -> String {
