@@ -51,16 +51,13 @@ fn print_report() -> Outcome {
     );
     succeed(
         "plumb report",
-        plumb("report")
-            .arg(&case)
-            .arg("--pdf")
-            .arg(&pdf)
-            .arg("--markdown")
-            .arg(&markdown),
+        plumb("report", &case)
+            .args(["--pdf", &shown(&pdf)])
+            .args(["--markdown", &shown(&markdown)]),
     )?;
     // Status 1 means that the checks found something, and the sample is made to
     // have something to find.
-    let status = start("plumb check", plumb("check").arg(&case))?;
+    let status = start("plumb check", &mut plumb("check", &case))?;
     if !matches!(status.code(), Some(0 | 1)) {
         return Err(format!("plumb check failed: {status}."));
     }
@@ -88,14 +85,14 @@ fn sample() -> Result<PathBuf, String> {
         .map_err(|error| format!("{} cannot be made: {error}.", shown(&folder)))?;
     let case = folder.join("sample.plumb");
     if !case.exists() {
-        succeed("plumb sample", plumb("sample").arg(&case))?;
+        succeed("plumb sample", &mut plumb("sample", &case))?;
     }
     Ok(case)
 }
 
-fn plumb(verb: &str) -> Command {
+fn plumb(verb: &str, case: &Path) -> Command {
     let mut command = Command::new(built("plumb"));
-    command.arg(verb);
+    command.args([verb, &shown(case)]).current_dir(root());
     command
 }
 
