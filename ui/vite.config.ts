@@ -8,5 +8,6 @@ export default defineConfig({
   // WebKitGTK 2.42 and the web views of current Windows and macOS.
   build: { target: ["es2022", "safari17.5"], assetsInlineLimit: 0 },
   server: { host: "127.0.0.1", port: 5173, strictPort: true },
-  test: { environment: "jsdom", setupFiles: ["./src/setup-tests.ts"], include: ["src/**/*.test.ts"] },
+  // A busy machine is slow, not wrong.
+  test: { testTimeout: 60_000, environment: "jsdom", setupFiles: ["./src/setup-tests.ts"], include: ["src/**/*.test.ts"] },
 });
