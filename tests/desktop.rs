@@ -3,9 +3,37 @@
 mod desktop {
     pub(crate) mod display;
     pub(crate) mod driver;
+    pub(crate) mod shown;
     pub(crate) mod window;
+
+    use display::Display;
+    use plumb_tests::workbench::Workbench;
+    use std::process::Command;
+
+    /// Gives a program the bench's folders and nothing else of this machine.
+    pub(crate) fn surroundings(command: &mut Command, bench: &Workbench, display: &Display) {
+        let home = bench.folder().join("home");
+        command
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("HOME", &home)
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_STATE_HOME", home.join("state"))
+            .env("XDG_RUNTIME_DIR", bench.folder().join("tmp"))
+            .env("TMPDIR", bench.folder().join("tmp"))
+            .env("DISPLAY", display.name())
+            .env("LANG", "C.UTF-8")
+            .env("TZ", "UTC")
+            .env("NO_AT_BRIDGE", "1")
+            // Without a graphics card this alone gives both pixels and answers.
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .current_dir(bench.work(""));
+    }
 }
 
+use desktop::shown::Shown;
 use desktop::window::Window;
 use plumb_tests::canary::leaks_below;
 use plumb_tests::chance::Chance;
@@ -141,6 +169,29 @@ fn nothing_of_a_case_that_was_open_in_the_window_lies_in_clear_after_a_kill() {
         assert!(leaks.is_empty(), "in clear: {leaks:?}");
     }
     bench.unlocked(&["verify", case]);
+}
+
+#[test]
+fn the_window_as_it_ships_leaves_nothing_of_a_case_in_clear_after_a_kill() {
+    let bench = Workbench::new();
+    let mut chance = Chance::printed();
+    let words: Vec<String> = (0..10).map(|_| chance.word()).collect();
+    // The sample opens without a passphrase, so that nobody has to type.
+    let case = bench.sample();
+    for word in &words[..5] {
+        let text = bench.give(&format!("{word}.txt"), format!("Seen: {word}."));
+        bench.done(&["add", case, &text, "--title", word]);
+    }
+    for word in &words[5..] {
+        bench.done(&["claim", case, &format!("They met {word}.")]);
+    }
+    Shown::open(&bench, case).kill();
+    for part in ["work", "home", "tmp"] {
+        let leaks =
+            leaks_below(&bench.folder().join(part), &words).expect("the folder can be searched");
+        assert!(leaks.is_empty(), "in clear: {leaks:?}");
+    }
+    bench.done(&["verify", case]);
 }
 
 /// A link that the sample case does not have, and what it does to the rail.

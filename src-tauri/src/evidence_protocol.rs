@@ -5,7 +5,7 @@
 //! report as it was printed for the fifth time. Nothing is written to a disk,
 //! and an answer may not be kept: a case leaves no trace outside its file.
 
-use crate::{desk::Desk, page_picture};
+use crate::desk::Desk;
 use case::Picture;
 use evidence::{Noun, Number};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tauri::{
 };
 
 const MAX_SIDE_PX: u32 = 4096;
-const PAGE_WIDTH_PX: u16 = 1000;
+const PAGE_HEIGHT_PX: u32 = 1414;
 /// What an answer may do if it were ever opened as a document: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
 
@@ -94,11 +94,7 @@ impl Asked {
                 };
                 // Drawn after the case is let go, so that nobody waits for a picture.
                 let pdf = desk.with(pages).ok().flatten()?;
-                let bytes = page_picture::draw(&pdf, page, PAGE_WIDTH_PX)?;
-                Some(Picture {
-                    bytes,
-                    media_type: "image/png".to_owned(),
-                })
+                case::page_picture(&pdf, page, PAGE_HEIGHT_PX)
             }
         }
     }

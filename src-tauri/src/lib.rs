@@ -5,7 +5,6 @@ mod desk;
 mod dialog;
 mod evidence_protocol;
 mod machine;
-mod page_picture;
 mod window;
 mod wire;
 
@@ -15,6 +14,7 @@ use std::{path::PathBuf, process::ExitCode};
 /// Opens the window, on the case given as the first argument if there is one,
 /// and stays until it is closed.
 pub fn run() -> ExitCode {
+    case::keep_readers_quiet();
     let asked = std::env::args_os().nth(1).map(PathBuf::from);
     let commands = bindings();
     let outcome = tauri::Builder::default()

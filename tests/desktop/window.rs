@@ -2,6 +2,7 @@
 
 use super::display::Display;
 use super::driver::Driver;
+use super::surroundings;
 use crate::PATIENCE;
 use plumb_tests::binary::named;
 use plumb_tests::root;
@@ -25,27 +26,11 @@ impl Window {
     /// Opens `case` of the bench; files that dialogs are asked for lie in its work folder.
     pub(crate) fn open(bench: &Workbench, case: &str, environment: &[(&str, &str)]) -> Self {
         let display = Display::start();
-        let home = bench.folder().join("home");
         let mut command = Command::new("WebKitWebDriver");
+        surroundings(&mut command, bench, &display);
         command
-            .env_clear()
-            .env("PATH", "/usr/bin:/bin")
-            .env("HOME", &home)
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_STATE_HOME", home.join("state"))
-            .env("XDG_RUNTIME_DIR", bench.folder().join("tmp"))
-            .env("TMPDIR", bench.folder().join("tmp"))
-            .env("DISPLAY", display.name())
-            .env("LANG", "C.UTF-8")
-            .env("TZ", "UTC")
-            .env("NO_AT_BRIDGE", "1")
-            // Without a graphics card this alone gives both pixels and answers.
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .current_dir(bench.work(""));
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
         for (name, file) in environment {
             command.env(name, bench.work(file));
         }
@@ -162,7 +147,7 @@ impl Window {
 }
 
 /// The path of `plumb-desktop`, built now unless `PLUMB_DESKTOP_BINARY` names one.
-fn desktop() -> &'static Path {
+pub(crate) fn desktop() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| named("PLUMB_DESKTOP_BINARY").unwrap_or_else(build))
 }

@@ -4,7 +4,7 @@
 //! units on the page, where JavaScript lives.
 
 use super::count;
-use case::{Case, CheckResult, Error};
+use case::{Case, CheckResult, Error, Glyph};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -97,7 +97,7 @@ pub(crate) fn rail(case: &Case) -> Result<Vec<RailSentence>, Error> {
     let sentences = case.rail()?.into_iter().map(|sentence| RailSentence {
         start: units.at(sentence.range.start),
         end: units.at(sentence.range.end),
-        support: support(&sentence.glyph),
+        support: support(sentence.glyph),
         citations: sentence
             .claims
             .iter()
@@ -115,10 +115,10 @@ pub(crate) fn findings(checked: &CheckResult, manuscript: &str) -> Vec<Finding> 
     let units = Units::of(manuscript);
     let finding = checked.findings.iter().map(|finding| Finding {
         rule: finding.rule.code().to_owned(),
-        severity: match format!("{:?}", finding.severity).as_str() {
-            "E" => Severity::Error,
-            "W" => Severity::Warning,
-            _ => Severity::Note,
+        severity: match finding.severity {
+            case::Severity::E => Severity::Error,
+            case::Severity::W => Severity::Warning,
+            case::Severity::I => Severity::Note,
         },
         message: finding.message.clone(),
         fix: finding.how_to_fix.clone(),
@@ -136,17 +136,14 @@ pub(crate) fn findings(checked: &CheckResult, manuscript: &str) -> Vec<Finding> 
     finding.collect()
 }
 
-/// The glyph by its word: shells may not name the crate that knows it.
-fn support(glyph: &impl Serialize) -> Support {
-    let word = serde_json::to_value(glyph).unwrap_or_default();
-    match word.as_str() {
-        Some("backed") => Support::Backed,
-        Some("one_origin") => Support::SingleOrigin,
-        Some("contradicted") => Support::Contradicted,
-        Some("denial") => Support::Denial,
-        Some("not_factual") => Support::NotFactual,
-        // An unknown glyph must not look like support.
-        _ => Support::None,
+fn support(glyph: Glyph) -> Support {
+    match glyph {
+        Glyph::Backed => Support::Backed,
+        Glyph::OneOrigin => Support::SingleOrigin,
+        Glyph::NoEvidence => Support::None,
+        Glyph::Contradicted => Support::Contradicted,
+        Glyph::Denial => Support::Denial,
+        Glyph::NotFactual => Support::NotFactual,
     }
 }
 

@@ -10,7 +10,7 @@ export const en = {
   closeCompanion: "Hide the companion",
   openCompanion: "Show the companion",
 
-  sampleCase: "Sample, not encrypted",
+  sampleCase: "Sample, no passphrase",
   encryptedCase: "Encrypted, this laptop",
   plainCase: "Not encrypted",
   notChecked: "Originals not checked",

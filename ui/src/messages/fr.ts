@@ -12,7 +12,7 @@ export const fr: Words = {
   closeCompanion: "Masquer le volet",
   openCompanion: "Afficher le volet",
 
-  sampleCase: "Exemple, non chiffré",
+  sampleCase: "Exemple, sans phrase de passe",
   encryptedCase: "Chiffré, sur cet ordinateur",
   plainCase: "Non chiffré",
   notChecked: "Originaux non contrôlés",

@@ -30,6 +30,21 @@ impl Stop {
     }
 }
 
+/// Keeps the panic messages of readers off standard error, for they may quote a
+/// captured file. The panics themselves are caught and become remarks. For
+/// shells, once at their start.
+pub fn keep_readers_quiet() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() != Some(READER) {
+            print(panic);
+        }
+    }));
+}
+
+/// The name of the threads that read hostile files.
+const READER: &str = "capture";
+
 /// Runs `read` for at most `seconds`.
 pub(crate) fn contained<T: Send + 'static>(
     what: &'static str,
@@ -44,7 +59,7 @@ pub(crate) fn contained<T: Send + 'static>(
     let (send, receive) = mpsc::sync_channel(1);
     let inner = stop.clone();
     let spawned = thread::Builder::new()
-        .name("capture".to_owned())
+        .name(READER.to_owned())
         .stack_size(STACK_BYTES)
         .spawn(move || {
             let result = catch_unwind(AssertUnwindSafe(|| read(&inner)));

@@ -20,6 +20,7 @@ mod picture;
 mod sniff;
 mod text;
 
+pub use contained::keep_readers_quiet;
 pub use error::{Error, Result};
 pub use inspect::{Inspected, inspect, inspect_file};
 pub use pdf::{count_pages, render_page};

@@ -25,14 +25,16 @@ pub mod view;
 mod write;
 
 pub use add::{Addition, Progress};
+pub use capture::keep_readers_quiet;
 pub use check::CheckResult;
+pub use checks::{Glyph, Severity};
 pub use error::{Error, Kind};
 pub use evidence::Id;
 pub use machine::Machine;
 pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, NewEvent, NewReply};
-pub use pictures::Picture;
+pub use pictures::{Picture, page_picture};
 pub use print::{Copy, MarkdownFiles, Printed};
 pub use search::Found;
 pub use source::SourceEdit;

@@ -15,6 +15,31 @@ pub struct Machine {
 }
 
 impl Machine {
+    /// Describes the machine from its environment, its clock and its zone.
+    ///
+    /// `SOURCE_DATE_EPOCH` stops the clock, so that the same case gives the same
+    /// bytes; `TZ` names the zone before the system does; `PLUMB_ACTOR` says who
+    /// works when the login name should not.
+    pub fn described(
+        environment: impl Fn(&str) -> Option<String>,
+        clock: fn() -> DateTime<Utc>,
+        zone: Option<String>,
+        ids: impl FnMut() -> Id + Send + 'static,
+    ) -> Self {
+        let given = |key| environment(key).filter(|value| !value.trim().is_empty());
+        let stopped = given("SOURCE_DATE_EPOCH")
+            .and_then(|seconds| DateTime::from_timestamp(seconds.trim().parse().ok()?, 0));
+        let actor = ["PLUMB_ACTOR", "USER", "LOGNAME"]
+            .into_iter()
+            .find_map(given);
+        Self::new(
+            move || stopped.unwrap_or_else(clock),
+            ids,
+            given("TZ").or(zone).unwrap_or_else(|| "UTC".to_owned()),
+            actor.unwrap_or_else(|| "unknown".to_owned()),
+        )
+    }
+
     /// Describes a machine: its clock in UTC, the name of its zone, who sits at
     /// it, and a source of ids that are never given twice.
     pub fn new(

@@ -51,10 +51,7 @@ impl Case {
             _ => capture::thumbnail(&bytes, max_px),
         };
         // What cannot be drawn is shown as a file, never as a failure.
-        Ok(drawn.ok().map(|picture| Picture {
-            bytes: picture.bytes,
-            media_type: picture.media_type.to_owned(),
-        }))
+        Ok(drawn.ok().map(Picture::from))
     }
 
     /// The bytes of an original that can be drawn.
@@ -106,6 +103,23 @@ impl Case {
             Error::new(crate::Kind::Damaged, format!("{}: {error}", exhibit.number))
         })?;
         Ok(Some(seen))
+    }
+}
+
+/// A page (from 1) of a printed report, at most `max_px` on its longer side.
+/// None when there is no such page.
+pub fn page_picture(pdf: &[u8], page: u32, max_px: u32) -> Option<Picture> {
+    capture::render_page(pdf, page, max_px)
+        .ok()
+        .map(Picture::from)
+}
+
+impl From<capture::Picture> for Picture {
+    fn from(drawn: capture::Picture) -> Self {
+        Self {
+            bytes: drawn.bytes,
+            media_type: drawn.media_type.to_owned(),
+        }
     }
 }
 

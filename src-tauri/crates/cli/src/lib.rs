@@ -69,7 +69,7 @@ impl From<case::Error> for Failure {
 
 /// Runs one command line and answers its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    keep_readers_quiet();
+    case::keep_readers_quiet();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -93,15 +93,4 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(failure.status)
         }
     }
-}
-
-/// A reader of hostile files that panics is caught and reported as a remark; its
-/// panic message could quote the file, so it is not printed.
-fn keep_readers_quiet() {
-    let print = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some("capture") {
-            print(panic);
-        }
-    }));
 }
