@@ -3,10 +3,10 @@
 use crate::{
     desk::{Desk, OpenCase, Pages, blocking},
     dialog,
-    wire::{Failure, Format, Printed, count},
+    wire::{Exported, Failure, Format, Printed, count},
 };
 use case::{Copy, Error};
-use std::{fs, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 use tauri::{AppHandle, State};
 
 /// Sets the pages of the report as it stands, to be looked at one by one.
@@ -32,15 +32,15 @@ pub(crate) async fn print(desk: State<'_, Desk>) -> Result<Printed, Failure> {
     .await
 }
 
-/// Writes the report where the user wants it; answers the file's name, or
-/// nothing when the dialog was cancelled.
+/// Writes the report where the user wants it; answers the file's name
+/// and the receipt, or nothing when the dialog was cancelled.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn export_report(
     app: AppHandle,
     desk: State<'_, Desk>,
     format: Format,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Exported>, Failure> {
     let desk = desk.inner().clone();
     blocking(move || {
         let name = match format {
@@ -55,43 +55,15 @@ pub(crate) async fn export_report(
     .await
 }
 
-fn export(open: &mut OpenCase, format: Format, path: &Path) -> Result<String, Error> {
-    let stem = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let (bytes, beside) = match format {
-        Format::Pdf => (open.case.print(Copy::Editor)?.bytes, Vec::new()),
-        Format::Markdown => {
-            let files = open.case.markdown(Copy::Editor, &stem)?;
-            (files.text.into_bytes(), files.beside)
-        }
+fn export(open: &mut OpenCase, format: Format, path: &Path) -> Result<Exported, Error> {
+    let (pdf, markdown) = match format {
+        Format::Pdf => (Some(path), None),
+        Format::Markdown => (None, Some(path)),
     };
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    for (name, bytes) in &beside {
-        write(&folder.join(name), bytes)?;
-    }
-    write(path, &bytes)?;
-    // The name alone: where a file lay on this laptop is nobody's business.
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    open.case.record_export(&[(&name, &bytes)])?;
-    Ok(name)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let parent = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    parent
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(path, bytes))
-        .map_err(|error| {
-            Error::user(format!("{} could not be written: {error}", path.display()))
-                .hint("The case is as it was. Choose another place.")
-        })
+    let exported = open.case.export(Copy::Editor, pdf, markdown)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Exported {
+        name: name.into_owned(),
+        receipt: exported.receipt.to_string(),
+    })
 }

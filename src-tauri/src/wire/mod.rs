@@ -11,7 +11,7 @@ pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
 pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
 pub(crate) use failure::{Code, Failure};
-pub(crate) use report::{Finding, Format, Printed, RailSentence, findings, rail};
+pub(crate) use report::{Exported, Finding, Format, Printed, RailSentence, findings, rail};
 pub(crate) use selector::Selector;
 
 use serde::{Deserialize, Serialize};

@@ -81,6 +81,15 @@ pub(crate) struct Printed {
     pub(crate) remarks: Vec<String>,
 }
 
+/// A report that left.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct Exported {
+    /// The name the file was given.
+    pub(crate) name: String,
+    /// The eight words to keep outside this laptop.
+    pub(crate) receipt: String,
+}
+
 /// The forms in which a report leaves.
 #[derive(Clone, Copy, Debug, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]

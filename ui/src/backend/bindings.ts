@@ -51,10 +51,10 @@ export const commands = {
 	/**  Sets the pages of the report as it stands, to be looked at one by one. */
 	print: () => typedError<Printed, Failure>(__TAURI_INVOKE("print")),
 	/**
-	 *  Writes the report where the user wants it; answers the file's name, or
-	 *  nothing when the dialog was cancelled.
+	 *  Writes the report where the user wants it; answers the file's name
+	 *  and the receipt, or nothing when the dialog was cancelled.
 	 */
-	exportReport: (format: Format) => typedError<string | null, Failure>(__TAURI_INVOKE("export_report", { format })),
+	exportReport: (format: Format) => typedError<Exported | null, Failure>(__TAURI_INVOKE("export_report", { format })),
 };
 
 /* Types */
@@ -186,6 +186,14 @@ export type ExhibitRow = {
 	has_picture: boolean,
 	/**  The beginning of its text, for an exhibit that has no picture. */
 	excerpt: string | null,
+};
+
+/**  A report that left. */
+export type Exported = {
+	/**  The name the file was given. */
+	name: string,
+	/**  The eight words to keep outside this laptop. */
+	receipt: string,
 };
 
 /**  One line of the collection record: which line, and what stands there. */

@@ -134,7 +134,10 @@ export function fake({ session = { state: "open", file: null }, passphrase = "" 
       }),
     undo: async () => travel(past, future, "There is nothing to undo."),
     redo: async () => travel(future, past, "There is nothing to redo."),
-    exportReport: async (format) => (format === "pdf" ? "report.pdf" : "report.md"),
+    exportReport: async (format) => ({
+      name: format === "pdf" ? "report.pdf" : "report.md",
+      receipt: "rent affair match state lazy easy alien bread",
+    }),
     pictureUrl: (number) => picture(find(exhibits, number, "exhibit")),
     pageUrl: (number) => page(number),
   };

@@ -9,6 +9,7 @@ export type {
   Entry,
   Exhibit,
   ExhibitRow,
+  Exported,
   Fact,
   Finding,
   Format,

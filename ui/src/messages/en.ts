@@ -207,7 +207,8 @@ export const en = {
   exportTitle: "Export the report",
   exportText: "What leaves this laptop cannot be called back. The file is not encrypted.",
   exportOpen: (open: number) => (open === 0 ? "The checks find nothing that must be settled." : `${open} findings must be settled before this is final.`),
-  exported: (file: string) => `Exported as ${file}`,
+  exported: (file: string) => `Exported as ${file}. Its receipt:`,
+  receiptText: "Write these eight words down away from this laptop. With them anyone can verify that the case was not changed or put back.",
   nextOpen: "Next open sentence",
 
   keysOpen: "Open",

@@ -209,7 +209,8 @@ export const fr: Words = {
   exportTitle: "Exporter le rapport",
   exportText: "Ce qui quitte cet ordinateur ne peut être rappelé. Le fichier n’est pas chiffré.",
   exportOpen: (open) => (open === 0 ? "Les contrôles ne trouvent rien à régler." : `${open} constats à régler avant que ce soit définitif.`),
-  exported: (file) => `Exporté sous ${file}`,
+  exported: (file) => `Exporté sous ${file}. Son reçu :`,
+  receiptText: "Notez ces huit mots ailleurs que sur cet ordinateur. Avec eux, chacun peut vérifier que le dossier n’a été ni modifié ni remis à un état antérieur.",
   nextOpen: "Phrase ouverte suivante",
 
   keysOpen: "Ouvrir",

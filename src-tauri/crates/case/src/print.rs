@@ -1,6 +1,6 @@
 //! The report, printed: a document, a PDF, Markdown with its citations and pictures.
 
-use crate::{Case, Change, Error, Kind, Receipt};
+use crate::{Case, Error, Kind, export::hex};
 use claims::Casebook;
 use manuscript::Manuscript;
 use report::{
@@ -8,7 +8,6 @@ use report::{
     compose::{Edition, Imprint},
     csl, fonts, markdown, pdf,
 };
-use sha2::{Digest, Sha256};
 use std::str::FromStr;
 
 /// For whom a copy is printed.
@@ -97,25 +96,6 @@ impl Case {
             beside: std::iter::once(citations).chain(pictures).collect(),
         })
     }
-
-    /// Records that a report left, and answers the receipt to keep with it.
-    /// `files` are the names it was given and their bytes.
-    pub fn record_export(&mut self, files: &[(&str, &[u8])]) -> Result<Change<Receipt>, Error> {
-        let list: Vec<String> = files
-            .iter()
-            .map(|(name, bytes)| format!("{name} SHA-256 {}", hex(bytes)))
-            .collect();
-        let change = self.transact("export report", None, |writing| {
-            writing.name_subject("report");
-            writing.describe(list.join(", "));
-            Ok(())
-        })?;
-        Ok(Change {
-            value: self.receipt()?,
-            entry: change.entry,
-            stale: change.stale,
-        })
-    }
 }
 
 fn print(document: &Document) -> Result<Printed, Error> {
@@ -168,10 +148,6 @@ fn fingerprint(book: &Casebook) -> String {
         Some(format!("{}  {}\n", original.fingerprint, exhibit.number))
     });
     hex(lines.collect::<String>().as_bytes())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    evidence::Fingerprint::new(Sha256::digest(bytes).into()).to_string()
 }
 
 fn open_point(finding: &checks::Finding) -> OpenPoint {

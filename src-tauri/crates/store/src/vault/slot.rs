@@ -32,10 +32,11 @@ pub struct KeyCost {
 }
 
 impl KeyCost {
-    /// About a second on a laptop: 256 MiB, three passes, four lanes.
+    /// About a second on a laptop: 128 MiB, six passes, four lanes. More memory
+    /// would make guessing dearer still, and Plumb unusable on a small machine.
     pub const DEFAULT: Self = Self {
-        memory_kib: 256 * 1024,
-        passes: 3,
+        memory_kib: 128 * 1024,
+        passes: 6,
         lanes: 4,
     };
 
