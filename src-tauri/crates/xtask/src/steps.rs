@@ -74,7 +74,7 @@ fn run_into(command: &mut Command, log: &PathBuf) -> io::Result<ExitStatus> {
 fn log_of(name: &str) -> PathBuf {
     let folder = target().join("steps");
     fs::create_dir_all(&folder).ok();
-    folder.join(format!("{}.log", name.replace(' ', "-")))
+    folder.join(format!("{}.log", name.replace(": ", "-").replace(' ', "-")))
 }
 
 fn seconds(time: Duration) -> String {
