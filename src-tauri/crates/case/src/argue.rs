@@ -31,19 +31,6 @@ impl Case {
         })
     }
 
-    /// Rewrites a claim's sentence.
-    pub fn reword_claim(&mut self, claim: Number, text: &str) -> Result<Change<()>, Error> {
-        refuse_empty("a claim", text)?;
-        let book = self.casebook()?;
-        let id = read::claim(&book, claim)?.id;
-        self.change("reword claim", |writing| {
-            writing.set_claim_text(id, text.trim())?;
-            writing.name_subject(claim);
-            writing.describe(text.trim());
-            Ok(())
-        })
-    }
-
     /// Lays a mark in one of a claim's four lanes; it lies in one lane at a time.
     pub fn link(
         &mut self,

@@ -2,6 +2,7 @@
 
 use crate::{Case, Error};
 use checks::{Facts, Finding, SentenceStanding};
+use claims::Casebook;
 use evidence::Exhibit;
 use manuscript::Manuscript;
 use serde::Serialize;
@@ -25,13 +26,8 @@ impl Case {
     /// once while the case is open.
     pub fn check(&mut self) -> Result<CheckResult, Error> {
         let book = self.store.casebook_with_texts()?;
-        let facts = Facts {
-            altered: self.altered(&book.exhibits)?,
-            journal_damage: self.journal_damage()?,
-            exported_at: self.machine.now(),
-        };
         let manuscript = Manuscript::parse(&self.manuscript()?);
-        let findings = checks::run(&manuscript, &book, &facts);
+        let findings = self.findings(&manuscript, &book)?;
         let rail = checks::rail(&manuscript, &book);
         let count =
             |open: fn(checks::Glyph) -> bool| rail.iter().filter(|one| open(one.glyph)).count();
@@ -43,13 +39,24 @@ impl Case {
         })
     }
 
+    /// What the checks find in a manuscript and a casebook that were read already.
+    pub(crate) fn findings(
+        &mut self,
+        manuscript: &Manuscript,
+        book: &Casebook,
+    ) -> Result<Vec<Finding>, Error> {
+        let facts = Facts {
+            altered: self.altered(&book.exhibits)?,
+            journal_damage: self.journal_damage()?,
+            exported_at: self.machine.now(),
+        };
+        Ok(checks::run(manuscript, book, &facts))
+    }
+
     /// One glyph per sentence of the report.
     pub fn rail(&self) -> Result<Vec<SentenceStanding>, Error> {
         let manuscript = Manuscript::parse(&self.manuscript()?);
-        Ok(checks::rail(
-            &manuscript,
-            &self.store.casebook_with_texts()?,
-        ))
+        Ok(checks::rail(&manuscript, &self.casebook()?))
     }
 
     fn altered(&mut self, exhibits: &[Exhibit]) -> Result<BTreeSet<evidence::Id>, Error> {

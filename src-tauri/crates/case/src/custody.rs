@@ -67,7 +67,6 @@ fn row(entry: &JournalEntry) -> Custody {
         "cite exhibit" => "Recorded as cited, not held".to_owned(),
         "edit source" => "Collection record edited".to_owned(),
         "mark" => format!("Marked as {subjects}: {}", entry.detail),
-        "annotate mark" => format!("Note of {subjects} rewritten"),
         "undo" => format!("Undone: {} {subjects}", entry.detail),
         "redo" => format!("Done again: {} {subjects}", entry.detail),
         operation => format!("{operation} {subjects}"),

@@ -1,6 +1,9 @@
 //! The report leaves the laptop: files where the user said, a journal entry, a receipt.
 
-use crate::{Case, Copy, Error, Receipt};
+use crate::{
+    Case, Copy, Error, Receipt,
+    print::{markdown_files, print},
+};
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
@@ -29,10 +32,12 @@ impl Case {
         pdf: Option<&Path>,
         markdown: Option<&Path>,
     ) -> Result<Exported, Error> {
+        // Both forms are of one document, so that they cannot differ.
+        let document = self.document(copy)?;
         let mut left = Vec::new();
         let (mut pages, mut remarks) = (None, Vec::new());
         if let Some(path) = pdf {
-            let printed = self.print(copy)?;
+            let printed = print(&document)?;
             write_file(path, &printed.bytes)?;
             left.push(describe(path, &printed.bytes));
             pages = Some(printed.pages);
@@ -40,7 +45,7 @@ impl Case {
         }
         if let Some(path) = markdown {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            let files = self.markdown(copy, &stem)?;
+            let files = markdown_files(&document, &stem);
             let folder = path.parent().unwrap_or(Path::new(""));
             for (name, bytes) in &files.beside {
                 write_file(&folder.join(name), bytes)?;

@@ -37,7 +37,7 @@ pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, NewEvent, NewReply};
 pub use pictures::{Picture, page_picture};
-pub use print::{Copy, MarkdownFiles, Printed};
+pub use print::{Copy, Printed};
 pub use search::Found;
 pub use source::SourceEdit;
 pub use store::{

@@ -1,7 +1,7 @@
 //! Marking what matters inside an exhibit.
 
 use crate::{Case, Change, Error, read};
-use evidence::{Exhibit, Id, Mark, Number, Reference, Selector, mark::Quote};
+use evidence::{Exhibit, Mark, Number, Reference, Selector, mark::Quote};
 
 /// Where a mark is to lie, as a person says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,17 +43,6 @@ impl Case {
             writing.name_subject(reference);
             writing.describe(mark.selector.describe());
             Ok(reference)
-        })
-    }
-
-    /// Rewrites a mark's note.
-    pub fn annotate(&mut self, mark: Reference, note: Option<&str>) -> Result<Change<()>, Error> {
-        let book = self.casebook()?;
-        let id: Id = read::mark(&book, mark)?.id;
-        self.change("annotate mark", |writing| {
-            writing.set_mark_note(id, note)?;
-            writing.name_subject(mark);
-            Ok(())
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{Case, Error, read};
 use evidence::{Exhibit, Number};
-use std::{io::Read, ops::Range};
+use std::io::Read;
 use store::{StoreError, originals};
 
 /// A picture made from an exhibit, in memory only.
@@ -18,21 +18,6 @@ pub struct Picture {
 const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
 
 impl Case {
-    /// Some bytes of an exhibit's original, checked against its chunks' hashes,
-    /// and its whole size.
-    pub fn original_bytes(
-        &self,
-        number: Number,
-        range: Range<u64>,
-    ) -> Result<(Vec<u8>, u64), Error> {
-        let book = self.casebook()?;
-        let exhibit = read::exhibit(&book, number)?;
-        let original = exhibit.original.as_ref().ok_or_else(|| not_held(exhibit))?;
-        let bytes = originals::read(self.store.connection(), original.fingerprint, range)
-            .map_err(StoreError::from)?;
-        Ok((bytes, original.size_bytes))
-    }
-
     /// The exhibit as a picture at most `max_px` on its longer side: the picture
     /// itself, or `page` (from 1) of a document. None when it cannot be drawn.
     pub fn picture(
@@ -128,11 +113,4 @@ pub(crate) fn media_type(exhibit: &Exhibit) -> &str {
         .original
         .as_ref()
         .map_or("", |original| &original.media_type)
-}
-
-fn not_held(exhibit: &Exhibit) -> Error {
-    Error::user(format!(
-        "{} is cited but not held: there are no bytes to show",
-        exhibit.number
-    ))
 }

@@ -43,11 +43,11 @@ pub struct Printed {
 }
 
 /// The report as Markdown and the files that belong beside it.
-pub struct MarkdownFiles {
+pub(crate) struct MarkdownFiles {
     /// The Markdown.
-    pub text: String,
+    pub(crate) text: String,
     /// Name and content of every other file, relative to the Markdown.
-    pub beside: Vec<(String, Vec<u8>)>,
+    pub(crate) beside: Vec<(String, Vec<u8>)>,
 }
 
 impl Case {
@@ -55,7 +55,7 @@ impl Case {
     pub fn document(&mut self, copy: Copy) -> Result<Document, Error> {
         let book = self.store.casebook_with_texts()?;
         let manuscript = Manuscript::parse(&self.manuscript()?);
-        let findings = self.check()?.findings;
+        let findings = self.findings(&manuscript, &book)?;
         let imprint = Imprint {
             printed_at: self.machine.now().fixed_offset(),
             version: version(&manuscript),
@@ -83,22 +83,22 @@ impl Case {
         let document = self.document(copy)?;
         print(&document)
     }
+}
 
-    /// Writes the report as Markdown; `stem` names the files beside it.
-    pub fn markdown(&mut self, copy: Copy, stem: &str) -> Result<MarkdownFiles, Error> {
-        let document = self.document(copy)?;
-        let citations = (csl::file_name(stem), csl::write(&document).into_bytes());
-        let pictures = markdown::pictures(&document, stem)
-            .into_iter()
-            .map(|(path, picture)| (path, picture.bytes.clone()));
-        Ok(MarkdownFiles {
-            text: markdown::write(&document, stem),
-            beside: std::iter::once(citations).chain(pictures).collect(),
-        })
+/// Writes a document as Markdown; `stem` names the files beside it.
+pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
+    let citations = (csl::file_name(stem), csl::write(document).into_bytes());
+    let pictures = markdown::pictures(document, stem)
+        .into_iter()
+        .map(|(path, picture)| (path, picture.bytes.clone()));
+    MarkdownFiles {
+        text: markdown::write(document, stem),
+        beside: std::iter::once(citations).chain(pictures).collect(),
     }
 }
 
-fn print(document: &Document) -> Result<Printed, Error> {
+/// Prints a document as PDF.
+pub(crate) fn print(document: &Document) -> Result<Printed, Error> {
     let mut settings = pdf::Settings::default();
     let mut printed = pdf::print(document, &settings).map_err(unprintable)?;
     if !printed.missing.is_empty() {

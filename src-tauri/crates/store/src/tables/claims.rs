@@ -54,15 +54,6 @@ impl Writing<'_> {
         )?;
         Ok(())
     }
-
-    /// Rewrites a claim's sentence.
-    pub fn set_claim_text(&self, claim: Id, text: &str) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE claim SET text = ?2 WHERE id = ?1",
-            params![claim.to_string(), text],
-        )?;
-        Ok(())
-    }
 }
 
 /// Every claim, in the order of their numbers.

@@ -26,15 +26,6 @@ impl Writing<'_> {
         )?;
         Ok(())
     }
-
-    /// Rewrites a mark's note.
-    pub fn set_mark_note(&self, mark: evidence::Id, note: Option<&str>) -> Result<(), StoreError> {
-        self.connection().execute(
-            "UPDATE mark SET note = ?2 WHERE id = ?1",
-            params![mark.to_string(), note],
-        )?;
-        Ok(())
-    }
 }
 
 /// Every mark, by exhibit and number.
