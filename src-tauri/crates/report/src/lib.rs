@@ -6,10 +6,14 @@ mod document;
 pub mod fonts;
 pub mod markdown;
 pub mod pdf;
+mod plate;
 mod words;
 
 pub use document::{
-    Block, Citation, ClaimEvidence, ClaimRow, Custody, Document, Fact, Figure, Inline, MarginNote,
-    OpenPoint, Paragraph, Passage, Picture, Plate, PlateClaim, PlateMark, Region, Row,
-    SourceRecord, Summary, Table, Tone, View,
+    Block, Citation, Document, Fact, Figure, Inline, MarginNote, Paragraph, Picture, Summary,
+    Table, Tone,
+};
+pub use plate::{
+    ClaimEvidence, ClaimRow, Custody, OpenPoint, Passage, Plate, PlateClaim, PlateMark, Region,
+    Row, SourceRecord, View,
 };

@@ -93,6 +93,52 @@ pub(crate) fn address(text: &str) -> String {
     encoded
 }
 
+/// Emphasis around words, with the space at their ends outside it.
+pub(crate) fn wrapped(words: &str, delimiter: &str) -> String {
+    let inner = words.trim();
+    if inner.is_empty() {
+        return words.to_owned();
+    }
+    let start = &words[..words.len() - words.trim_start().len()];
+    let end = &words[words.trim_end().len()..];
+    format!("{start}{delimiter}{inner}{delimiter}{end}")
+}
+
+/// Lines with a prefix: one before the first, another before the rest.
+pub(crate) fn prefixed(text: &str, first: &str, rest: &str) -> String {
+    let mut prefixed = String::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            prefixed.push('\n');
+        }
+        prefixed.push_str(if index == 0 { first } else { rest });
+        prefixed.push_str(line);
+    }
+    if text.is_empty() {
+        prefixed.push_str(first);
+    }
+    prefixed
+}
+
+/// A name that an attribute can hold.
+pub(crate) fn identifier(name: &str) -> String {
+    let safe: String = name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if safe.starts_with(char::is_alphabetic) {
+        safe
+    } else {
+        format!("x{safe}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,13 +5,16 @@
 //! the end of the text. Words that look like markup are escaped, so that they
 //! print as they read.
 
+mod appendix;
 mod escape;
 
 use std::collections::BTreeSet;
 
 use crate::words::{Words, words};
-use crate::{Block, Citation, Document, Figure, Inline, Picture, Plate, Table, View, csl};
-use escape::{address, code, escape, escape_start, longest_run, yaml};
+use crate::{Block, Citation, Document, Figure, Inline, Picture, Table, View, csl};
+use escape::{
+    address, code, escape, escape_start, identifier, longest_run, prefixed, wrapped, yaml,
+};
 
 /// The whole report. `stem` is the name of the file without `.md`; the citation
 /// file and the folder of pictures are named after it.
@@ -290,156 +293,6 @@ impl Writer<'_> {
         escape(&citation.label)
     }
 
-    fn claims(&mut self) -> String {
-        let document = self.document;
-        if document.claims.is_empty() {
-            return String::new();
-        }
-        let mut text = format!("# {} {{#claims}}\n\n", escape(self.words.claims_title));
-        for claim in &document.claims {
-            let mut line = format!(
-                "[{}]{{#{}}} {} **{}**",
-                escape(&claim.tag),
-                identifier(&claim.tag),
-                escape(&claim.text),
-                escape(&claim.standing)
-            );
-            if let Some((_, word)) = &claim.confidence {
-                line.push_str(&format!(", {}", escape(word)));
-            }
-            if !claim.reason.is_empty() {
-                line.push_str(&format!(": {}", escape(&claim.reason)));
-            }
-            text.push_str(&line);
-            text.push_str("\n\n");
-            for mark in &claim.evidence {
-                let citation = Citation {
-                    label: mark.label.clone(),
-                    target: mark.target.clone(),
-                    key: mark.label.replace('·', "."),
-                    locator: String::new(),
-                };
-                let cited = self.citation(&citation);
-                text.push_str(&format!("-   {} {cited}\n", escape(&mark.stance)));
-            }
-            if !claim.evidence.is_empty() {
-                text.push_str("\n<!-- -->\n\n");
-            }
-        }
-        text
-    }
-
-    fn plates(&mut self) -> String {
-        let document = self.document;
-        if document.plates.is_empty() {
-            return String::new();
-        }
-        let mut text = format!("# {} {{#exhibits}}\n\n", escape(self.words.exhibits_title));
-        for plate in &document.plates {
-            text.push_str(&self.plate(plate));
-        }
-        text
-    }
-
-    fn plate(&mut self, plate: &Plate) -> String {
-        let words = self.words;
-        let tag = identifier(&plate.tag);
-        let mut text = format!(
-            "## {} {} {{#{tag}}}\n\n",
-            escape(&plate.tag),
-            escape(&plate.title)
-        );
-        match &plate.view {
-            View::Picture(index) if *index < self.document.pictures.len() => {
-                let path = address(&picture_path(self.document, self.stem, *index));
-                let alt = if plate.alt.is_empty() {
-                    &plate.title
-                } else {
-                    &plate.alt
-                };
-                text.push_str(&format!("![{}]({path})\n\n", escape(alt)));
-            }
-            View::Picture(_) => {
-                text.push_str(&format!("{}\n\n", escape(words.unreadable_picture)));
-            }
-            View::Excerpt(passages) => {
-                let mut quoted = String::new();
-                for passage in passages {
-                    match passage.mark {
-                        Some(number) => {
-                            let inner = wrapped(&escape(&passage.text), "**");
-                            quoted.push_str(&format!("{inner} ({} {number})", words.mark));
-                        }
-                        None => quoted.push_str(&escape(&passage.text)),
-                    }
-                }
-                text.push_str(&format!("> {}\n\n", escape_start(&quoted)));
-            }
-            View::Absent(why) => text.push_str(&format!("{}\n\n", escape_start(&escape(why)))),
-        }
-        let mut lines: Vec<String> = plate
-            .source
-            .iter()
-            .map(|row| {
-                let value = if row.identifier {
-                    code(&row.value)
-                } else {
-                    escape(&row.value)
-                };
-                format!("{}: {value}", escape(&row.name))
-            })
-            .collect();
-        for mark in &plate.marks {
-            let mut line = format!("{} {}: ", capital(words.mark), mark.number);
-            if !mark.place_words.is_empty() {
-                line.push_str(&format!("{}. ", escape(&mark.place_words)));
-            }
-            line.push_str(&escape(&mark.note));
-            for number in &mark.paragraphs {
-                line.push_str(&format!(" [¶ {number}](#par-{number})"));
-            }
-            lines.push(line);
-        }
-        lines.extend(plate.changes.iter().map(|change| escape(change)));
-        if let Some(fingerprint) = &plate.fingerprint {
-            lines.push(format!("SHA-256: {}", code(fingerprint)));
-        }
-        for row in &plate.custody {
-            lines.push(format!(
-                "{}, {}: {}",
-                escape(&row.when),
-                escape(&row.who),
-                escape(&row.what)
-            ));
-        }
-        for line in &lines {
-            text.push_str(&format!("-   {}\n", escape_start(line)));
-        }
-        text.push_str("\n<!-- -->\n\n");
-        text
-    }
-
-    fn open_points(&self) -> String {
-        if self.document.open_points.is_empty() {
-            return String::new();
-        }
-        let title = escape(self.words.open_points);
-        let mut text = format!("# {title} {{#open-points}}\n\n");
-        for point in &self.document.open_points {
-            text.push_str(&format!("-   {}: ", escape(&point.rule)));
-            text.push_str(&escape(&point.text));
-            if let Some(number) = point.paragraph {
-                text.push_str(&format!(" [¶ {number}](#par-{number})"));
-            }
-            if let Some(waiver) = &point.waiver {
-                text.push_str(&format!(" ({}: {})", self.words.waived, escape(waiver)));
-            }
-            text.push('\n');
-        }
-        text.push_str("\n<!-- -->\n\n");
-        text
-    }
-
     fn notes(&mut self) -> String {
         self.in_note = true;
         let mut text = String::new();
@@ -452,56 +305,4 @@ impl Writer<'_> {
         }
         text
     }
-}
-
-/// Emphasis around words, with the space at their ends outside it.
-fn wrapped(words: &str, delimiter: &str) -> String {
-    let inner = words.trim();
-    if inner.is_empty() {
-        return words.to_owned();
-    }
-    let start = &words[..words.len() - words.trim_start().len()];
-    let end = &words[words.trim_end().len()..];
-    format!("{start}{delimiter}{inner}{delimiter}{end}")
-}
-
-fn prefixed(text: &str, first: &str, rest: &str) -> String {
-    let mut prefixed = String::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            prefixed.push('\n');
-        }
-        prefixed.push_str(if index == 0 { first } else { rest });
-        prefixed.push_str(line);
-    }
-    if text.is_empty() {
-        prefixed.push_str(first);
-    }
-    prefixed
-}
-
-/// A name that an attribute can hold.
-fn identifier(name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    if safe.starts_with(char::is_alphabetic) {
-        safe
-    } else {
-        format!("x{safe}")
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }
