@@ -1,7 +1,7 @@
 //! Lays out the right margin: cited exhibits, confidence, remarks.
 
 use super::blocks::{Desk, append, set_stack};
-use super::display::{Item, Target, circle, ink};
+use super::display::{ARTIFACT, Item, Target, circle, ink};
 use super::faces::{Voice, Weight};
 use super::flow::Fragment;
 use super::marks;
@@ -101,14 +101,12 @@ fn lay_exhibit(
         item.shift(left + 7.2, baseline);
         fragment.items.push(item);
     }
-    fragment.items.push(Item::Link(
-        left,
-        0.0,
-        tag.width + 9.0,
-        LEADING,
-        Target::Name(target.to_owned()),
-        label.to_owned(),
-    ));
+    fragment.items.push(Item::Link {
+        area: (left, 0.0, tag.width + 9.0, LEADING),
+        target: Target::Name(target.to_owned()),
+        words: label.to_owned(),
+        node: ARTIFACT,
+    });
     fragment
 }
 

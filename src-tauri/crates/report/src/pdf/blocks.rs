@@ -1,6 +1,6 @@
 //! Lays out the text: headings, numbered paragraphs, lists, quotes, code, figures.
 
-use super::display::{Item, ink, line, rectangle};
+use super::display::{ARTIFACT, Item, ink, line, rectangle};
 use super::faces::{Voice, Weight};
 use super::flow::{Fragment, Sheet};
 use super::lines::{Align, Line, Setter};
@@ -286,10 +286,12 @@ fn lay_figure(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragm
             .map(|fit| (index, fit))
     });
     if let Some((index, (w, h))) = placed {
-        picture
-            .items
-            .push(Item::Picture(index, column.left, 0.0, w, h));
         let frame = (column.left, 0.0, w, h);
+        picture.items.push(Item::Picture {
+            index,
+            area: frame,
+            node: ARTIFACT,
+        });
         picture
             .items
             .push(rectangle(frame, 0.0, None, Some((ink::LINE, 0.5))));

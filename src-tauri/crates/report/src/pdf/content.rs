@@ -7,7 +7,7 @@ use printpdf::{
     TextMatrix,
 };
 
-use super::display::{Cluster, Color, Item, Page, Run, Shape, Step};
+use super::display::{Color, Item, Page, Run, Shape, Step};
 use super::embedding::Embedded;
 use super::pictures::Sizes;
 
@@ -21,23 +21,29 @@ pub(crate) fn write_page(
     let mut writer = Writer {
         ops: Vec::new(),
         height,
+        moved: (0.0, 0.0),
         in_text: false,
         fill: None,
         font: None,
     };
-    for item in &page.items {
+    for (item, placed) in page.items() {
+        writer.moved = (placed.dx, placed.dy);
         match item {
             Item::Run(run) => {
-                if let Some(font) = fonts.get(&run.face) {
+                if let Some(font) = fonts.get(&usize::from(run.face)) {
                     writer.run(run, font);
                 }
             }
             Item::Shape(shape) => writer.shape(shape),
-            Item::Picture(index, x, y, w, h) => {
-                let area = (*x, height - y - h, *w, *h);
+            Item::Picture {
+                index,
+                area: (x, y, w, h),
+                ..
+            } => {
+                let area = (x + placed.dx, height - y - placed.dy - h, *w, *h);
                 writer.picture(*index, sizes.matrix(*index, area));
             }
-            Item::Link(..) | Item::Anchor(..) | Item::Entry(..) => {}
+            Item::Link { .. } | Item::Anchor(..) | Item::Entry(..) => {}
         }
     }
     writer.leave_text();
@@ -57,6 +63,8 @@ pub(crate) fn font_name(face: usize) -> String {
 struct Writer {
     ops: Vec<Op>,
     height: f32,
+    /// How far the items are moved, points.
+    moved: (f32, f32),
     in_text: bool,
     fill: Option<Color>,
     font: Option<(usize, f32)>,
@@ -105,19 +113,18 @@ impl Writer {
     fn run(&mut self, run: &Run, font: &Embedded) {
         self.enter_text();
         self.fill(run.color);
-        if self.font != Some((run.face, run.size)) {
+        let face = usize::from(run.face);
+        if self.font != Some((face, run.size)) {
             self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(FontId(font_name(run.face))),
+                font: PdfFontHandle::External(FontId(font_name(face))),
                 size: Pt(run.size),
             });
-            self.font = Some((run.face, run.size));
+            self.font = Some((face, run.size));
         }
-        let mut at = 0;
         let mut pending: Vec<usize> = Vec::new();
-        for cluster in &run.clusters {
-            let glyphs = at..at + cluster.glyphs;
-            at = glyphs.end;
-            if font.spells(run, glyphs.start, cluster) {
+        for part in run.parts() {
+            let glyphs = part.first..part.first + part.glyphs.len();
+            if font.spells(&part) {
                 pending.extend(glyphs);
                 continue;
             }
@@ -125,7 +132,7 @@ impl Writer {
             pending.clear();
             self.ops.push(Op::BeginMarkedContentWithProperties {
                 tag: "Span".to_owned(),
-                properties: actual_text(cluster),
+                properties: actual_text(part.text),
             });
             let own: Vec<usize> = glyphs.collect();
             self.show(run, &own, font);
@@ -142,7 +149,8 @@ impl Writer {
                 .iter()
                 .position(|index| (run.glyphs[*index].y - first.y).abs() > 0.001)
                 .map_or(indices.len(), |offset| from + offset);
-            let start = (run.x + first.x, self.height - run.y + first.y);
+            let (dx, dy) = self.moved;
+            let start = (run.x + dx + first.x, self.height - run.y - dy + first.y);
             self.ops.push(Op::SetTextMatrix {
                 matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(start.0), round(start.1)]),
             });
@@ -181,13 +189,14 @@ impl Writer {
             self.raw("RG", &[part(r), part(g), part(b)]);
             self.raw("w", &[width]);
         }
-        let top = self.height;
+        let (dx, dy) = self.moved;
+        let top = self.height - dy;
         for step in &shape.steps {
             match *step {
-                Step::Move(x, y) => self.raw("m", &[x, top - y]),
-                Step::Line(x, y) => self.raw("l", &[x, top - y]),
+                Step::Move(x, y) => self.raw("m", &[x + dx, top - y]),
+                Step::Line(x, y) => self.raw("l", &[x + dx, top - y]),
                 Step::Curve(a, b, c, d, e, f) => {
-                    self.raw("c", &[a, top - b, c, top - d, e, top - f]);
+                    self.raw("c", &[a + dx, top - b, c + dx, top - d, e + dx, top - f]);
                 }
                 Step::Close => self.raw("h", &[]),
             }
@@ -218,9 +227,9 @@ fn round(number: f32) -> f32 {
 }
 
 /// The text of a cluster as an inline property list.
-fn actual_text(cluster: &Cluster) -> DictItem {
+fn actual_text(text: &str) -> DictItem {
     let mut data = vec![0xFE, 0xFF];
-    for unit in super::embedding::readable(&cluster.text).encode_utf16() {
+    for unit in super::embedding::readable(text).encode_utf16() {
         data.extend(unit.to_be_bytes());
     }
     DictItem::Dict {

@@ -1,5 +1,9 @@
 //! What is drawn on a page, in points from its top left corner; knows no PDF.
 
+use std::sync::Arc;
+
+use super::structure::Elem;
+
 /// A colour by its red, green and blue parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Color(pub(crate) u8, pub(crate) u8, pub(crate) u8);
@@ -33,8 +37,15 @@ pub(crate) enum Target {
     Address(String),
 }
 
+/// A structure element by its number, counted from 1; `ARTIFACT` is what is
+/// not content.
+pub(crate) type Node = u32;
+
+/// What readers skip: rules, frames, running heads.
+pub(crate) const ARTIFACT: Node = 0;
+
 /// A glyph placed on a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Glyph {
     /// The glyph in its face; never 0.
     pub(crate) id: u16,
@@ -44,13 +55,13 @@ pub(crate) struct Glyph {
     pub(crate) y: f32,
 }
 
-/// The text that some neighbouring glyphs stand for.
-#[derive(Debug, Clone, PartialEq)]
+/// Some neighbouring glyphs of a run and the text they stand for together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cluster {
     /// How many glyphs.
-    pub(crate) glyphs: usize,
-    /// The characters in logical order.
-    pub(crate) text: String,
+    pub(crate) glyphs: u8,
+    /// How many bytes of the run's text.
+    pub(crate) bytes: u16,
     /// Whether the glyphs only stand in for characters no font has.
     pub(crate) stand_in: bool,
 }
@@ -59,7 +70,7 @@ pub(crate) struct Cluster {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Run {
     /// Index of the face.
-    pub(crate) face: usize,
+    pub(crate) face: u16,
     /// Size, points.
     pub(crate) size: f32,
     /// Colour.
@@ -68,10 +79,70 @@ pub(crate) struct Run {
     pub(crate) x: f32,
     /// Baseline.
     pub(crate) y: f32,
+    /// The element whose content it is.
+    pub(crate) node: Node,
     /// The glyphs.
     pub(crate) glyphs: Vec<Glyph>,
-    /// The text of the glyphs, in the same order.
+    /// The text of the clusters, in the order they are drawn, each in
+    /// logical order.
+    pub(crate) text: String,
+    /// The clusters, in the order they are drawn.
     pub(crate) clusters: Vec<Cluster>,
+}
+
+/// A cluster with what it is made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Part<'a> {
+    /// Where its glyphs begin in the run's.
+    pub(crate) first: usize,
+    /// Its glyphs.
+    pub(crate) glyphs: &'a [Glyph],
+    /// Its characters in logical order.
+    pub(crate) text: &'a str,
+    /// Whether the glyphs only stand in for characters no font has.
+    pub(crate) stand_in: bool,
+}
+
+impl Run {
+    /// Adds a cluster whose glyphs lie `shift` points from the run's start.
+    /// One of more glyphs or text than a cluster counts is kept as several.
+    pub(crate) fn push(&mut self, glyphs: &[Glyph], shift: f32, text: &str, stand_in: bool) {
+        const MOST_BYTES: usize = 65_000;
+        let mut rest = text;
+        for group in glyphs.chunks(usize::from(u8::MAX)) {
+            let mut end = rest.len().min(MOST_BYTES);
+            while !rest.is_char_boundary(end) {
+                end -= 1;
+            }
+            self.glyphs.extend(group.iter().map(|glyph| Glyph {
+                x: glyph.x + shift,
+                ..*glyph
+            }));
+            self.text.push_str(&rest[..end]);
+            self.clusters.push(Cluster {
+                glyphs: u8::try_from(group.len()).unwrap_or(u8::MAX),
+                bytes: u16::try_from(end).unwrap_or(0),
+                stand_in,
+            });
+            rest = &rest[end..];
+        }
+    }
+
+    /// The clusters with their glyphs and text.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let (mut glyph, mut byte) = (0, 0);
+        self.clusters.iter().map(move |cluster| {
+            let (first, from) = (glyph, byte);
+            glyph += usize::from(cluster.glyphs);
+            byte += usize::from(cluster.bytes);
+            Part {
+                first,
+                glyphs: &self.glyphs[first..glyph],
+                text: &self.text[from..byte],
+                stand_in: cluster.stand_in,
+            }
+        })
+    }
 }
 
 /// A step of an outline.
@@ -90,17 +161,31 @@ pub(crate) struct Shape {
     pub(crate) fill: Option<Color>,
     /// Colour and width in points.
     pub(crate) stroke: Option<(Color, f32)>,
+    /// The element whose content it is.
+    pub(crate) node: Node,
 }
+
+/// Left, top, width and height, points.
+pub(crate) type Area = (f32, f32, f32, f32);
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Item {
     Run(Run),
     Shape(Shape),
-    /// A picture: index, left, top, width, height.
-    Picture(usize, f32, f32, f32, f32),
-    /// An area that leads somewhere: left, top, width, height, target, words.
-    Link(f32, f32, f32, f32, Target, String),
+    /// A picture of the document by its index.
+    Picture {
+        index: usize,
+        area: Area,
+        node: Node,
+    },
+    /// An area that leads somewhere, and the words that say where.
+    Link {
+        area: Area,
+        target: Target,
+        words: String,
+        node: Node,
+    },
     /// A named destination at a height.
     Anchor(String, f32),
     /// An entry of the outline: level, title, height.
@@ -134,11 +219,22 @@ impl Item {
                     }
                 }
             }
-            Item::Picture(_, x, y, ..) | Item::Link(x, y, ..) => {
-                *x += dx;
-                *y += dy;
+            Item::Picture { area, .. } | Item::Link { area, .. } => {
+                area.0 += dx;
+                area.1 += dy;
             }
             Item::Anchor(_, y) | Item::Entry(_, _, y) => *y += dy,
+        }
+    }
+
+    /// The element whose content the item is; places belong to none.
+    #[expect(dead_code, reason = "the layouts name elements next")]
+    pub(crate) fn node_mut(&mut self) -> Option<&mut Node> {
+        match self {
+            Item::Run(run) => Some(&mut run.node),
+            Item::Shape(shape) => Some(&mut shape.node),
+            Item::Picture { node, .. } | Item::Link { node, .. } => Some(node),
+            Item::Anchor(..) | Item::Entry(..) => None,
         }
     }
 }
@@ -149,6 +245,7 @@ pub(crate) fn line(x1: f32, y1: f32, x2: f32, y2: f32, color: Color, width: f32)
         steps: vec![Step::Move(x1, y1), Step::Line(x2, y2)],
         fill: None,
         stroke: Some((color, width)),
+        node: ARTIFACT,
     })
 }
 
@@ -188,6 +285,7 @@ pub(crate) fn rectangle(
         steps,
         fill,
         stroke,
+        node: ARTIFACT,
     })
 }
 
@@ -196,8 +294,95 @@ pub(crate) fn circle(x: f32, y: f32, r: f32, stroke: (Color, f32)) -> Item {
     rectangle((x - r, y - r, 2.0 * r, 2.0 * r), r, None, Some(stroke))
 }
 
+/// Items that were laid once and are drawn here; shared with what is kept
+/// between printings.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Placed {
+    pub(crate) items: Arc<[Item]>,
+    /// How far the items are moved, points.
+    pub(crate) dx: f32,
+    pub(crate) dy: f32,
+    /// What is added to the items' nodes, but for `ARTIFACT`.
+    pub(crate) base: Node,
+}
+
+impl Placed {
+    /// The number of an item's element in the whole report.
+    #[expect(dead_code, reason = "the writer tags next")]
+    pub(crate) fn node(&self, local: Node) -> Node {
+        if local == ARTIFACT {
+            ARTIFACT
+        } else {
+            self.base + local
+        }
+    }
+}
+
 /// A page ready to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Page {
-    pub(crate) items: Vec<Item>,
+    pub(crate) placed: Vec<Placed>,
+}
+
+impl Page {
+    /// Adds items at a height, their nodes as they are.
+    pub(crate) fn put(&mut self, items: Vec<Item>, (dx, dy): (f32, f32)) {
+        self.placed.push(Placed {
+            items: items.into(),
+            dx,
+            dy,
+            base: ARTIFACT,
+        });
+    }
+
+    /// The items with what they are moved by and the base of their nodes.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (&Item, &Placed)> {
+        let placed = self.placed.iter();
+        placed.flat_map(|placed| placed.items.iter().map(move |item| (item, placed)))
+    }
+}
+
+/// All pages and the structure; element number k is `elems[k - 1]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Laid {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) elems: Vec<Elem>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cluster_too_long_for_its_counts_is_kept_as_several_and_loses_nothing() {
+        let mut run = Run {
+            face: 0,
+            size: 10.0,
+            color: ink::INK_1,
+            x: 0.0,
+            y: 0.0,
+            node: ARTIFACT,
+            glyphs: Vec::new(),
+            text: String::new(),
+            clusters: Vec::new(),
+        };
+        let glyph = Glyph {
+            id: 1,
+            x: 0.0,
+            y: 0.0,
+        };
+        let text = format!("e{}", "\u{301}".repeat(35_000));
+        run.push(&[glyph; 600], 2.0, &text, false);
+        run.push(&[glyph], 9.0, "b", false);
+        let parts: Vec<Part<'_>> = run.parts().collect();
+        assert!(parts.len() > 2, "{} clusters", parts.len());
+        assert_eq!(
+            parts.iter().map(|part| part.glyphs.len()).sum::<usize>(),
+            601
+        );
+        let read: String = parts.iter().map(|part| part.text).collect();
+        assert_eq!(read, format!("{text}b"));
+        let last = parts.last().expect("there are clusters");
+        assert_eq!((last.text, last.glyphs[0].x), ("b", 9.0));
+    }
 }

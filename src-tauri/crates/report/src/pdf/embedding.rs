@@ -6,8 +6,8 @@ use printpdf::{FontMetrics, ParsedFont, PdfFont, PdfFontMetricsStub};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::display::{Cluster, Item, Page, Run};
-use super::faces::{Face, Faces};
+use super::display::{Item, Page, Part, Run};
+use super::faces::Face;
 
 /// A face as it is embedded.
 pub(crate) struct Embedded {
@@ -35,10 +35,10 @@ impl Embedded {
     }
 
     /// Whether a reader that maps glyph by glyph gets the cluster's text.
-    pub(crate) fn spells(&self, run: &Run, first: usize, cluster: &Cluster) -> bool {
-        cluster.glyphs == 1
-            && !cluster.stand_in
-            && self.texts.get(&run.glyphs[first].id) == Some(&readable(&cluster.text))
+    pub(crate) fn spells(&self, part: &Part<'_>) -> bool {
+        part.glyphs.len() == 1
+            && !part.stand_in
+            && self.texts.get(&part.glyphs[0].id) == Some(&readable(part.text))
     }
 }
 
@@ -53,39 +53,35 @@ pub(crate) fn readable(text: &str) -> String {
 }
 
 /// The faces that the pages use, by index.
-pub(crate) fn embed(pages: &[Page], faces: &Faces) -> Result<BTreeMap<usize, Embedded>, String> {
+pub(crate) fn embed(pages: &[Page], faces: &[Face]) -> Result<BTreeMap<usize, Embedded>, String> {
     let mut used: BTreeMap<usize, (BTreeSet<u16>, BTreeMap<u16, String>)> = BTreeMap::new();
     for run in runs(pages) {
-        let (glyphs, texts) = used.entry(run.face).or_default();
+        let (glyphs, texts) = used.entry(usize::from(run.face)).or_default();
         glyphs.extend(run.glyphs.iter().map(|glyph| glyph.id));
-        let mut at = 0;
-        for cluster in &run.clusters {
-            if cluster.glyphs == 1 && !cluster.stand_in {
-                let text = readable(&cluster.text);
+        for part in run.parts() {
+            if part.glyphs.len() == 1 && !part.stand_in {
+                let text = readable(part.text);
                 if !text.is_empty() {
-                    texts.entry(run.glyphs[at].id).or_insert(text);
+                    texts.entry(part.glyphs[0].id).or_insert(text);
                 }
             }
-            at += cluster.glyphs;
         }
     }
     // Glyphs that only occur in groups still need some text each.
     for run in runs(pages) {
-        let Some((_, texts)) = used.get_mut(&run.face) else {
+        let Some((_, texts)) = used.get_mut(&usize::from(run.face)) else {
             continue;
         };
-        let mut at = 0;
-        for cluster in &run.clusters {
-            for glyph in &run.glyphs[at..at + cluster.glyphs] {
-                let part = readable(&cluster.text).chars().next().unwrap_or(' ');
-                texts.entry(glyph.id).or_insert_with(|| part.to_string());
+        for part in run.parts() {
+            for glyph in part.glyphs {
+                let first = readable(part.text).chars().next().unwrap_or(' ');
+                texts.entry(glyph.id).or_insert_with(|| first.to_string());
             }
-            at += cluster.glyphs;
         }
     }
     used.into_iter()
         .map(|(face, (glyphs, texts))| {
-            let embedded = embed_face(&faces.list[face], &glyphs, texts)?;
+            let embedded = embed_face(&faces[face], &glyphs, texts)?;
             Ok((face, embedded))
         })
         .collect()
@@ -94,8 +90,8 @@ pub(crate) fn embed(pages: &[Page], faces: &Faces) -> Result<BTreeMap<usize, Emb
 fn runs(pages: &[Page]) -> impl Iterator<Item = &Run> {
     pages
         .iter()
-        .flat_map(|page| &page.items)
-        .filter_map(|item| match item {
+        .flat_map(Page::items)
+        .filter_map(|(item, _)| match item {
             Item::Run(run) => Some(run),
             _ => None,
         })

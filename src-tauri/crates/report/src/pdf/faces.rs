@@ -62,6 +62,19 @@ enum Bytes {
 }
 
 impl Face {
+    /// A font from outside. One of bitmaps has the characters but nothing a
+    /// page can be drawn with.
+    fn given(source: &FontSource) -> Option<Face> {
+        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = source.bytes.clone();
+        let font = Font::new(harfrust::font::Blob::Shared(shared), source.index)?;
+        can_embed(source).then(|| Face {
+            name: source.name.clone(),
+            font,
+            index: source.index,
+            bytes: Bytes::Given(source.bytes.clone()),
+        })
+    }
+
     /// The font file.
     pub(crate) fn bytes(&self) -> &[u8] {
         match &self.bytes {
@@ -73,7 +86,7 @@ impl Face {
 
 /// All faces at hand.
 pub(crate) struct Faces {
-    pub(crate) list: Vec<Face>,
+    pub(crate) list: Arc<Vec<Face>>,
     /// What each first face falls back to for a character, as far as asked.
     found: HashMap<(usize, char), Option<usize>>,
     /// Fonts that were given and cannot be used, with the reason.
@@ -83,14 +96,11 @@ pub(crate) struct Faces {
 impl Faces {
     /// The shipped faces, then those the caller found.
     pub(crate) fn open(given: &[FontSource]) -> Faces {
-        let mut faces = Faces {
-            list: Vec::new(),
-            found: HashMap::new(),
-            refused: Vec::new(),
-        };
+        let mut list = Vec::new();
+        let mut refused = Vec::new();
         for (name, bytes) in SHIPPED {
             let font = Font::new(*bytes, 0).expect("the shipped fonts are sound");
-            faces.list.push(Face {
+            list.push(Face {
                 name: (*name).to_owned(),
                 font,
                 index: 0,
@@ -98,26 +108,15 @@ impl Faces {
             });
         }
         for source in given {
-            faces.add(source);
+            match Face::given(source) {
+                Some(face) => list.push(face),
+                None => refused.push(format!("{} has no outlines and was not used.", source.name)),
+            }
         }
-        faces
-    }
-
-    fn add(&mut self, source: &FontSource) {
-        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = source.bytes.clone();
-        let font = Font::new(harfrust::font::Blob::Shared(shared), source.index);
-        let outlined = font.is_some() && can_embed(source);
-        match font {
-            // A font of bitmaps has the characters but nothing a page can be drawn with.
-            Some(font) if outlined => self.list.push(Face {
-                name: source.name.clone(),
-                font,
-                index: source.index,
-                bytes: Bytes::Given(source.bytes.clone()),
-            }),
-            _ => self
-                .refused
-                .push(format!("{} has no outlines and was not used.", source.name)),
+        Faces {
+            list: Arc::new(list),
+            found: HashMap::new(),
+            refused,
         }
     }
 

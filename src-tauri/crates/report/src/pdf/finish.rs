@@ -76,9 +76,9 @@ fn describe(error: lopdf::Error) -> String {
 fn collect_destinations(pages: &[Page]) -> BTreeMap<String, (usize, f32)> {
     let mut found = BTreeMap::new();
     for (index, page) in pages.iter().enumerate() {
-        for item in &page.items {
+        for (item, placed) in page.items() {
             if let Item::Anchor(name, y) = item {
-                found.entry(name.clone()).or_insert((index, *y));
+                found.entry(name.clone()).or_insert((index, y + placed.dy));
             }
         }
     }
@@ -94,10 +94,17 @@ fn page_links(
     known: &BTreeMap<String, (usize, f32)>,
 ) -> Vec<Object> {
     let mut links = Vec::new();
-    for item in &page.items {
-        let Item::Link(x, y, w, h, target, words) = item else {
+    for (item, placed) in page.items() {
+        let Item::Link {
+            area: (x, y, w, h),
+            target,
+            words,
+            ..
+        } = item
+        else {
             continue;
         };
+        let (x, y) = (x + placed.dx, y + placed.dy);
         let action = match target {
             Target::Name(name) if known.contains_key(name) => {
                 dictionary! { "S" => "GoTo", "D" => Object::string_literal(name.as_str()) }
@@ -113,7 +120,7 @@ fn page_links(
             "Subtype" => "Link",
             "F" => 4,
             "Rect" => vec![
-                (*x).into(),
+                x.into(),
                 (height - y - h).into(),
                 (x + w).into(),
                 (height - y).into(),
@@ -232,7 +239,7 @@ fn collect_entries(pages: &[Page]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut open: Vec<(u8, usize)> = Vec::new();
     for (page, content) in pages.iter().enumerate() {
-        for item in &content.items {
+        for (item, placed) in content.items() {
             let Item::Entry(level, title, y) = item else {
                 continue;
             };
@@ -245,7 +252,7 @@ fn collect_entries(pages: &[Page]) -> Vec<Entry> {
                 parent,
                 title: title.clone(),
                 page,
-                y: *y,
+                y: y + placed.dy,
             });
         }
     }

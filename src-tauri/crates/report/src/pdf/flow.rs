@@ -213,7 +213,7 @@ impl Flow {
         // The first note stands at the height of what it belongs to, if those
         // before it leave that free.
         let mut wanted = self.y;
-        for mut note in std::mem::take(&mut fragment.margin) {
+        for note in std::mem::take(&mut fragment.margin) {
             let free = if self.margin_y > self.sheet.top {
                 self.margin_y + note.before
             } else {
@@ -221,20 +221,14 @@ impl Flow {
             };
             let top = wanted.max(free);
             if self.beside.is_empty() && top + note.height <= self.sheet.bottom {
-                note.items.iter_mut().for_each(|i| i.shift(0.0, top));
-                self.page().items.append(&mut note.items);
+                self.put(note.items, top);
                 self.margin_y = top + note.height;
                 wanted = self.margin_y;
             } else {
                 self.beside.push_back(note);
             }
         }
-        let y = self.y;
-        fragment
-            .items
-            .iter_mut()
-            .for_each(|item| item.shift(0.0, y));
-        self.page().items.append(&mut fragment.items);
+        self.put(fragment.items, self.y);
         self.y += fragment.height;
         self.empty = false;
         for note in notes {
@@ -252,12 +246,11 @@ impl Flow {
         }
     }
 
-    fn page(&mut self) -> &mut Page {
-        let last = self
-            .pages
-            .last_mut()
-            .expect("a page was begun before placing");
-        &mut last.page
+    /// Draws items at a height of the page at hand.
+    fn put(&mut self, items: Vec<Item>, y: f32) {
+        let last = self.pages.last_mut();
+        let last = last.expect("a page was begun before placing");
+        last.page.put(items, (0.0, y));
     }
 
     fn next_page(&mut self) {
@@ -286,7 +279,7 @@ impl Flow {
             }
         }
         let waiting = std::mem::take(&mut self.beside);
-        for mut note in waiting {
+        for note in waiting {
             let before = if self.margin_y > self.sheet.top {
                 note.before
             } else {
@@ -296,8 +289,7 @@ impl Flow {
             let room = self.margin_y + before + note.height <= self.sheet.bottom;
             if self.beside.is_empty() && (room || fresh) {
                 let y = self.margin_y + before;
-                note.items.iter_mut().for_each(|item| item.shift(0.0, y));
-                self.page().items.append(&mut note.items);
+                self.put(note.items, y);
                 self.margin_y = y + note.height;
             } else {
                 self.beside.push_back(note);
@@ -312,14 +304,12 @@ impl Flow {
         }
         let mut y = self.floor() + NOTE_RULE * 0.45;
         let (left, right) = (self.sheet.left, self.sheet.text_right);
-        self.page()
-            .items
-            .push(line(left, y, right, y, ink::LINE_CONTROL, 0.5));
+        let rule = line(left, 0.0, right, 0.0, ink::LINE_CONTROL, 0.5);
+        self.put(vec![rule], y);
         y += NOTE_RULE * 0.55;
-        for mut note in std::mem::take(&mut self.foot) {
+        for note in std::mem::take(&mut self.foot) {
             y += note.before;
-            note.items.iter_mut().for_each(|item| item.shift(0.0, y));
-            self.page().items.append(&mut note.items);
+            self.put(note.items, y);
             y += note.height;
         }
     }
@@ -347,7 +337,7 @@ mod tests {
         let pages = flow.pages.iter();
         pages
             .map(|filled| {
-                let names = filled.page.items.iter().filter_map(|item| match item {
+                let names = filled.page.items().filter_map(|(item, _)| match item {
                     Item::Anchor(name, _) => Some(name.clone()),
                     _ => None,
                 });

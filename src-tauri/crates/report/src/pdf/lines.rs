@@ -4,7 +4,7 @@ use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use super::display::{Cluster, Glyph, Item, Run, Target, rectangle};
+use super::display::{Item, Run, rectangle};
 use super::shaping::{Kind, Piece, Shaped, Shaper};
 use super::text::{Span, Words};
 
@@ -222,6 +222,7 @@ impl Pen {
             let area = (self.x, -size * 0.95, piece.advance + 0.2, size * 1.28);
             self.grounds.push(rectangle(area, 0.0, Some(ground), None));
         }
+        let x = self.x;
         match &piece.kind {
             Kind::Object(index) => {
                 for item in &words.objects[*index].1.items {
@@ -236,28 +237,20 @@ impl Pen {
                 glyphs,
                 stand_in,
             } => {
-                let cluster = Cluster {
-                    glyphs: glyphs.len(),
-                    text: words.text[piece.start..piece.end].to_owned(),
-                    stand_in: *stand_in,
-                };
-                self.add_glyphs(span, piece.span, *face, glyphs, cluster);
+                if !glyphs.is_empty() {
+                    let run = self.run(span, piece.span, *face);
+                    let shift = x - run.x;
+                    let text = &words.text[piece.start..piece.end];
+                    run.push(glyphs, shift, text, *stand_in);
+                }
             }
         }
         self.x += piece.advance;
     }
 
-    fn add_glyphs(
-        &mut self,
-        span: &Span,
-        span_index: usize,
-        face: usize,
-        glyphs: &[Glyph],
-        cluster: Cluster,
-    ) {
-        if glyphs.is_empty() {
-            return;
-        }
+    /// The run that glyphs of a span and face go to.
+    fn run(&mut self, span: &Span, span_index: usize, face: usize) -> &mut Run {
+        let face = u16::try_from(face).unwrap_or(u16::MAX);
         let joins = self.span == Some(span_index)
             && matches!(self.items.last(), Some(Item::Run(run)) if run.face == face);
         if !joins {
@@ -267,18 +260,16 @@ impl Pen {
                 color: span.style.color,
                 x: self.x,
                 y: -span.style.rise,
+                node: span.node,
                 glyphs: Vec::new(),
+                text: String::new(),
                 clusters: Vec::new(),
             }));
             self.span = Some(span_index);
         }
-        if let Some(Item::Run(run)) = self.items.last_mut() {
-            let shift = self.x - run.x;
-            run.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
-                x: glyph.x + shift,
-                ..glyph.clone()
-            }));
-            run.clusters.push(cluster);
+        match self.items.last_mut() {
+            Some(Item::Run(run)) => run,
+            _ => unreachable!("a run was just seen or added"),
         }
     }
 
@@ -294,15 +285,13 @@ impl Pen {
         let Some((from, link, size)) = self.link.take() else {
             return;
         };
-        let (target, text): &(Target, String) = &words.links[link];
-        self.items.push(Item::Link(
-            from,
-            -size,
-            self.x - from,
-            size * 1.3,
-            target.clone(),
-            text.clone(),
-        ));
+        let link = &words.links[link];
+        self.items.push(Item::Link {
+            area: (from, -size, self.x - from, size * 1.3),
+            target: link.target.clone(),
+            words: link.words.clone(),
+            node: link.node,
+        });
         // A link ends the run, so that the next words start a new one.
         self.span = None;
     }
@@ -328,7 +317,7 @@ mod tests {
         let mut text = String::new();
         for item in &line.items {
             if let Item::Run(run) = item {
-                text.extend(run.clusters.iter().map(|cluster| cluster.text.as_str()));
+                text.push_str(&run.text);
             }
         }
         text
@@ -362,7 +351,7 @@ mod tests {
             panic!("a line has a run");
         };
         assert!(run.x > 200.0, "it starts at {}", run.x);
-        let first_drawn = run.clusters.first().expect("a run has clusters");
+        let first_drawn = run.parts().next().expect("a run has clusters");
         assert_eq!(first_drawn.text, "ם", "the last letter is drawn first");
     }
 }

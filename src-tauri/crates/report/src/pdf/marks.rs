@@ -1,6 +1,6 @@
 //! The small drawn things: tags, stance icons, confidence bars.
 
-use super::display::{Color, Item, Shape, Step, Target, circle, ink, line, rectangle};
+use super::display::{ARTIFACT, Color, Item, Shape, Step, Target, circle, ink, line, rectangle};
 use super::faces::{Voice, Weight};
 use super::lines::Setter;
 use super::text::{Object, Style, Words};
@@ -38,7 +38,12 @@ pub(crate) fn tag(setter: &mut Setter, label: &str, target: &str, size: f32) -> 
     }
     if !target.is_empty() {
         let name = Target::Name(target.to_owned());
-        items.push(Item::Link(0.0, top, width, height, name, label.to_owned()));
+        items.push(Item::Link {
+            area: (0.0, top, width, height),
+            target: name,
+            words: label.to_owned(),
+            node: ARTIFACT,
+        });
     }
     Object {
         // Some air before a note's number or the next sign.
@@ -79,6 +84,7 @@ pub(crate) fn icon(tone: Tone, size: f32) -> Object {
                 ],
                 fill: None,
                 stroke: Some((color, pen)),
+                node: ARTIFACT,
             }));
             items.push(line(cx, cy - r * 0.35, cx, cy + r * 0.3, color, pen));
         }
@@ -118,6 +124,7 @@ fn quote_mark(x: f32, y: f32, w: f32, color: Color) -> Item {
         ],
         fill: Some(color),
         stroke: None,
+        node: ARTIFACT,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Lays out the exhibits' plates: the picture and its marks, source, custody, claims, fingerprint.
 
 use super::blocks::{Desk, append, set_stack, small_heading};
-use super::display::{Item, Target, ink, line, rectangle};
+use super::display::{ARTIFACT, Item, Target, ink, line, rectangle};
 use super::faces::{Voice, Weight};
 use super::flow::Fragment;
 use super::lines::Align;
@@ -115,7 +115,11 @@ fn lay_picture(
 ) -> Fragment {
     let left = desk.sheet.left;
     let mut items = vec![
-        Item::Picture(index, left, 0.0, w, h),
+        Item::Picture {
+            index,
+            area: (left, 0.0, w, h),
+            node: ARTIFACT,
+        },
         rectangle((left, 0.0, w, h), 0.0, None, Some((ink::LINE_CONTROL, 0.6))),
     ];
     for mark in plate_marks {

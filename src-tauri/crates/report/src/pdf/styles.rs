@@ -164,7 +164,7 @@ fn add_inlines(
 
 fn push(words: &mut Words, text: &str, style: Style, link: Option<&Target>) {
     let link = link.map(|target| match words.links.last() {
-        Some((last, _)) if last == target => words.links.len() - 1,
+        Some(last) if last.target == *target => words.links.len() - 1,
         _ => words.link(target.clone(), text.to_owned()),
     });
     words.push(text, style, link);

@@ -1,6 +1,6 @@
 //! Words with their styles, before they are broken into lines.
 
-use super::display::{Color, Item, Target};
+use super::display::{ARTIFACT, Color, Item, Node, Target};
 use super::faces::{Voice, Weight};
 
 /// How words look.
@@ -51,6 +51,18 @@ pub(crate) struct Span {
     pub(crate) style: Style,
     /// Index into `Words::links`.
     pub(crate) link: Option<usize>,
+    /// The element the words belong to.
+    pub(crate) node: Node,
+}
+
+/// Where words lead.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) target: Target,
+    /// What the link is called.
+    pub(crate) words: String,
+    /// The link's own element.
+    pub(crate) node: Node,
 }
 
 /// Something that stands in a line like a word: a tag, the confidence bars.
@@ -67,7 +79,9 @@ pub(crate) struct Words {
     pub(crate) text: String,
     pub(crate) spans: Vec<Span>,
     pub(crate) objects: Vec<(usize, Object)>,
-    pub(crate) links: Vec<(Target, String)>,
+    pub(crate) links: Vec<Link>,
+    /// The element that words belong to from here on.
+    pub(crate) node: Node,
     /// Byte position and footnote number.
     pub(crate) notes: Vec<(usize, usize)>,
 }
@@ -145,17 +159,29 @@ impl Words {
 
     /// Registers a link and gives its index.
     pub(crate) fn link(&mut self, target: Target, words: String) -> usize {
-        self.links.push((target, words));
+        self.links.push(Link {
+            target,
+            words,
+            node: ARTIFACT,
+        });
         self.links.len() - 1
     }
 
     fn end_span(&mut self, style: Style, link: Option<usize>) {
         let end = self.text.len();
+        let own = link.map_or(ARTIFACT, |link| self.links[link].node);
+        let node = if own == ARTIFACT { self.node } else { own };
+        let span = Span {
+            end,
+            style,
+            link,
+            node,
+        };
         match self.spans.last_mut() {
-            Some(last) if last.style == style && last.link == link => last.end = end,
+            Some(last) if (Span { end, ..*last }) == span => last.end = end,
             Some(last) if last.end == end => {}
             _ if end == 0 => {}
-            _ => self.spans.push(Span { end, style, link }),
+            _ => self.spans.push(span),
         }
     }
 }

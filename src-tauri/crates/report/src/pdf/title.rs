@@ -21,7 +21,7 @@ pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Page {
     );
     let label = Style::new(Voice::Sans, Weight::Semibold, 7.2, ink::CONTRA);
     let set = desk.setter.line(&Words::plain(&document.copy_label, label));
-    put(&mut page, set.items, (sheet.right - set.width, 55.5));
+    page.put(set.items, (sheet.right - set.width, 55.5));
 
     // The title shrinks until it stands in three lines.
     let measure = sheet.right - sheet.left;
@@ -36,14 +36,16 @@ pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Page {
         size *= 0.86;
     };
     let mut y = 153.0;
-    page.items.push(Item::Anchor("title".to_owned(), y - 45.0));
-    page.items
-        .push(Item::Entry(1, document.title.clone(), y - 45.0));
+    let places = vec![
+        Item::Anchor("title".to_owned(), 0.0),
+        Item::Entry(1, document.title.clone(), 0.0),
+    ];
+    page.put(places, (0.0, y - 45.0));
     for (index, line) in lines.into_iter().take(8).enumerate() {
         if index > 0 {
             y += size;
         }
-        put(&mut page, line.items, (sheet.left, y));
+        page.put(line.items, (sheet.left, y));
     }
     y += 41.0 - (45.0 - size) * 0.3;
     let style = Style::new(Voice::Serif, Weight::Regular, 16.4, ink::INK_2);
@@ -54,7 +56,7 @@ pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Page {
         .into_iter()
         .take(6)
     {
-        put(&mut page, line.items, (sheet.left, y));
+        page.put(line.items, (sheet.left, y));
         y += 22.0;
     }
     y += 15.5;
@@ -66,7 +68,7 @@ pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Page {
         .into_iter()
         .take(4)
     {
-        put(&mut page, line.items, (sheet.left, y));
+        page.put(line.items, (sheet.left, y));
         y += 13.0;
     }
     lay_summary(desk, &mut page, y);
@@ -102,7 +104,7 @@ fn lay_summary(desk: &mut Desk<'_>, page: &mut Page, after: f32) {
         let mut y = (sheet.height - 235.0).min(limit - height).max(after + 30.0) + BODY;
         for line in lines {
             if y < limit {
-                put(page, line.items, (x, y));
+                page.put(line.items, (x, y));
             }
             y += BODY_LEADING * 0.95;
         }
@@ -113,14 +115,8 @@ fn lay_facts(desk: &mut Desk<'_>, page: &mut Page, pages: usize) {
     let sheet = desk.sheet;
     let document = desk.document;
     let rule = sheet.height - 91.5;
-    page.items.push(line(
-        sheet.left,
-        rule,
-        sheet.right,
-        rule,
-        ink::LINE_CONTROL,
-        0.7,
-    ));
+    let drawn = line(sheet.left, 0.0, sheet.right, 0.0, ink::LINE_CONTROL, 0.7);
+    page.put(vec![drawn], (0.0, rule));
     let zone = document.printed_at.format("%:z").to_string();
     let time = document.printed_at.format("%Y-%m-%d, %H:%M").to_string();
     let mut columns: Vec<(f32, String, Vec<String>, bool)> = vec![(
@@ -180,12 +176,5 @@ pub(crate) fn split_fingerprint(hex: &str) -> Vec<String> {
 
 fn place(desk: &mut Desk<'_>, page: &mut Page, words: &Words, at: (f32, f32)) {
     let set = desk.setter.line(words);
-    put(page, set.items, at);
-}
-
-fn put(page: &mut Page, items: Vec<Item>, (x, y): (f32, f32)) {
-    for mut item in items {
-        item.shift(x, y);
-        page.items.push(item);
-    }
+    page.put(set.items, at);
 }
