@@ -17,6 +17,7 @@ mod people;
 mod pictures;
 mod print;
 mod read;
+mod redact;
 pub mod sample;
 mod search;
 mod source;
@@ -38,6 +39,7 @@ pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, NewEvent, NewReply};
 pub use pictures::{Picture, page_picture};
 pub use print::{Copy, Printed};
+pub use redact::NewCode;
 pub use search::Found;
 pub use source::SourceEdit;
 pub use store::{

@@ -46,7 +46,7 @@ impl Case {
         })
     }
 
-    fn select(&self, exhibit: &Exhibit, place: MarkPlace) -> Result<Selector, Error> {
+    pub(crate) fn select(&self, exhibit: &Exhibit, place: MarkPlace) -> Result<Selector, Error> {
         let number = exhibit.number;
         match place {
             MarkPlace::Quote(words) => {

@@ -2,7 +2,8 @@
 
 use crate::{Claim, Link, Reply, Stance, Waiver};
 use evidence::{
-    Account, Affiliation, Event, Exhibit, Id, Mark, Noun, Number, Organisation, Person, Reference,
+    Account, Affiliation, Code, Event, Exhibit, Id, Mark, Noun, Number, Organisation, Person,
+    Redaction, Reference,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub struct Casebook {
     pub exhibits: Vec<Exhibit>,
     /// Marks, by exhibit and number.
     pub marks: Vec<Mark>,
+    /// What no printed copy shows, by exhibit and number.
+    pub redactions: Vec<Redaction>,
     /// Claims.
     pub claims: Vec<Claim>,
     /// Marks on claims.
@@ -29,6 +32,8 @@ pub struct Casebook {
     pub organisations: Vec<Organisation>,
     /// Accounts with their states.
     pub accounts: Vec<Account>,
+    /// The codes under which people, organisations and accounts print.
+    pub codes: Vec<Code>,
     /// Affiliations.
     pub affiliations: Vec<Affiliation>,
     /// Events.
@@ -175,6 +180,18 @@ impl Casebook {
         self.marks
             .iter()
             .filter(move |mark| mark.exhibit == exhibit)
+    }
+
+    /// What no printed copy shows of an exhibit.
+    pub fn redactions_of(&self, exhibit: Id) -> impl Iterator<Item = &Redaction> {
+        self.redactions
+            .iter()
+            .filter(move |redaction| redaction.exhibit == exhibit)
+    }
+
+    /// The code of a person, organisation or account.
+    pub fn code_of(&self, party: Id) -> Option<&Code> {
+        self.codes.iter().find(|code| code.party == party)
     }
 
     /// The links that bear on a claim.

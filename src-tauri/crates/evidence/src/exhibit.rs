@@ -300,6 +300,8 @@ read_by_word! {
     crate::people::State => crate::people::State::ALL,
     crate::people::Level => crate::people::Level::ALL,
     crate::people::Basis => crate::people::Basis::ALL,
+    crate::redaction::Reason => crate::redaction::Reason::ALL,
+    crate::redaction::Scope => [crate::redaction::Scope::Public, crate::redaction::Scope::Always],
 }
 
 #[cfg(test)]

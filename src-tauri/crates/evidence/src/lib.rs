@@ -12,6 +12,7 @@ pub mod mark;
 pub mod moment;
 pub mod number;
 pub mod people;
+pub mod redaction;
 
 pub use exhibit::{Exhibit, Held, Sensitivity, Tier};
 pub use fingerprint::Fingerprint;
@@ -20,3 +21,4 @@ pub use mark::{Mark, Selector};
 pub use moment::{Moment, Precision};
 pub use number::{Noun, Number, Reference};
 pub use people::{Account, AccountState, Affiliation, Event, Level, Organisation, Person, State};
+pub use redaction::{Code, Reason, Redaction, Scope};

@@ -59,6 +59,14 @@ CREATE TABLE claim (
     withdrawn TEXT
 ) STRICT;
 
+CREATE TABLE code (
+    party TEXT NOT NULL PRIMARY KEY REFERENCES party (id),
+    code TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    other_names TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE derivation (
     exhibit TEXT NOT NULL REFERENCES exhibit (id) ON DELETE CASCADE,
     parent TEXT NOT NULL REFERENCES exhibit (id),
@@ -173,6 +181,18 @@ CREATE TABLE party (
     platform TEXT,
     platform_id TEXT,
     UNIQUE (noun, number)
+) STRICT;
+
+CREATE TABLE redaction (
+    id TEXT NOT NULL PRIMARY KEY,
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    selector TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    label TEXT,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    UNIQUE (exhibit, number)
 ) STRICT;
 
 CREATE TABLE reply (

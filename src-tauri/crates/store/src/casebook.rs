@@ -2,7 +2,9 @@
 
 use crate::{
     Fact, Store, StoreError,
-    tables::{claims, events, exhibits, links, marks, parties, replies, waivers},
+    tables::{
+        claims, codes, events, exhibits, links, marks, parties, redactions, replies, waivers,
+    },
 };
 use ::claims::Casebook;
 use evidence::Id;
@@ -18,12 +20,14 @@ impl Store {
             title: self.fact(Fact::Title)?.unwrap_or_default(),
             exhibits: exhibits::read_all(connection)?,
             marks: marks::read_all(connection)?,
+            redactions: redactions::read_all(connection)?,
             claims: claims::read_all(connection)?,
             links: links::read_all(connection)?,
             replies: replies::read_all(connection)?,
             people: parties.people,
             organisations: parties.organisations,
             accounts: parties.accounts,
+            codes: codes::read_all(connection)?,
             affiliations: parties::read_affiliations(connection)?,
             events: events::read_all(connection)?,
             waivers: waivers::read_all(connection)?,

@@ -55,10 +55,10 @@ impl Stale {
     fn of_table(table: &str) -> Option<Self> {
         Some(match table {
             "fact" => Stale::Facts,
-            "exhibit" | "derivation" | "archive_copy" => Stale::Exhibits,
+            "exhibit" | "derivation" | "archive_copy" | "redaction" => Stale::Exhibits,
             "mark" => Stale::Marks,
             "claim" | "link" => Stale::Claims,
-            "party" | "account_state" | "affiliation" => Stale::Parties,
+            "party" | "code" | "account_state" | "affiliation" => Stale::Parties,
             "event" => Stale::Events,
             "reply" | "reply_claim" => Stale::Replies,
             "waiver" => Stale::Waivers,
@@ -105,6 +105,11 @@ impl Writing<'_> {
     /// Gives the next mark number inside an exhibit, never given before.
     pub fn next_mark_number(&self, exhibit: evidence::Id) -> Result<u32, StoreError> {
         self.next_in_series(&format!("mark in {exhibit}"))
+    }
+
+    /// Gives the next redaction number inside an exhibit, never given before.
+    pub fn next_redaction_number(&self, exhibit: evidence::Id) -> Result<u32, StoreError> {
+        self.next_in_series(&format!("redaction in {exhibit}"))
     }
 
     fn next_in_series(&self, series: &str) -> Result<u32, StoreError> {

@@ -6,7 +6,7 @@ mod bench;
 
 use bench::{Bench, describe};
 use claims::Stance;
-use evidence::{Number, Reference};
+use evidence::{Code, Moment, Number, Reason, Redaction, Reference, Scope, Selector};
 use store::StoreError;
 
 /// A sequence that looks random and is the same each time.
@@ -31,7 +31,7 @@ struct Made {
 }
 
 fn operate(bench: &mut Bench, made: &mut Made, dice: &mut Dice, turn: usize) {
-    match dice.roll(9) {
+    match dice.roll(11) {
         0 => {
             let bytes = format!("bytes of turn {turn}");
             made.exhibits.push(bench.add_exhibit(
@@ -58,6 +58,8 @@ fn operate(bench: &mut Bench, made: &mut Made, dice: &mut Dice, turn: usize) {
             bench.add_person(&format!("Subject {turn}"));
         }
         7 if made.exhibits.len() > 1 => edit(bench, made, dice, turn),
+        8 if !made.exhibits.is_empty() => redact(bench, made, dice),
+        9 => code(bench, turn),
         _ => made
             .claims
             .push(bench.add_claim(&format!("Another claim of turn {turn}."))),
@@ -71,6 +73,46 @@ fn edit(bench: &mut Bench, made: &Made, dice: &mut Dice, turn: usize) {
     exhibit.title = format!("Retitled in turn {turn}");
     exhibit.record.derived_from = vec![parent];
     bench.change("edit source", |writing| writing.update_exhibit(&exhibit));
+}
+
+/// Redacts words of an exhibit, or takes the last redaction away.
+fn redact(bench: &mut Bench, made: &Made, dice: &mut Dice) {
+    let book = bench.store.casebook().unwrap();
+    if let Some(last) = book.redactions.last().filter(|_| dice.roll(3) == 0) {
+        let last = last.id;
+        bench.change("remove redaction", |writing| writing.delete_redaction(last));
+        return;
+    }
+    let exhibit = book.exhibits[dice.roll(made.exhibits.len())].id;
+    let id = bench.next_id();
+    bench.change("redact", |writing| {
+        writing.insert_redaction(&Redaction {
+            id,
+            exhibit,
+            number: writing.next_redaction_number(exhibit)?,
+            selector: Selector::region("1,2,3,4").unwrap(),
+            reason: Reason::Victim,
+            label: Some("shows a victim".to_owned()),
+            by: "Desk".to_owned(),
+            at: Moment::from_utc(bench::now()),
+        })
+    });
+}
+
+/// Gives the last person a code, in place of the one it had.
+fn code(bench: &mut Bench, turn: usize) {
+    let book = bench.store.casebook().unwrap();
+    let Some(person) = book.people.last() else {
+        return;
+    };
+    let code = Code {
+        party: person.id,
+        code: format!("Code {turn}"),
+        reason: Reason::Source,
+        scope: Scope::Always,
+        other_names: vec![format!("Name {turn}")],
+    };
+    bench.change("give code", |writing| writing.set_code(&code));
 }
 
 fn undo_all(bench: &mut Bench) -> usize {

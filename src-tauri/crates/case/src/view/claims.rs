@@ -113,7 +113,7 @@ fn view_claim(book: &Casebook, claim: &Claim) -> ClaimView {
         accuses: claim
             .accuses
             .and_then(|id| book.party(id))
-            .map(PartyView::of),
+            .map(|party| PartyView::of(book, party)),
         confidence: claim.confidence.clone(),
         withdrawn: claim.withdrawn.clone(),
         assessment: assess(book, claim),
@@ -128,7 +128,9 @@ fn view_claim(book: &Casebook, claim: &Claim) -> ClaimView {
 fn view_reply(book: &Casebook, reply: &Reply) -> ReplyView {
     ReplyView {
         number: reply.number,
-        whom: book.party(reply.whom).map(PartyView::of),
+        whom: book
+            .party(reply.whom)
+            .map(|party| PartyView::of(book, party)),
         about: reply
             .about
             .iter()

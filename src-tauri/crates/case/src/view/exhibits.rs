@@ -3,7 +3,7 @@
 use crate::{Case, Error, read};
 use claims::{Casebook, Stance};
 use evidence::{
-    Exhibit, Held, Mark, Moment, Number, Reference, Selector, Sensitivity, Tier,
+    Exhibit, Held, Mark, Moment, Number, Reason, Redaction, Reference, Selector, Sensitivity, Tier,
     exhibit::{ArchiveCopy, Kind, Original},
 };
 use serde::Serialize;
@@ -57,6 +57,27 @@ pub struct ExhibitView {
     pub excerpt: Option<String>,
     /// Its marks.
     pub marks: Vec<MarkView>,
+    /// What no printed copy shows of it.
+    pub redactions: Vec<RedactionView>,
+}
+
+/// A part of an exhibit that no printed copy shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RedactionView {
+    /// Its number inside the exhibit.
+    pub number: u32,
+    /// Where it lies, as a W3C Web Annotation selector.
+    pub selector: Selector,
+    /// Where it lies, in words.
+    pub place: String,
+    /// Why.
+    pub reason: Reason,
+    /// What a reader is told instead.
+    pub label: Option<String>,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// A mark, and the claims it bears on.
@@ -163,6 +184,19 @@ fn view_exhibit(book: &Casebook, exhibit: &Exhibit, excerpt: Option<String>) -> 
             .marks_in(exhibit.id)
             .map(|mark| view_mark(book, mark))
             .collect(),
+        redactions: book.redactions_of(exhibit.id).map(view_redaction).collect(),
+    }
+}
+
+fn view_redaction(redaction: &Redaction) -> RedactionView {
+    RedactionView {
+        number: redaction.number,
+        selector: redaction.selector.clone(),
+        place: redaction.selector.describe(),
+        reason: redaction.reason,
+        label: redaction.label.clone(),
+        by: redaction.by.clone(),
+        at: redaction.at.clone(),
     }
 }
 

@@ -7,8 +7,8 @@ mod exhibits;
 mod parties;
 
 pub use claims::{ClaimView, LaneMark, ReplyView};
-pub use exhibits::{ExhibitView, MarkView, Use};
-pub use parties::{AccountView, AffiliationView, EventView, PartyView, StateView};
+pub use exhibits::{ExhibitView, MarkView, RedactionView, Use};
+pub use parties::{AccountView, AffiliationView, CodeView, EventView, PartyView, StateView};
 
 use crate::{Case, Error};
 use serde::Serialize;

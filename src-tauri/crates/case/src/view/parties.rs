@@ -2,7 +2,9 @@
 
 use crate::{Case, Error};
 use claims::{Casebook, casebook::Party};
-use evidence::{Account, Id, Level, Moment, Number, Reference, State, people::Basis};
+use evidence::{
+    Account, Id, Level, Moment, Number, Reason, Reference, Scope, State, people::Basis,
+};
 use serde::Serialize;
 
 /// A person, organisation or account by number and name.
@@ -10,8 +12,24 @@ use serde::Serialize;
 pub struct PartyView {
     /// `P-01`, `O-01` or `A-001`
     pub number: Number,
-    /// Name, code or handle.
+    /// Name or handle.
     pub name: String,
+    /// The code under which it prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeView>,
+}
+
+/// The code under which a person, organisation or account prints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CodeView {
+    /// What is printed: `Subject 01`.
+    pub code: String,
+    /// Why.
+    pub reason: Reason,
+    /// In which copies.
+    pub scope: Scope,
+    /// What else is not printed.
+    pub other_names: Vec<String>,
 }
 
 /// An account with what it was seen to be.
@@ -25,6 +43,9 @@ pub struct AccountView {
     pub handle: String,
     /// The platform's own id.
     pub platform_id: Option<String>,
+    /// The code under which it prints.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeView>,
     /// Sightings, oldest first.
     pub states: Vec<StateView>,
 }
@@ -82,10 +103,11 @@ pub struct EventView {
 
 impl PartyView {
     /// A party by number and name.
-    pub(crate) fn of(party: Party<'_>) -> Self {
+    pub(crate) fn of(book: &Casebook, party: Party<'_>) -> Self {
         Self {
             number: party.number(),
             name: party.name().to_owned(),
+            code: view_code(book, party.id()),
         }
     }
 }
@@ -96,7 +118,10 @@ impl Case {
         let book = self.casebook()?;
         let people = book.people.iter().map(Party::Person);
         let organisations = book.organisations.iter().map(Party::Organisation);
-        Ok(people.chain(organisations).map(PartyView::of).collect())
+        Ok(people
+            .chain(organisations)
+            .map(|party| PartyView::of(&book, party))
+            .collect())
     }
 
     /// Accounts with their states.
@@ -114,8 +139,10 @@ impl Case {
         let book = self.casebook()?;
         let view = |one: &evidence::Affiliation| AffiliationView {
             number: one.number,
-            who: book.party(one.who).map(PartyView::of),
-            organisation: book.party(one.organisation).map(PartyView::of),
+            who: book.party(one.who).map(|party| PartyView::of(&book, party)),
+            organisation: book
+                .party(one.organisation)
+                .map(|party| PartyView::of(&book, party)),
             level: one.level,
             role: one.role.clone(),
             from: one.from.clone(),
@@ -152,8 +179,19 @@ fn view_account(book: &Casebook, account: &Account) -> AccountView {
         platform: account.platform.clone(),
         handle: account.handle.clone(),
         platform_id: account.platform_id.clone(),
+        code: view_code(book, account.id),
         states: states.collect(),
     }
+}
+
+fn view_code(book: &Casebook, party: Id) -> Option<CodeView> {
+    let code = book.code_of(party)?;
+    Some(CodeView {
+        code: code.code.clone(),
+        reason: code.reason,
+        scope: code.scope,
+        other_names: code.other_names.clone(),
+    })
 }
 
 fn reference(book: &Casebook, mark: Option<Id>) -> Option<Reference> {

@@ -5,6 +5,7 @@ mod add;
 mod affiliate;
 mod check;
 mod claim;
+mod code;
 mod event;
 mod journal;
 mod link;
@@ -13,6 +14,7 @@ mod mark;
 mod new;
 mod organisation;
 mod person;
+mod redact;
 mod redo;
 mod reply;
 mod report;
@@ -36,10 +38,12 @@ pub(crate) enum Verb {
     List(list::List),
     Show(show::Show),
     Mark(mark::Mark),
+    Redact(redact::Redact),
     Source(source::Source),
     Person(person::Person),
     Organisation(organisation::Organisation),
     Account(account::Account),
+    Code(code::Code),
     Affiliate(affiliate::Affiliate),
     State(state::State),
     Event(event::Event),
@@ -66,10 +70,12 @@ impl Verb {
             Verb::List(verb) => verb.run(opener, terminal),
             Verb::Show(verb) => verb.run(opener, terminal),
             Verb::Mark(verb) => verb.run(opener, terminal),
+            Verb::Redact(verb) => verb.run(opener, terminal),
             Verb::Source(verb) => verb.run(opener, terminal),
             Verb::Person(verb) => verb.run(opener, terminal),
             Verb::Organisation(verb) => verb.run(opener, terminal),
             Verb::Account(verb) => verb.run(opener, terminal),
+            Verb::Code(verb) => verb.run(opener, terminal),
             Verb::Affiliate(verb) => verb.run(opener, terminal),
             Verb::State(verb) => verb.run(opener, terminal),
             Verb::Event(verb) => verb.run(opener, terminal),

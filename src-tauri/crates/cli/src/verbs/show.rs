@@ -156,7 +156,8 @@ fn exhibit_text(shown: &ExhibitWithText) -> String {
         .text
         .as_deref()
         .map(|text| text.lines().map(one_line).collect::<Vec<_>>().join("\n"));
-    [Some(record), Some(marks), text]
+    let redactions = super::redact::table(&one.redactions);
+    [Some(record), Some(marks), Some(redactions), text]
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())

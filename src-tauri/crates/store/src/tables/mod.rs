@@ -1,6 +1,7 @@
 //! The tables of a case, one file each: how a noun becomes rows and comes back.
 
 pub(crate) mod claims;
+pub(crate) mod codes;
 pub(crate) mod events;
 pub(crate) mod exhibits;
 mod facts;
@@ -9,6 +10,7 @@ mod manuscript;
 pub(crate) mod marks;
 mod moments;
 pub(crate) mod parties;
+pub(crate) mod redactions;
 pub(crate) mod replies;
 pub(crate) mod waivers;
 

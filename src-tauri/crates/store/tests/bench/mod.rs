@@ -221,6 +221,8 @@ impl Bench {
             "derivation",
             "archive_copy",
             "mark",
+            "redaction",
+            "code",
             "claim",
             "link",
             "account_state",
