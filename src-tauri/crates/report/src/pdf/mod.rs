@@ -16,6 +16,7 @@ mod marks;
 mod pictures;
 mod plates;
 mod printer;
+pub mod read;
 mod shaping;
 mod structure;
 mod styles;

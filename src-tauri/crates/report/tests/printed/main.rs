@@ -11,3 +11,4 @@ mod composing;
 mod hostile;
 mod markdown;
 mod pdf;
+mod reading_back;
