@@ -111,7 +111,7 @@ fn every_string_and_stream_has_a_place_with_a_name() {
     let mut found = Vec::new();
     file.visit_streams(&mut |stream| {
         if String::from_utf8_lossy(stream.decoded).contains(&document.title) {
-            found.push(place.to_owned());
+            found.push(stream.place.to_owned());
         }
     });
     assert!(
