@@ -43,6 +43,37 @@ pub struct Document {
     /// The pictures that figures and plates point at.
     #[serde(skip)]
     pub pictures: Vec<Picture>,
+    /// The files that go along inside the PDF.
+    #[serde(skip)]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file inside the PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The file's name, without folders.
+    pub name: String,
+    /// Its media type, such as `application/json`.
+    pub media_type: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// What it is to the report.
+    pub relation: Relation,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What an attached file is to the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The data behind it.
+    Data,
+    /// What it was made from.
+    Source,
+    /// The same in another form.
+    Alternative,
+    /// Something beside it.
+    Supplement,
 }
 
 /// One of the short columns on the title page.

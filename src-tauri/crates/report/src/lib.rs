@@ -10,8 +10,8 @@ mod plate;
 mod words;
 
 pub use document::{
-    Block, Citation, Document, Fact, Figure, Inline, MarginNote, Paragraph, Picture, Summary,
-    Table, Tone,
+    Attachment, Block, Citation, Document, Fact, Figure, Inline, MarginNote, Paragraph, Picture,
+    Relation, Summary, Table, Tone,
 };
 pub use plate::{
     ClaimEvidence, ClaimRow, Custody, OpenPoint, Passage, Plate, PlateClaim, PlateMark, Region,

@@ -118,6 +118,7 @@ pub fn compose(
             imprint.findings.clone()
         },
         pictures,
+        attachments: Vec::new(),
         lang,
     }
 }

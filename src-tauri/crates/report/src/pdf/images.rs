@@ -1,13 +1,12 @@
 //! Puts pictures in the file: JPEG bytes untouched, PNG as its pixels.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
-use flate2::{Compression, write::ZlibEncoder};
 use image::DynamicImage;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject};
 
 use super::pictures::measure;
+use super::write::deflate;
 use crate::Picture;
 
 /// A picture as an object of the file; none when it cannot be read.
@@ -124,13 +123,4 @@ fn object(dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> XObject {
         height: None,
         dpi: None,
     })
-}
-
-/// Bytes compressed the way PDF calls FlateDecode.
-pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .expect("writing to memory does not fail")
 }

@@ -7,7 +7,6 @@ mod content;
 mod display;
 mod embedding;
 mod faces;
-mod finish;
 mod flow;
 mod heads;
 mod images;
@@ -23,6 +22,7 @@ mod styles;
 mod tables;
 mod text;
 mod title;
+mod write;
 
 use std::ops::ControlFlow;
 

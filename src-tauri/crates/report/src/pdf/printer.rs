@@ -13,7 +13,7 @@ use super::lines::Setter;
 use super::pictures::Sizes;
 use super::shaping::Shaper;
 use super::{Error, Paper, Printed, Settings};
-use super::{appendix, content, embedding, finish, heads, images, plates, title};
+use super::{appendix, content, embedding, heads, images, plates, title, write};
 use crate::Document;
 
 /// How far a printing has come.
@@ -129,8 +129,8 @@ impl Layout {
             secure: false,
             image_optimization: None,
         };
-        let mut file = pdf.to_lopdf_document(&options, &mut Vec::new());
-        let bytes = finish::finish(&mut file, document, pages, self.size).map_err(Error::File)?;
+        let file = pdf.to_lopdf_document(&options, &mut Vec::new());
+        let bytes = write::finish(file, document, pages, self.size).map_err(Error::File)?;
         Ok(Printed {
             bytes,
             pages: pages.len(),
@@ -140,7 +140,7 @@ impl Layout {
                 .map(|face| self.faces[*face].name.clone())
                 .collect(),
             refused_fonts: self.refused_fonts.clone(),
-            destinations: finish::names(pages).into_iter().collect(),
+            destinations: write::collect_places(pages).into_keys().collect(),
         })
     }
 }

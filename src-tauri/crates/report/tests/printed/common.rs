@@ -76,6 +76,7 @@ pub(crate) fn empty(title: &str) -> Document {
         claims: vec![],
         open_points: vec![],
         pictures: vec![],
+        attachments: vec![],
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should stop, and one that was skipped should say so"
 )]
 
+mod archive;
 mod common;
 mod composing;
 mod hostile;
