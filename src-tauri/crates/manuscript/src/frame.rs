@@ -30,6 +30,7 @@ pub(crate) enum Holder {
         rows: Vec<Vec<Cell>>,
     },
     Row(Vec<Cell>, bool),
+    /// The words after the fence, and the code.
     Code(String, String),
     Paragraph {
         implied: bool,
@@ -98,7 +99,7 @@ pub(crate) fn holder_of(tag: md::Tag<'_>, range: Range<usize>) -> Option<Holder>
             tag: classes.first().map(|c| Tag::named(c)),
         },
         md::Tag::BlockQuote(_) => Holder::Quote,
-        md::Tag::CodeBlock(kind) => Holder::Code(code_language(kind), String::new()),
+        md::Tag::CodeBlock(kind) => Holder::Code(code_words(kind), String::new()),
         md::Tag::List(start) => Holder::List(start, Vec::new()),
         md::Tag::Item => Holder::Item,
         md::Tag::FootnoteDefinition(label) => Holder::Footnote(label.into_string()),
@@ -124,14 +125,11 @@ pub(crate) fn holder_of(tag: md::Tag<'_>, range: Range<usize>) -> Option<Holder>
     })
 }
 
-fn code_language(kind: md::CodeBlockKind<'_>) -> String {
+/// The words after the fence.
+fn code_words(kind: md::CodeBlockKind<'_>) -> String {
     match kind {
         md::CodeBlockKind::Indented => String::new(),
-        md::CodeBlockKind::Fenced(words) => words
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned(),
+        md::CodeBlockKind::Fenced(words) => words.into_string(),
     }
 }
 

@@ -17,12 +17,15 @@
 //!   must escape its `@` for pandoc.
 //! * [`Manuscript::sentences`]: the same text by sentence, with citations, section and kind;
 //!   footnotes come last. [`Manuscript::cites_of`] adds what a sentence cites in its footnotes.
+//! * ```` ```chart series ```` and its kin are charts ([`Chart`]); one that cannot be read
+//!   stays code, and [`Manuscript::remarks`] says why.
 //! * Tags: `::: denial` … `:::`, `# Heading {.method}`, `[words]{.opinion}` ([`Tag`]).
 //!
 //! This crate alone knows pulldown-cmark.
 
 mod abbreviation;
 mod boundary;
+mod chart;
 mod citation;
 mod fence;
 mod frame;
@@ -34,10 +37,11 @@ mod tree;
 
 use std::ops::Range;
 
+pub use chart::{Chart, ChartBar, ChartData, ChartEvent, ChartLink};
 pub use citation::{Citation, Cite, CiteForm, Locator};
 pub use front_matter::FrontMatter;
 pub use sentence::{Sentence, SentenceKind};
-pub use tree::{Alignment, Block, BlockKind, Cell, Footnote, Inline, Tag, plain_text};
+pub use tree::{Alignment, Block, BlockKind, Cell, Footnote, Inline, Remark, Tag, plain_text};
 
 /// A report's text, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +50,7 @@ pub struct Manuscript {
     front_matter: FrontMatter,
     blocks: Vec<Block>,
     footnotes: Vec<Footnote>,
+    remarks: Vec<Remark>,
     sentences: Vec<Sentence>,
 }
 
@@ -57,14 +62,15 @@ impl Manuscript {
             None => (FrontMatter::default(), None),
         };
         let masked = fence::mask(source, head);
-        let (mut blocks, footnotes) = reader::read(source, &masked);
-        number_paragraphs(&mut blocks, &mut 0);
-        let sentences = sentence::collect(&blocks, &footnotes);
+        let mut tree = reader::read(source, &masked);
+        number_paragraphs(&mut tree.blocks, &mut 0);
+        let sentences = sentence::collect(&tree.blocks, &tree.footnotes);
         Manuscript {
             source: source.to_owned(),
             front_matter,
-            blocks,
-            footnotes,
+            blocks: tree.blocks,
+            footnotes: tree.footnotes,
+            remarks: tree.remarks,
             sentences,
         }
     }
@@ -92,6 +98,11 @@ impl Manuscript {
     /// The footnotes, in the order in which their texts stand in the source.
     pub fn footnotes(&self) -> &[Footnote] {
         &self.footnotes
+    }
+
+    /// What could not be read as it was meant, in the order of the source.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// The sentences in reading order, those of footnotes last.

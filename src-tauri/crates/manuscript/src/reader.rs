@@ -4,17 +4,25 @@ use std::ops::Range;
 
 use pulldown_cmark as md;
 
+use crate::chart;
 use crate::fence::{Fence, Masked};
 use crate::frame::{Frame, Holder, holder_of};
 use crate::inline::{Token, push_text, resolve};
-use crate::tree::{Block, BlockKind, Cell, Footnote, Inline, Tag, plain_text};
+use crate::tree::{Block, BlockKind, Cell, Footnote, Inline, Remark, Tag, plain_text};
 
 /// Quotations, lists and emphasis nested deeper than this are flattened, so that
 /// no walk over the tree can run out of stack.
 const MAX_DEPTH: usize = 48;
 
+/// What was read.
+pub(crate) struct Tree {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) footnotes: Vec<Footnote>,
+    pub(crate) remarks: Vec<Remark>,
+}
+
 /// Reads blocks and footnotes.
-pub(crate) fn read(source: &str, masked: &Masked) -> (Vec<Block>, Vec<Footnote>) {
+pub(crate) fn read(source: &str, masked: &Masked) -> Tree {
     let mut options = md::Options::empty();
     options.insert(md::Options::ENABLE_TABLES);
     options.insert(md::Options::ENABLE_FOOTNOTES);
@@ -26,6 +34,7 @@ pub(crate) fn read(source: &str, masked: &Masked) -> (Vec<Block>, Vec<Footnote>)
         frames: vec![Frame::new(Holder::Root, 0..source.len())],
         opened: Vec::new(),
         footnotes: Vec::new(),
+        remarks: Vec::new(),
     };
     for (event, range) in md::Parser::new_ext(&masked.text, options).into_offset_iter() {
         reader.event(event, range);
@@ -40,6 +49,7 @@ struct Reader<'a> {
     /// For every open tag of the parser, whether it opened a frame.
     opened: Vec<bool>,
     footnotes: Vec<Footnote>,
+    remarks: Vec<Remark>,
 }
 
 impl Reader<'_> {
@@ -243,7 +253,7 @@ impl Reader<'_> {
                     }
                 }
             }
-            Holder::Code(language, text) => self.block(range, BlockKind::Code { language, text }),
+            Holder::Code(words, text) => self.code(range, &words, text),
             Holder::Paragraph { .. } => self.paragraph(range, resolve(&tokens)),
             Holder::Heading { level, id, tag } => {
                 let inlines = resolve(&tokens);
@@ -286,6 +296,28 @@ impl Reader<'_> {
         }
     }
 
+    /// A chart that cannot be read stays the code that it is, so that nothing is lost.
+    fn code(&mut self, range: Range<usize>, words: &str, text: String) {
+        let mut words = words.split_whitespace();
+        let language = words.next().unwrap_or_default().to_owned();
+        if language == "chart" {
+            let kind = words.next().unwrap_or_default();
+            match chart::read(kind, &text, self.source, &range) {
+                Ok(chart) => return self.block(range, BlockKind::Chart(Box::new(chart))),
+                Err(why) => {
+                    let line = self.source[..range.start].matches('\n').count() + 1;
+                    self.remarks.push(Remark {
+                        range: range.clone(),
+                        text: format!(
+                            "The chart at line {line} of the text is printed as it was written: {why}."
+                        ),
+                    });
+                }
+            }
+        }
+        self.block(range, BlockKind::Code { language, text });
+    }
+
     fn paragraph(&mut self, range: Range<usize>, mut inlines: Vec<Inline>) {
         let is_blank = |i: &Inline| match i {
             Inline::Text { text, .. } => text.trim().is_empty(),
@@ -324,7 +356,7 @@ impl Reader<'_> {
         );
     }
 
-    fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {
+    fn finish(mut self) -> Tree {
         while self.frames.len() > 1 {
             if matches!(self.top().holder, Holder::Division(_)) {
                 self.top().range.end = self.source.len();
@@ -332,6 +364,10 @@ impl Reader<'_> {
             self.pop();
         }
         let root = self.frames.pop().expect("the root is never popped");
-        (root.blocks, self.footnotes)
+        Tree {
+            blocks: root.blocks,
+            footnotes: self.footnotes,
+            remarks: self.remarks,
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::boundary::split_sentences;
+use crate::chart::Chart;
 use crate::citation::{Citation, Cite};
 use crate::tree::{Block, BlockKind, Footnote, Inline, Tag, plain_text};
 
@@ -114,6 +115,7 @@ impl Collector {
             BlockKind::Figure {
                 target, caption, ..
             } => self.caption(target, caption, &block.range),
+            BlockKind::Chart(chart) => self.chart(chart, &block.range),
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item, kind)),
             BlockKind::Quote(inner) => {
                 let kind = if kind == Kind::Factual {
@@ -133,6 +135,20 @@ impl Collector {
             }
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
+    }
+
+    /// A chart is one sentence: its title, with everything it cites.
+    fn chart(&mut self, chart: &Chart, range: &Range<usize>) {
+        let section = self.section_path();
+        self.sentences.push(Sentence {
+            range: range.clone(),
+            text: chart.title.clone(),
+            cites: chart.cites().into_iter().cloned().collect(),
+            footnotes: Vec::new(),
+            paragraph: None,
+            section,
+            kind: SentenceKind::Caption,
+        });
     }
 
     /// A caption is one sentence or more; the exhibit shown is cited by the first.

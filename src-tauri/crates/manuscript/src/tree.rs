@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::chart::Chart;
 use crate::citation::{Citation, Cite};
 
 /// One block and where it stands in the source.
@@ -61,6 +62,8 @@ pub enum BlockKind {
         /// The code as written.
         text: String,
     },
+    /// A chart, written as fenced code.
+    Chart(Box<Chart>),
     /// A table.
     Table {
         /// One per column.
@@ -219,6 +222,15 @@ impl Inline {
             }
         }
     }
+}
+
+/// Something in the source that could not be taken for what it says it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// Its bytes in the source.
+    pub range: Range<usize>,
+    /// What happened, what was done instead and how to write it: a sentence.
+    pub text: String,
 }
 
 /// A footnote's text.
