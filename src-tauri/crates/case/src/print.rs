@@ -108,7 +108,8 @@ pub(crate) fn print(document: &Document) -> Result<Printed, Error> {
             printed = pdf::print(document, &settings).map_err(unprintable)?;
         }
     }
-    let mut remarks = printed.refused_fonts;
+    let mut remarks = document.remarks.clone();
+    remarks.extend(printed.refused_fonts);
     if !printed.missing.is_empty() {
         let missing: String = printed.missing.iter().collect();
         remarks.push(format!(

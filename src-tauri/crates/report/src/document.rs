@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
+use crate::chart::Chart;
 use crate::{ClaimRow, OpenPoint, Plate};
 
 /// Everything that is printed. Invariant: an exporter sees this and nothing else.
@@ -30,6 +31,8 @@ pub struct Document {
     pub summary: Vec<Summary>,
     /// Facts at the foot of the title page, such as counts; lines of plain text.
     pub facts: Vec<Fact>,
+    /// The chart on the title page.
+    pub cover: Option<Figure>,
     /// The text itself.
     pub body: Vec<Block>,
     /// Footnotes in the order of their numbers; the first is number 1.
@@ -46,6 +49,9 @@ pub struct Document {
     /// The files that go along inside the PDF.
     #[serde(skip)]
     pub attachments: Vec<Attachment>,
+    /// What whoever exports should know about the text, in sentences; not printed.
+    #[serde(skip)]
+    pub remarks: Vec<String>,
 }
 
 /// A file inside the PDF.
@@ -132,7 +138,7 @@ pub enum Block {
     Table(Table),
     /// Text printed exactly as it stands.
     Code(String),
-    /// A picture with a caption.
+    /// A picture or a chart with a caption.
     Figure(Figure),
     /// A break between parts.
     Rule,
@@ -158,17 +164,28 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
-/// A picture in the text.
+/// A picture or a chart in the text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figure {
-    /// Index into `Document::pictures`; none prints a placeholder.
-    pub picture: Option<usize>,
+    /// What is shown.
+    pub shown: Shown,
     /// The tag of the exhibit shown, which the caption links to; may be empty.
     pub exhibit: String,
-    /// What the picture shows, for those who cannot see it.
+    /// What it shows, for those who cannot see it.
     pub alt: String,
     /// The caption.
     pub caption: Vec<Inline>,
+}
+
+/// What a figure shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Shown {
+    /// A picture: an index into `Document::pictures`.
+    Picture(usize),
+    /// A chart.
+    Chart(Box<Chart>),
+    /// Nothing, and why, in a sentence.
+    Absent(String),
 }
 
 /// A run of words.

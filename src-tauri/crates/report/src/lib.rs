@@ -1,5 +1,6 @@
 //! Turns a manuscript and a case into a document, and a document into Markdown or PDF.
 
+pub mod chart;
 pub mod compose;
 pub mod csl;
 mod document;
@@ -11,7 +12,7 @@ mod words;
 
 pub use document::{
     Attachment, Block, Citation, Document, Fact, Figure, Inline, MarginNote, Paragraph, Picture,
-    Relation, Summary, Table, Tone,
+    Relation, Shown, Summary, Table, Tone,
 };
 pub use plate::{
     ClaimEvidence, ClaimRow, Custody, OpenPoint, Passage, Plate, PlateClaim, PlateMark, Region,

@@ -32,6 +32,16 @@ pub(crate) struct Words {
     pub(crate) waived: &'static str,
     pub(crate) unreadable_picture: &'static str,
     pub(crate) not_held: &'static str,
+    /// The names of the months, short where that is usual.
+    #[expect(dead_code, reason = "charts are drawn next")]
+    pub(crate) months: [&'static str; 12],
+    /// A value with its digits in groups.
+    pub(crate) number: fn(f64) -> String,
+    #[expect(dead_code, reason = "charts are drawn next")]
+    pub(crate) as_table: &'static str,
+    /// Said under a series with more values than can be drawn.
+    #[expect(dead_code, reason = "charts are drawn next")]
+    pub(crate) highest_of: fn(usize) -> String,
 }
 
 /// The labels for a BCP 47 language; English where there are none.
@@ -80,6 +90,12 @@ static ENGLISH: Words = Words {
     waived: "Waived",
     unreadable_picture: "This picture could not be drawn. The original is in the case file.",
     not_held: "Cited, not held.",
+    months: [
+        "Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ],
+    number: |value| grouped(value, ",", "."),
+    as_table: "As a table",
+    highest_of: |count| format!("Each bar shows the highest of {count} neighbouring values."),
 };
 
 static FRENCH: Words = Words {
@@ -118,4 +134,49 @@ static FRENCH: Words = Words {
     waived: "Levé",
     unreadable_picture: "Cette image n’a pas pu être dessinée. L’original est dans le dossier.",
     not_held: "Citée, non détenue.",
+    months: [
+        "janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+        "déc.",
+    ],
+    number: |value| grouped(value, "\u{202f}", ","),
+    as_table: "En tableau",
+    highest_of: |count| format!("Chaque barre montre la plus haute de {count} valeurs voisines."),
 };
+
+/// A value of at most two decimals, its digits in groups of three.
+fn grouped(value: f64, group: &str, point: &str) -> String {
+    let text = format!("{value:.2}");
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = whole.chars().filter(char::is_ascii_digit).count();
+    let mut out = String::new();
+    let mut left = digits;
+    for c in whole.chars() {
+        out.push(c);
+        if c.is_ascii_digit() {
+            left -= 1;
+            if left > 0 && left % 3 == 0 {
+                out.push_str(group);
+            }
+        }
+    }
+    let decimals = decimals.trim_end_matches('0');
+    if !decimals.is_empty() {
+        out.push_str(point);
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_as_each_language_does() {
+        assert_eq!((words("en").number)(5187.0), "5,187");
+        assert_eq!((words("en").number)(1234567.25), "1,234,567.25");
+        assert_eq!((words("fr").number)(5187.5), "5\u{202f}187,5");
+        assert_eq!((words("en").number)(0.5), "0.5");
+        assert_eq!((words("en").number)(812.0), "812");
+    }
+}

@@ -133,7 +133,7 @@ impl Reader<'_> {
                 cells(line).and_then(|(at, value)| Some((at.parse().ok()?, amount(value)?)));
             match point {
                 Some(point) => points.push(point),
-                None if index == 0 && is_head(line) => {}
+                None if index == 0 && rows.len() > 1 && is_head(line) => {}
                 None => return Err(refuse(*number, line, "2024-05-15 12:00, 34")),
             }
         }
@@ -158,7 +158,7 @@ impl Reader<'_> {
                     value,
                     highlighted: self.options.labels.iter().any(|one| one == label),
                 }),
-                None if index == 0 && is_head(line) => {}
+                None if index == 0 && rows.len() > 1 && is_head(line) => {}
                 None => return Err(refuse(*number, line, "A name, 34")),
             }
         }

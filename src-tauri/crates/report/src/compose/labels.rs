@@ -22,6 +22,11 @@ impl Tongue {
         }
     }
 
+    /// The language's code.
+    pub(super) fn code(self) -> &'static str {
+        self.say("en", "fr")
+    }
+
     pub(super) fn say(self, english: &'static str, french: &'static str) -> &'static str {
         match self {
             Tongue::English => english,

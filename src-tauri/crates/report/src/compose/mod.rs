@@ -1,5 +1,6 @@
 //! Turns a manuscript and a case into a document.
 
+mod charts;
 mod labels;
 mod margin;
 mod plates;
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 use claims::Casebook;
 use evidence::{Exhibit, Id, Number, Reference};
-use manuscript::{Manuscript, SentenceKind};
+use manuscript::{BlockKind, Manuscript, SentenceKind};
 
 use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
 use labels::Tongue;
@@ -84,7 +85,7 @@ pub fn compose(
             pictures.push(found);
         }
     }
-    let (body, notes) = text::compose_text(&case, &shown);
+    let composed = text::compose_text(&case, &shown);
     let claims = plates::claim_rows(&case);
     let plates: Vec<_> = exhibits
         .iter()
@@ -108,8 +109,9 @@ pub fn compose(
         fingerprint: imprint.fingerprint.clone(),
         summary: summary(matter.summary.as_deref()),
         facts: facts(&case, claims.len(), plates.len()),
-        body,
-        notes,
+        cover: composed.cover,
+        body: composed.body,
+        notes: composed.notes,
         plates,
         claims,
         open_points: if case.is_public() {
@@ -119,6 +121,11 @@ pub fn compose(
         },
         pictures,
         attachments: Vec::new(),
+        remarks: manuscript
+            .remarks()
+            .iter()
+            .map(|r| r.text.clone())
+            .collect(),
         lang,
     }
 }
@@ -194,8 +201,27 @@ fn printed_exhibits<'a>(case: &Case<'a>) -> Vec<&'a Exhibit> {
             _ => {}
         }
     }
+    for_each_chart(case.manuscript.blocks(), &mut |chart| {
+        wanted.extend(charts::drawn_from(case, chart));
+    });
     let exhibits = case.book.exhibits.iter();
     exhibits
         .filter(|exhibit| wanted.contains(&exhibit.id))
         .collect()
+}
+
+/// Every chart of the text, wherever it stands.
+fn for_each_chart(blocks: &[manuscript::Block], see: &mut dyn FnMut(&manuscript::Chart)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Chart(chart) => see(chart),
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| for_each_chart(item, see));
+            }
+            BlockKind::Quote(inner) | BlockKind::Division { blocks: inner, .. } => {
+                for_each_chart(inner, see);
+            }
+            _ => {}
+        }
+    }
 }

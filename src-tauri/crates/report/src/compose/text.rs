@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{Number, Reference};
-use manuscript::{Block as Source, BlockKind, Cite, Inline as Run, Tag};
+use manuscript::{Block as Source, BlockKind, ChartData, Cite, Inline as Run, Tag};
 
-use super::{Case, margin};
-use crate::{Block, Citation, Figure, Inline, Paragraph, Table};
+use super::{Case, charts, margin};
+use crate::{Block, Citation, Figure, Inline, Paragraph, Shown, Table};
 
 /// Walks the text once, numbering footnotes as they are first referred to.
 struct Writer<'a, 'b> {
@@ -17,13 +17,22 @@ struct Writer<'a, 'b> {
     anchors: BTreeSet<String>,
     in_denial: bool,
     margin: margin::Seen,
+    /// How many charts were met, and the number of the one for the title page.
+    charts: usize,
+    wanted: Option<usize>,
+    cover: Option<Figure>,
 }
 
-/// The body and the footnotes.
-pub(super) fn compose_text(
-    case: &Case<'_>,
-    shown: &BTreeMap<Number, usize>,
-) -> (Vec<Block>, Vec<Vec<Inline>>) {
+/// What the text comes to.
+pub(super) struct Composed {
+    pub(super) body: Vec<Block>,
+    pub(super) notes: Vec<Vec<Inline>>,
+    /// The chart for the title page.
+    pub(super) cover: Option<Figure>,
+}
+
+/// The body, the footnotes and the chart for the title page.
+pub(super) fn compose_text(case: &Case<'_>, shown: &BTreeMap<Number, usize>) -> Composed {
     let mut writer = Writer {
         case,
         shown,
@@ -31,6 +40,9 @@ pub(super) fn compose_text(
         anchors: BTreeSet::new(),
         in_denial: false,
         margin: margin::Seen::default(),
+        charts: 0,
+        wanted: wanted_cover(case),
+        cover: None,
     };
     let body = writer.blocks(case.manuscript.blocks());
     let mut notes = Vec::new();
@@ -45,7 +57,11 @@ pub(super) fn compose_text(
         let inlines = note.map_or_else(Vec::new, |note| writer.flat(&note.blocks));
         notes.push(inlines);
     }
-    (body, notes)
+    Composed {
+        body,
+        notes,
+        cover: writer.cover,
+    }
 }
 
 impl Writer<'_, '_> {
@@ -84,6 +100,7 @@ impl Writer<'_, '_> {
             }],
             BlockKind::Quote(inner) => vec![Block::Quote(self.blocks(inner))],
             BlockKind::Code { text, .. } => vec![Block::Code(text.clone())],
+            BlockKind::Chart(chart) => self.chart(chart),
             BlockKind::Table { head, rows, .. } => {
                 let head = head
                     .iter()
@@ -106,6 +123,22 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The chart that the head asks for, or else the first series that asks for
+    /// itself, stands on the title page and not in the text.
+    fn chart(&mut self, chart: &manuscript::Chart) -> Vec<Block> {
+        self.charts += 1;
+        let asked = match self.wanted {
+            Some(wanted) => wanted == self.charts,
+            None => chart.cover && matches!(chart.data, ChartData::Series { .. }),
+        };
+        let figure = charts::figure(self.case, chart);
+        if asked && self.cover.is_none() {
+            self.cover = Some(figure);
+            return Vec::new();
+        }
+        vec![Block::Figure(figure)]
+    }
+
     fn figure(&mut self, target: &Cite, caption: &[Run]) -> Block {
         let number = target.reference.and_then(Reference::exhibit);
         let exhibit = number.and_then(|number| {
@@ -114,8 +147,10 @@ impl Writer<'_, '_> {
         });
         let described = exhibit.and_then(|exhibit| exhibit.record.description.clone());
         let caption_words = manuscript::plain_text(caption);
+        let index = number.and_then(|number| self.shown.get(&number).copied());
+        let absent = crate::words::words(self.case.tongue.code()).unreadable_picture;
         Block::Figure(Figure {
-            picture: number.and_then(|number| self.shown.get(&number).copied()),
+            shown: index.map_or_else(|| Shown::Absent(absent.to_owned()), Shown::Picture),
             exhibit: exhibit.map_or_else(String::new, |exhibit| exhibit.number.to_string()),
             alt: described.unwrap_or(caption_words),
             caption: self.inlines(caption),
@@ -157,6 +192,7 @@ impl Writer<'_, '_> {
                         inlines.push(Inline::Text(" ".into()));
                     }
                 }
+                BlockKind::Chart(chart) => inlines.push(Inline::Text(chart.title.clone())),
                 BlockKind::Rule => {}
             }
         }
@@ -250,27 +286,38 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// A tag that leads to a plate or a claim; without a target when the case
-    /// has no such thing.
     fn citation(&self, cite: &Cite) -> Inline {
-        use claims::casebook::Target;
-        let Some(reference) = cite.reference else {
-            return Inline::Text(format!("[{}]", cite.key));
-        };
-        let (target, key) = match self.case.book.find(reference) {
-            Some(Target::Exhibit(exhibit) | Target::Mark(_, exhibit)) => {
-                (exhibit.number.to_string(), reference.key())
-            }
-            Some(Target::Claim(claim)) => (claim.number.to_string(), String::new()),
-            _ => (String::new(), String::new()),
-        };
-        Inline::Citation(Citation {
-            label: reference.to_string(),
-            target,
-            key,
-            locator: locator(cite),
-        })
+        match cite.reference {
+            Some(reference) => tag(self.case, reference, &locator(cite)),
+            None => Inline::Text(format!("[{}]", cite.key)),
+        }
     }
+}
+
+/// A tag that leads to a plate or a claim; without a target when the case
+/// has no such thing.
+pub(super) fn tag(case: &Case<'_>, reference: Reference, locator: &str) -> Inline {
+    use claims::casebook::Target;
+    let (target, key) = match case.book.find(reference) {
+        Some(Target::Exhibit(exhibit) | Target::Mark(_, exhibit)) => {
+            (exhibit.number.to_string(), reference.key())
+        }
+        Some(Target::Claim(claim)) => (claim.number.to_string(), String::new()),
+        _ => (String::new(), String::new()),
+    };
+    Inline::Citation(Citation {
+        label: reference.to_string(),
+        target,
+        key,
+        locator: locator.to_owned(),
+    })
+}
+
+/// `cover: 2` in the head: the second chart of the text.
+fn wanted_cover(case: &Case<'_>) -> Option<usize> {
+    let other = &case.manuscript.front_matter().other;
+    let (_, values) = other.iter().find(|(key, _)| key == "cover")?;
+    values.first()?.parse().ok()
 }
 
 /// The place inside a cited thing, as it is printed.

@@ -11,7 +11,7 @@ mod escape;
 use std::collections::BTreeSet;
 
 use crate::words::{Words, words};
-use crate::{Block, Citation, Document, Figure, Inline, Picture, Table, View, csl};
+use crate::{Block, Citation, Document, Figure, Inline, Picture, Shown, Table, View, csl};
 use escape::{
     address, code, escape, escape_start, identifier, longest_run, prefixed, wrapped, yaml,
 };
@@ -217,19 +217,24 @@ impl Writer<'_> {
         if self.exhibits.contains(figure.exhibit.as_str()) {
             caption.push_str(&format!(" [@{}]", figure.exhibit));
         }
-        match figure.picture {
-            Some(index) if index < self.document.pictures.len() => {
+        match figure.shown {
+            Shown::Picture(index) if index < self.document.pictures.len() => {
                 let path = address(&picture_path(self.document, self.stem, index));
                 format!("![{}]({path})\n\n", caption.trim())
             }
-            _ => format!(
-                "{}\n\n",
-                escape_start(&format!(
-                    "{} ({})",
-                    caption.trim(),
-                    escape(self.words.unreadable_picture)
-                ))
-            ),
+            Shown::Absent(ref why) => {
+                let line = format!("{} ({})", caption.trim(), escape(why));
+                format!("{}\n\n", escape_start(&line))
+            }
+            Shown::Chart(ref chart) => {
+                let table = self.table(&chart.table);
+                format!("{}\n\n{table}", escape_start(caption.trim()))
+            }
+            Shown::Picture(_) => {
+                let why = escape(self.words.unreadable_picture);
+                let line = format!("{} ({why})", caption.trim());
+                format!("{}\n\n", escape_start(&line))
+            }
         }
     }
 

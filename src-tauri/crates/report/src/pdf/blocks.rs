@@ -9,7 +9,7 @@ use super::styles::{self, BODY_LEADING, body, mono, set_inlines, small};
 use super::text::{Style, Words};
 use super::{beside, marks, tables};
 use crate::words::Words as Labels;
-use crate::{Block, Document, Figure, Paragraph};
+use crate::{Block, Document, Figure, Paragraph, Shown};
 
 /// What laying out needs to know everywhere.
 pub(crate) struct Desk<'a> {
@@ -280,11 +280,13 @@ fn lay_figure(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragm
         floats: true,
         ..Fragment::default()
     };
-    let placed = figure.picture.and_then(|index| {
-        desk.sizes
-            .fit(index, width, tallest)
-            .map(|fit| (index, fit))
-    });
+    let placed = match figure.shown {
+        Shown::Picture(index) => {
+            let fit = desk.sizes.fit(index, width, tallest);
+            fit.map(|fit| (index, fit))
+        }
+        _ => None,
+    };
     if let Some((index, (w, h))) = placed {
         let frame = (column.left, 0.0, w, h);
         picture.items.push(Item::Picture {
@@ -297,7 +299,11 @@ fn lay_figure(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragm
             .push(rectangle(frame, 0.0, None, Some((ink::LINE, 0.5))));
         picture.height = h + 6.0;
     } else {
-        let words = Words::plain(desk.labels.unreadable_picture, small(7.6));
+        let why = match &figure.shown {
+            Shown::Absent(why) => why,
+            _ => desk.labels.unreadable_picture,
+        };
+        let words = Words::plain(why, small(7.6));
         let lines = desk.setter.set(&words, width - 24.0, Align::Start);
         let height = 40.0 + lines.len() as f32 * 11.0;
         let frame = (column.left, 0.0, width, height);

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use report::{
     Block, Citation, ClaimEvidence, ClaimRow, Custody, Document, Fact, Figure, Inline, MarginNote,
-    OpenPoint, Paragraph, Passage, Picture, Plate, PlateClaim, PlateMark, Region, Row,
+    OpenPoint, Paragraph, Passage, Picture, Plate, PlateClaim, PlateMark, Region, Row, Shown,
     SourceRecord, Summary, Table, Tone, View,
 };
 
@@ -70,6 +70,7 @@ pub(crate) fn empty(title: &str) -> Document {
         fingerprint: None,
         summary: vec![],
         facts: vec![],
+        cover: None,
         body: vec![],
         notes: vec![],
         plates: vec![],
@@ -77,6 +78,7 @@ pub(crate) fn empty(title: &str) -> Document {
         open_points: vec![],
         pictures: vec![],
         attachments: vec![],
+        remarks: vec![],
     }
 }
 
@@ -125,7 +127,7 @@ pub(crate) fn sample() -> Document {
             ]),
             Block::Denial(vec![paragraph(15, vec![text("A spokesman for the party called the allegation “absurd and biased”. “Party members can freely express their opinions on social and political issues in the mass media and social media,” he told RFE/RL. "), cite("E-014·3")], vec![beside("E-014", "Denial.", "Asked 28 May, answered in June", Tone::Denial)])]),
             paragraph(16, vec![text("The copies came fast. In six hours 212 accounts posted the same text within sixty seconds of one another; if their timing had been unrelated, about four would be expected. "), cite("E-021·1"), Inline::Note(3), text(" Two fifths of them named the party.")], vec![confidence("C-05", 3, "High confidence")]),
-            Block::Figure(Figure { picture: Some(0), exhibit: "E-014".into(), alt: "Two photographs side by side".into(), caption: vec![text("The montage as first posted, 15 May, Baku time.")] }),
+            Block::Figure(Figure { shown: Shown::Picture(0), exhibit: "E-014".into(), alt: "Two photographs side by side".into(), caption: vec![text("The montage as first posted, 15 May, Baku time.")] }),
             paragraph(17, vec![text(&long.repeat(2))], vec![]),
             Block::Heading { level: 2, anchor: "who".into(), text: vec![text("Who posted first")] },
             Block::Quote(vec![paragraph(18, vec![text("Bu, uydurmadır. Azərbaycan heç bir kampaniya aparmır; gənc nəsil öz fikrini yazır. ƏĞIİŞ əğıiş.")], vec![])]),

@@ -14,7 +14,7 @@ use report::{Block, Custody, Document, Inline, MarginNote, OpenPoint, Tone, View
 use crate::common::picture;
 use crate::pdf::print_clean;
 
-fn id(number: u32) -> Id {
+pub(crate) fn id(number: u32) -> Id {
     format!("00000000-0000-7000-8000-{number:012}")
         .parse()
         .unwrap()
@@ -72,7 +72,7 @@ fn quote(words: &str) -> Selector {
     Selector::Quote(Quote::anchor(PAGE, words).unwrap())
 }
 
-fn book() -> Casebook {
+pub(crate) fn book() -> Casebook {
     let region = Selector::Region {
         x: 64,
         y: 48,
@@ -134,7 +134,7 @@ At 12:21 an account posted it. [see @E-001.1, p. 3] Within the day it had thousa
 [@C-01][^how]\n\n![The montage](E-001)\n\n::: denial\n“Nothing”, said the party. [@E-003.1]\n:::\n\n\
 Nobody knows @E-099 or [@C-77].\n\n[^how]: Counted once. [@E-002.1]\n";
 
-fn imprint(edition: Edition) -> Imprint {
+pub(crate) fn imprint(edition: Edition) -> Imprint {
     Imprint {
         printed_at: DateTime::parse_from_rfc3339("2024-06-10T14:32:00+04:00").unwrap(),
         version: "0.9".into(),

@@ -7,6 +7,7 @@
 )]
 
 mod archive;
+mod charts;
 mod common;
 mod composing;
 mod hostile;

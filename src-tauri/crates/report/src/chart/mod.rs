@@ -1,0 +1,131 @@
+//! Charts as plain data, and what is drawn of them; knows neither PDF nor HTML.
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+use crate::{Inline, Table};
+
+/// A chart, whatever its data were made from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// The title, plain text, may be empty.
+    pub title: String,
+    /// What the values count, as in `posts`; may be empty.
+    pub unit: String,
+    /// What is drawn.
+    pub plot: Plot,
+    /// The same data as rows, for those who cannot see the drawing.
+    pub table: Table,
+}
+
+/// What a chart draws.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Plot {
+    /// Values in time.
+    Series(Series),
+    /// Values by name, from top to bottom.
+    Bars(Vec<Bar>),
+    /// Dated things, the earliest first.
+    Timeline(Vec<Happening>),
+    /// Who is tied to whom.
+    Links {
+        /// The names in the boxes.
+        names: Vec<String>,
+        /// The ties between them.
+        ties: Vec<Tie>,
+    },
+}
+
+/// Values in time, on one clock.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Series {
+    /// When and how much (never below 0), in the order of time.
+    pub points: Vec<(NaiveDateTime, f64)>,
+    /// Stretches that stand out: from, until.
+    pub highlights: Vec<(NaiveDateTime, NaiveDateTime)>,
+    /// Words at a moment.
+    pub callouts: Vec<Callout>,
+}
+
+/// Words at a moment of a series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Callout {
+    /// The moment.
+    pub at: NaiveDateTime,
+    /// The moment in words.
+    pub title: String,
+    /// What is said of it.
+    pub text: String,
+}
+
+/// A named value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bar {
+    /// The name.
+    pub label: String,
+    /// How much; never below 0.
+    pub value: f64,
+    /// Whether it stands out.
+    pub highlighted: bool,
+}
+
+/// A dated thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Happening {
+    /// The date in words.
+    pub when: String,
+    /// Whether the date is only about right.
+    pub approximate: bool,
+    /// Whether it went on for a while.
+    pub lasting: bool,
+    /// What happened.
+    pub text: String,
+    /// What shows it, as in `E-001·4`; may be empty.
+    pub label: String,
+}
+
+/// A tie between two names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tie {
+    /// From whom: an index into the names.
+    pub from: usize,
+    /// To whom: an index into the names.
+    pub to: usize,
+    /// What ties them; may be empty.
+    pub text: String,
+    /// What shows it, as in `E-001·4`; may be empty.
+    pub label: String,
+}
+
+impl Chart {
+    /// Gives every text that the chart shows to a function that may change it.
+    pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(&mut self.title);
+        change(&mut self.unit);
+        match &mut self.plot {
+            Plot::Series(series) => {
+                for callout in &mut series.callouts {
+                    change(&mut callout.title);
+                    change(&mut callout.text);
+                }
+            }
+            Plot::Bars(bars) => bars.iter_mut().for_each(|bar| change(&mut bar.label)),
+            Plot::Timeline(happenings) => {
+                for happening in happenings {
+                    change(&mut happening.when);
+                    change(&mut happening.text);
+                }
+            }
+            Plot::Links { names, ties } => {
+                names.iter_mut().for_each(&mut *change);
+                ties.iter_mut().for_each(|tie| change(&mut tie.text));
+            }
+        }
+        let rows = self.table.rows.iter_mut().flatten();
+        for inline in self.table.head.iter_mut().chain(rows).flatten() {
+            if let Inline::Text(text) = inline {
+                change(text);
+            }
+        }
+    }
+}
