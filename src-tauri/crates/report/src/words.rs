@@ -3,6 +3,7 @@
 /// Labels in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
+    pub(crate) contents: &'static str,
     pub(crate) page: fn(usize, usize) -> String,
     pub(crate) pages: fn(usize) -> String,
     pub(crate) version: &'static str,
@@ -55,6 +56,7 @@ pub(crate) fn words(lang: &str) -> &'static Words {
 }
 
 static ENGLISH: Words = Words {
+    contents: "Contents",
     page: |n, of| format!("Page {n} of {of}"),
     pages: |n| {
         if n == 1 {
@@ -99,6 +101,7 @@ static ENGLISH: Words = Words {
 };
 
 static FRENCH: Words = Words {
+    contents: "Sommaire",
     page: |n, of| format!("Page {n} sur {of}"),
     pages: |n| {
         if n == 1 {

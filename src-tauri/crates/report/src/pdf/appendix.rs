@@ -1,81 +1,91 @@
 //! Lays out what follows the plates: claims, open points, characters without a font.
 
-use super::blocks::{Desk, set_stack};
-use super::display::{Item, Target, ink, line};
+use std::collections::BTreeSet;
+
+use super::beside::push_link;
+use super::desk::Desk;
+use super::display::Target;
+use super::display::{Item, ink, line};
 use super::faces::Weight;
-use super::flow::Fragment;
+use super::fragment::Fragment;
 use super::marks;
-use super::styles::{self, body, mono, small};
+use super::plates::{LEADING, SIZE};
+use super::structure::Role;
+use super::styles::{self, body, mono, set_inlines, small};
 use super::tables::lay_rows;
-use super::text::{Style, Words};
-use crate::ClaimRow;
-
-const SIZE: f32 = 7.4;
-const LEADING: f32 = 10.4;
-
-/// The claims appendix; nothing when there are no claims.
-pub(crate) fn lay_claims(desk: &mut Desk<'_>) -> Vec<Fragment> {
-    let document = desk.document;
-    if document.claims.is_empty() {
-        return Vec::new();
-    }
-    let mut fragments = lay_title(desk, desk.labels.claims);
-    for claim in &document.claims {
-        fragments.append(&mut lay_claim(desk, claim));
-    }
-    fragments
-}
+use super::text::{Link, Style, Words};
+use crate::{ClaimEvidence, ClaimRow, Inline, OpenPoint};
 
 /// A title that begins a page and names its running head.
-fn lay_title(desk: &mut Desk<'_>, title: &str) -> Vec<Fragment> {
+pub(crate) fn lay_title(desk: &mut Desk<'_>, title: &str, name: &str) -> Vec<Fragment> {
     let (style, leading) = styles::heading(1);
-    let (left, right) = (desk.sheet.left, desk.sheet.right);
-    let words = [Words::plain(title, style)];
-    let mut lines = set_stack(desk, &words, (left, right), leading, style.size);
+    let full = desk.sheet.full;
+    let words = desk.within(Role::Heading(2), |desk| desk.say(title, style));
+    let mut lines = desk.set(&words, full, leading, style.size);
     lines.iter_mut().for_each(|line| line.keep = true);
     if let Some(first) = lines.first_mut() {
         first.breaks = true;
         first.section = Some(title.to_owned());
+        first.items.push(Item::Anchor(name.to_owned(), -10.0));
         first.items.push(Item::Entry(1, title.to_owned(), -10.0));
     }
     if let Some(last) = lines.last_mut() {
         let y = last.height + 5.0;
-        last.items
-            .push(line(left, y, right, y, ink::LINE_CONTROL, 0.7));
+        let rule = line(full.0, y, full.1, y, ink::LINE_CONTROL, 0.7);
+        last.items.push(rule);
         last.height += 10.0;
     }
     lines
 }
 
-fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> {
-    let sheet = desk.sheet;
-    let text_left = sheet.left + 44.0;
+/// A claim of the claims appendix.
+pub(crate) fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> {
+    let full = desk.sheet.full;
+    let extent = desk.inset(full, 44.0);
     let serif = Style {
         size: 9.6,
         ..body()
     };
-    let words = [Words::plain(&claim.text, serif)];
-    let mut lines = set_stack(desk, &words, (text_left, sheet.right), 13.6, 9.6);
-    if lines.is_empty() {
-        lines.push(Fragment {
-            height: 13.6,
-            ..Fragment::default()
-        });
-    }
+    desk.tree.open(Role::Div);
+    desk.tree.open(Role::Paragraph);
     let tag_style = mono(8.0).weighing(Weight::Medium).colored(ink::ACCENT);
-    let tag = desk.setter.line(&Words::plain(&claim.tag, tag_style));
-    for mut item in tag.items {
-        item.shift(sheet.left, 10.0);
-        lines[0].items.push(item);
+    let tag = desk.line_of(Role::Label, &claim.tag, tag_style);
+    let words = desk.say(&claim.text, serif);
+    desk.tree.close();
+    let mut lines = desk.set(&words, extent, 13.6, 9.6);
+    if lines.is_empty() {
+        lines.push(Fragment::space(13.6));
     }
+    let x = desk.start(full, 0.0, tag.width);
+    lines[0].put(tag.items, (x, 10.0));
     lines[0].before = 9.0;
     lines[0].items.push(Item::Anchor(claim.tag.clone(), -8.0));
     lines.iter_mut().for_each(|line| line.keep = true);
+    let state = desk.within(Role::Paragraph, |desk| set_state(desk, claim));
+    let mut below = desk.set(&state, extent, LEADING, SIZE);
+    if !claim.evidence.is_empty() {
+        let evidence = desk.within(Role::Paragraph, |desk| set_evidence(desk, &claim.evidence));
+        below.append(&mut desk.set(&evidence, extent, LEADING, SIZE));
+    }
+    desk.tree.close();
+    if let Some(first) = below.first_mut() {
+        first.before = 2.0;
+    }
+    lines.append(&mut below);
+    if let Some(last) = lines.last_mut() {
+        last.keep = false;
+        let y = last.height + 6.0;
+        let rule = line(full.0, y, full.1, y, ink::LINE, 0.5);
+        last.items.push(rule);
+        last.height += 6.0;
+    }
+    lines
+}
 
-    let mut state = Words::default();
+fn set_state(desk: &mut Desk<'_>, claim: &ClaimRow) -> Words {
     let quiet = small(SIZE);
     let strong = quiet.weighing(Weight::Semibold).colored(ink::INK_1);
-    state.push(&claim.standing, strong, None);
+    let mut state = desk.say(&claim.standing, strong);
     if let Some((filled, word)) = &claim.confidence {
         state.push("   ", quiet, None);
         state.push_sign(marks::bars(*filled, SIZE * 1.1), quiet);
@@ -84,137 +94,123 @@ fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> {
     if !claim.reason.is_empty() {
         state.push(&format!(". {}", claim.reason.trim()), quiet, None);
     }
-    let extent = (text_left, sheet.right);
-    let mut below = set_stack(desk, &[state], extent, LEADING, SIZE);
-    let mut evidence = Words::default();
-    for (index, mark) in claim.evidence.iter().enumerate() {
+    state
+}
+
+fn set_evidence(desk: &mut Desk<'_>, evidence: &[ClaimEvidence]) -> Words {
+    let quiet = small(SIZE);
+    let mut words = desk.words();
+    for (index, mark) in evidence.iter().enumerate() {
         if index > 0 {
-            evidence.push("   ", quiet, None);
+            words.push("   ", quiet, None);
         }
         let color = marks::color_of(mark.tone);
-        evidence.push_sign(marks::icon(mark.tone, SIZE * 1.1), quiet);
-        evidence.push(&mark.stance, quiet.colored(color), None);
-        evidence.push("\u{a0}", quiet, None);
-        let target = Target::Name(mark.target.clone());
-        let link = evidence.link(target, mark.label.clone());
+        words.push_sign(marks::icon(mark.tone, SIZE * 1.1), quiet);
+        words.push(&mark.stance, quiet.colored(color), None);
+        words.push("\u{a0}", quiet, None);
         let label = mono(SIZE * 0.94).weighing(Weight::Medium);
-        evidence.push(&mark.label, label.colored(ink::ACCENT), Some(link));
+        let label = label.colored(ink::ACCENT);
+        push_link(desk, &mut words, &mark.label, &mark.target, label);
     }
-    if !claim.evidence.is_empty() {
-        below.append(&mut set_stack(desk, &[evidence], extent, LEADING, SIZE));
-    }
-    if let Some(first) = below.first_mut() {
-        first.before = 2.0;
-    }
-    lines.append(&mut below);
-    if let Some(last) = lines.last_mut() {
-        last.keep = false;
-        let y = last.height + 6.0;
-        last.items
-            .push(line(sheet.left, y, sheet.right, y, ink::LINE, 0.5));
-        last.height += 6.0;
-    }
-    lines
+    words
 }
 
 /// What the checks found, in the editor's copy.
-pub(crate) fn lay_open_points(desk: &mut Desk<'_>) -> Vec<Fragment> {
-    let document = desk.document;
-    if document.open_points.is_empty() {
-        return Vec::new();
-    }
-    let mut fragments = lay_title(desk, desk.labels.open_points);
-    let left = desk.sheet.left;
-    let columns = [
-        (left, 34.0),
-        (left + 44.0, 52.0),
-        (left + 106.0, desk.sheet.right - left - 106.0),
-    ];
+pub(crate) fn lay_open_points(desk: &mut Desk<'_>, points: &[OpenPoint]) -> Vec<Fragment> {
+    let mut fragments = lay_title(desk, desk.labels.open_points, "open-points");
+    let full = desk.sheet.full;
+    let wide = full.1 - full.0 - 106.0;
+    let columns = [(0.0, 34.0), (44.0, 52.0), (106.0, wide)]
+        .map(|(by, width)| (desk.start(full, by, width), width));
+    desk.tree.open(Role::Table);
+    let points = points.iter();
+    let rows: Vec<Vec<Words>> = points
+        .map(|point| desk.within(Role::Row, |desk| set_point(desk, point)))
+        .collect();
+    desk.tree.close();
+    fragments.append(&mut lay_rows(desk, &columns, full, &[], &rows));
+    fragments
+}
+
+fn set_point(desk: &mut Desk<'_>, point: &OpenPoint) -> Vec<Words> {
     let style = small(SIZE).colored(ink::INK_1);
-    let mut rows = Vec::new();
-    for point in &document.open_points {
-        let rule = Words::plain(&point.rule, mono(SIZE).colored(ink::INK_1));
-        let mut place = Words::default();
+    let identifier = mono(SIZE).colored(ink::INK_1);
+    let rule = desk.within(Role::RowHeadCell, |desk| desk.say(&point.rule, identifier));
+    let place = desk.within(Role::Cell, |desk| {
+        let mut place = desk.words();
         if let Some(number) = point.paragraph {
             let text = format!("{} {number}", desk.labels.paragraph);
-            let link = place.link(Target::Name(format!("par-{number}")), text.clone());
-            place.push(&text, small(SIZE), Some(link));
+            let name = format!("par-{number}");
+            push_link(desk, &mut place, &text, &name, small(SIZE));
         }
-        let mut text = Words::plain(&point.text, style);
+        place
+    });
+    let text = desk.within(Role::Cell, |desk| {
+        let mut text = desk.say(&point.text, style);
         if let Some(waiver) = &point.waiver {
             let quiet = small(SIZE).colored(ink::INK_3);
             text.push(&format!("  {}: {waiver}", desk.labels.waived), quiet, None);
         }
-        rows.push(vec![rule, place, text]);
-    }
-    fragments.append(&mut lay_rows(desk, &columns, &[], &rows));
-    fragments
+        text
+    });
+    vec![rule, place, text]
 }
 
 /// The characters that had to be replaced, so that nobody takes a box for text.
-pub(crate) fn lay_missing(desk: &mut Desk<'_>) -> Vec<Fragment> {
+pub(crate) fn lay_missing(desk: &mut Desk<'_>, missing: &BTreeSet<char>) -> Vec<Fragment> {
     /// More than this many are counted, not listed.
     const LISTED: usize = 200;
-    let missing: Vec<String> = desk
-        .setter
-        .shaper
-        .missing
-        .iter()
-        .map(|character| format!("U+{:04X}", u32::from(*character)))
-        .collect();
-    if missing.is_empty() {
-        return Vec::new();
-    }
-    let mut list = missing[..missing.len().min(LISTED)].join(" ");
+    let codes = missing.iter().take(LISTED);
+    let codes: Vec<String> = codes.map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let mut list = codes.join(" ");
     if missing.len() > LISTED {
         list.push_str(&format!(" … ({})", missing.len()));
     }
-    let mut fragments = vec![super::blocks::small_heading(
-        desk,
-        desk.labels.missing_title,
-        desk.sheet.left,
-    )];
-    fragments[0].clears = true;
-    let extent = (desk.sheet.left, desk.sheet.right);
+    let full = desk.sheet.full;
+    let mut heading = desk.small_heading(desk.labels.missing_title, full);
+    heading.clears = true;
+    let mut fragments = vec![heading];
     for (text, style) in [
         (desk.labels.missing, small(SIZE).colored(ink::INK_1)),
         (list.as_str(), mono(SIZE * 0.93)),
     ] {
-        let words = [Words::plain(text, style)];
-        fragments.append(&mut set_stack(desk, &words, extent, LEADING, SIZE));
+        let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
+        fragments.append(&mut desk.set(&words, full, LEADING, SIZE));
     }
     fragments
 }
 
-/// Footnotes as lines, each beginning with its number.
-pub(crate) fn lay_notes(desk: &mut Desk<'_>) -> Vec<Vec<Fragment>> {
-    let document = desk.document;
-    let (left, right) = (desk.sheet.left, desk.sheet.text_right);
+/// A footnote as lines; its number leads back to what refers to it.
+pub(crate) fn lay_note(desk: &mut Desk<'_>, note: &[Inline], number: usize) -> Vec<Fragment> {
+    let column = desk.sheet.text;
     let style = styles::note();
-    let mut notes = Vec::new();
-    for (index, note) in document.notes.iter().enumerate() {
-        let number = index + 1;
-        let words = styles::set_inlines(&mut desk.setter, note, style);
-        let mut lines = set_stack(desk, &words, (left + 12.0, right), 11.2, style.size);
-        if lines.is_empty() {
-            lines.push(Fragment {
-                height: 11.2,
-                ..Fragment::default()
-            });
-        }
-        let label = small(6.0).weighing(Weight::Semibold).colored(ink::INK_1);
-        let set = desk.setter.line(&Words::plain(&number.to_string(), label));
-        for mut item in set.items {
-            item.shift(left, 8.0);
-            lines[0].items.push(item);
-        }
-        lines[0].before = 2.2;
-        lines[0]
-            .items
-            .push(Item::Anchor(format!("note-{number}"), 0.0));
-        // A note inside a note has no place of its own on the page.
-        lines.iter_mut().for_each(|line| line.notes.clear());
-        notes.push(lines);
+    desk.tree.open(Role::Note);
+    let label_style = small(6.0).weighing(Weight::Semibold).colored(ink::INK_1);
+    let label = desk.within(Role::Label, |desk| {
+        let mut words = desk.words();
+        let text = number.to_string();
+        let link = words.link(Link {
+            target: Target::Name(format!("note-{number}-ref")),
+            words: text.clone(),
+            node: desk.tree.add(Role::Link),
+        });
+        words.push(&text, label_style, Some(link));
+        words
+    });
+    let label = desk.setter.line(&label);
+    let words = desk.within(Role::Paragraph, |desk| set_inlines(desk, note, style));
+    desk.tree.close();
+    let extent = desk.inset(column, 12.0);
+    let mut lines = desk.set_all(&words, extent, 11.2, style.size);
+    if lines.is_empty() {
+        lines.push(Fragment::space(11.2));
     }
-    notes
+    let x = desk.start(column, 0.0, label.width);
+    lines[0].put(label.items, (x, 8.0));
+    lines[0].before = 2.2;
+    let anchor = Item::Anchor(format!("note-{number}"), 0.0);
+    lines[0].items.push(anchor);
+    // A note inside a note has no place of its own on the page.
+    lines.iter_mut().for_each(|line| line.notes.clear());
+    lines
 }

@@ -228,7 +228,6 @@ impl Item {
     }
 
     /// The element whose content the item is; places belong to none.
-    #[expect(dead_code, reason = "the layouts name elements next")]
     pub(crate) fn node_mut(&mut self) -> Option<&mut Node> {
         match self {
             Item::Run(run) => Some(&mut run.node),
@@ -325,16 +324,6 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Adds items at a height, their nodes as they are.
-    pub(crate) fn put(&mut self, items: Vec<Item>, (dx, dy): (f32, f32)) {
-        self.placed.push(Placed {
-            items: items.into(),
-            dx,
-            dy,
-            base: ARTIFACT,
-        });
-    }
-
     /// The items with what they are moved by and the base of their nodes.
     pub(crate) fn items(&self) -> impl Iterator<Item = (&Item, &Placed)> {
         let placed = self.placed.iter();

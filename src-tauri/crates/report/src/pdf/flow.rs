@@ -1,86 +1,99 @@
 //! Puts fragments on pages: keeps what belongs together, notes at the foot, references in the margin.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
-use super::display::{Item, Page, ink, line};
+use super::display::{ARTIFACT, Item, Node, Page, Placed, ink, line};
+use super::fragment::{Chunk, Fixed};
 
 /// The measures of a page, points from its top left corner.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sheet {
     pub(crate) height: f32,
+    /// Where full-width matter begins and ends.
+    pub(crate) full: (f32, f32),
     /// The text column.
-    pub(crate) left: f32,
-    pub(crate) text_right: f32,
-    /// The right margin column, which ends where full-width matter ends.
-    pub(crate) margin_left: f32,
-    pub(crate) right: f32,
+    pub(crate) text: (f32, f32),
+    /// The column beside it.
+    pub(crate) margin: (f32, f32),
     pub(crate) top: f32,
     pub(crate) bottom: f32,
+    /// Whether reading begins at the right, and the margin stands at the left.
+    pub(crate) mirrored: bool,
 }
 
 impl Sheet {
-    pub(crate) fn new(width: f32, height: f32) -> Sheet {
-        let right = width - 48.0;
+    pub(crate) fn new((width, height): (f32, f32), mirrored: bool) -> Sheet {
+        let (inner, outer, beside) = (63.0, 48.0, 162.0);
+        let (full, text, margin) = if mirrored {
+            let full = (outer, width - inner);
+            let text = (full.0 + beside, full.1);
+            (full, text, (full.0, full.0 + 136.0))
+        } else {
+            let full = (inner, width - outer);
+            let text = (full.0, full.1 - beside);
+            (full, text, (full.1 - 136.0, full.1))
+        };
         Sheet {
             height,
-            left: 63.0,
-            text_right: right - 162.0,
-            margin_left: right - 136.0,
-            right,
+            full,
+            text,
+            margin,
             top: 74.0,
             bottom: height - 62.0,
+            mirrored,
         }
     }
 }
 
-/// Something that is never cut: a line, a row, a picture.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Fragment {
-    /// Absolute from the left, relative to the fragment's top.
-    pub(crate) items: Vec<Item>,
-    pub(crate) height: f32,
-    /// Space above, dropped at the top of a page.
-    pub(crate) before: f32,
-    /// Whether the next fragment must be on the same page.
-    pub(crate) keep: bool,
-    /// Whether it begins a page.
-    pub(crate) breaks: bool,
-    /// Whether it begins below everything in the margin.
-    pub(crate) clears: bool,
-    /// Numbers of the footnotes it refers to.
-    pub(crate) notes: Vec<usize>,
-    /// Whether text may go before it when the page has no room for it.
-    pub(crate) floats: bool,
-    /// What stands beside it.
-    pub(crate) margin: Vec<Fragment>,
-    /// The head to repeat when a page begins here.
-    pub(crate) head: Option<usize>,
-    /// The words of the running head from here on.
-    pub(crate) section: Option<String>,
+/// A chunk and the number its elements count from.
+#[derive(Debug, Clone)]
+pub(crate) struct Numbered {
+    pub(crate) chunk: Arc<Chunk>,
+    pub(crate) base: Node,
+}
+
+/// A fragment and where it comes from.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    fixed: &'a Fixed,
+    chunk: &'a Chunk,
+    base: Node,
+}
+
+impl<'a> Piece<'a> {
+    fn head(&self) -> Option<&'a Fixed> {
+        self.chunk.heads.get(self.fixed.head?)
+    }
+
+    fn margin(self) -> impl Iterator<Item = Piece<'a>> {
+        let margin = self.fixed.margin.iter();
+        margin.map(move |fixed| Piece { fixed, ..self })
+    }
 }
 
 /// A page and its running head.
 #[derive(Debug, Default)]
-pub(crate) struct Filled {
+pub(crate) struct Filled<'a> {
     pub(crate) page: Page,
-    pub(crate) section: String,
+    pub(crate) section: &'a str,
 }
 
 /// Fills pages from top to bottom.
-pub(crate) struct Flow {
+pub(crate) struct Flow<'a> {
     sheet: Sheet,
-    pub(crate) pages: Vec<Filled>,
-    /// Footnotes as lines, by number less one.
-    notes: Vec<Vec<Fragment>>,
-    heads: Vec<Fragment>,
+    pub(crate) pages: Vec<Filled<'a>>,
+    /// Footnotes by number less one.
+    notes: &'a [Numbered],
     y: f32,
     margin_y: f32,
     empty: bool,
-    section: String,
-    foot: Vec<Fragment>,
-    carried: VecDeque<Fragment>,
-    beside: VecDeque<Fragment>,
-    floating: Vec<Vec<Fragment>>,
+    section: &'a str,
+    group: Vec<Piece<'a>>,
+    foot: Vec<Piece<'a>>,
+    carried: VecDeque<Piece<'a>>,
+    beside: VecDeque<Piece<'a>>,
+    floating: Vec<Vec<Piece<'a>>>,
 }
 
 /// The rule above the notes and the space around it.
@@ -90,17 +103,17 @@ const NOTE_BEGINNING: f32 = 60.0;
 /// What notes that were carried over leave of a page for the text.
 const TEXT_ROOM: f32 = 260.0;
 
-impl Flow {
-    pub(crate) fn new(sheet: Sheet, notes: Vec<Vec<Fragment>>, heads: Vec<Fragment>) -> Flow {
+impl<'a> Flow<'a> {
+    pub(crate) fn new(sheet: Sheet, notes: &'a [Numbered], section: &'a str) -> Flow<'a> {
         Flow {
             sheet,
             pages: Vec::new(),
             notes,
-            heads,
             y: sheet.bottom,
             margin_y: sheet.bottom,
             empty: false,
-            section: String::new(),
+            section,
+            group: Vec::new(),
             foot: Vec::new(),
             carried: VecDeque::new(),
             beside: VecDeque::new(),
@@ -108,17 +121,21 @@ impl Flow {
         }
     }
 
-    /// Places all fragments and finishes the last page.
-    pub(crate) fn fill(&mut self, fragments: Vec<Fragment>) {
-        let mut group: Vec<Fragment> = Vec::new();
-        for fragment in fragments {
-            let keep = fragment.keep;
-            group.push(fragment);
-            if !keep {
-                self.place_group(std::mem::take(&mut group));
+    /// Places all chunks and finishes the last page.
+    pub(crate) fn fill(&mut self, chunks: &'a [Numbered]) {
+        for Numbered { chunk, base } in chunks {
+            for fixed in &chunk.fragments {
+                self.group.push(Piece {
+                    fixed,
+                    chunk,
+                    base: *base,
+                });
+                if !fixed.keep {
+                    self.place_group();
+                }
             }
         }
-        self.place_group(group);
+        self.place_group();
         self.settle();
         while !self.carried.is_empty() {
             self.next_page();
@@ -126,39 +143,45 @@ impl Flow {
         self.finish_page();
     }
 
-    fn place_group(&mut self, group: Vec<Fragment>) {
+    fn place_group(&mut self) {
+        let group = std::mem::take(&mut self.group);
         let Some(first) = group.first() else { return };
-        if let Some(section) = &first.section {
-            self.section.clone_from(section);
+        if let Some(section) = &first.fixed.section {
+            self.section = section;
         }
-        if self.pages.is_empty() || (first.breaks && !self.empty) {
+        if self.pages.is_empty() || (first.fixed.breaks && !self.empty) {
             self.settle();
             self.next_page();
         }
-        if first.clears {
+        if first.fixed.clears {
             self.settle();
             self.y = self.y.max(self.margin_y);
         }
-        if first.floats && !self.fits(&group) && !self.empty {
+        if first.fixed.floats && !self.fits(&group) && !self.empty {
             self.floating.push(group);
             return;
         }
-        let head = first.head;
         if !self.fits(&group) && !self.empty {
             self.next_page();
-            if let Some(head) = head.and_then(|head| self.heads.get(head).cloned()) {
-                self.place(head);
-            }
+            self.repeat_head(first);
         }
         if self.fits(&group) {
-            group.into_iter().for_each(|fragment| self.place(fragment));
+            group.into_iter().for_each(|piece| self.place(piece));
             return;
         }
-        for fragment in group {
-            if !self.fits(std::slice::from_ref(&fragment)) && !self.empty {
+        for piece in group {
+            if !self.fits(&[piece]) && !self.empty {
                 self.next_page();
+                self.repeat_head(&piece);
             }
-            self.place(fragment);
+            self.place(piece);
+        }
+    }
+
+    /// Draws the head of a table again where a page begins inside it.
+    fn repeat_head(&mut self, piece: &Piece<'a>) {
+        if let Some(fixed) = piece.head() {
+            self.place(Piece { fixed, ..*piece });
         }
     }
 
@@ -170,16 +193,16 @@ impl Flow {
     }
 
     /// Whether fragments and the notes they bring find room on this page.
-    fn fits(&self, group: &[Fragment]) -> bool {
+    fn fits(&self, group: &[Piece<'_>]) -> bool {
         let mut needed = 0.0;
         let mut notes = 0.0;
-        for (index, fragment) in group.iter().enumerate() {
+        for (index, Piece { fixed, .. }) in group.iter().enumerate() {
             if index > 0 || !self.empty {
-                needed += fragment.before;
+                needed += fixed.before;
             }
-            needed += fragment.height;
-            for note in &fragment.notes {
-                let whole: f32 = self.note_lines(*note).iter().map(room).sum();
+            needed += fixed.height;
+            for note in &fixed.notes {
+                let whole: f32 = self.note_lines(*note).map(|line| room(&line)).sum();
                 notes += whole.min(NOTE_BEGINNING);
             }
         }
@@ -189,9 +212,15 @@ impl Flow {
         self.y + needed + notes <= self.floor() + 0.01
     }
 
-    fn note_lines(&self, number: usize) -> &[Fragment] {
-        let lines = number.checked_sub(1).and_then(|at| self.notes.get(at));
-        lines.map_or(&[], Vec::as_slice)
+    fn note_lines(&self, number: usize) -> impl Iterator<Item = Piece<'a>> + use<'a> {
+        let note = number.checked_sub(1).and_then(|at| self.notes.get(at));
+        note.into_iter().flat_map(|Numbered { chunk, base }| {
+            chunk.fragments.iter().map(move |fixed| Piece {
+                fixed,
+                chunk,
+                base: *base,
+            })
+        })
     }
 
     /// Where the text must end, above the notes.
@@ -201,43 +230,40 @@ impl Flow {
         self.sheet.bottom - notes - rule
     }
 
-    fn place(&mut self, mut fragment: Fragment) {
+    fn place(&mut self, piece: Piece<'a>) {
         if !self.empty {
-            self.y += fragment.before;
+            self.y += piece.fixed.before;
         }
-        let notes: Vec<Fragment> = fragment
-            .notes
-            .iter()
-            .flat_map(|note| self.note_lines(*note).to_vec())
-            .collect();
         // The first note stands at the height of what it belongs to, if those
         // before it leave that free.
         let mut wanted = self.y;
-        for note in std::mem::take(&mut fragment.margin) {
+        for note in piece.margin() {
             let free = if self.margin_y > self.sheet.top {
-                self.margin_y + note.before
+                self.margin_y + note.fixed.before
             } else {
                 self.margin_y
             };
             let top = wanted.max(free);
-            if self.beside.is_empty() && top + note.height <= self.sheet.bottom {
-                self.put(note.items, top);
-                self.margin_y = top + note.height;
+            if self.beside.is_empty() && top + note.fixed.height <= self.sheet.bottom {
+                self.put(note, top);
+                self.margin_y = top + note.fixed.height;
                 wanted = self.margin_y;
             } else {
                 self.beside.push_back(note);
             }
         }
-        self.put(fragment.items, self.y);
-        self.y += fragment.height;
+        self.put(piece, self.y);
+        self.y += piece.fixed.height;
         self.empty = false;
-        for note in notes {
-            self.add_note(note);
+        for number in &piece.fixed.notes {
+            for line in self.note_lines(*number) {
+                self.add_note(line);
+            }
         }
     }
 
     /// Adds a line of a note at the foot, or to the next page when there is no room.
-    fn add_note(&mut self, note: Fragment) {
+    fn add_note(&mut self, note: Piece<'a>) {
         let rule = if self.foot.is_empty() { NOTE_RULE } else { 0.0 };
         if self.carried.is_empty() && self.y + rule + room(&note) <= self.floor() + 0.01 {
             self.foot.push(note);
@@ -246,18 +272,27 @@ impl Flow {
         }
     }
 
-    /// Draws items at a height of the page at hand.
-    fn put(&mut self, items: Vec<Item>, y: f32) {
+    /// Draws a fragment at a height of the page at hand.
+    fn put(&mut self, piece: Piece<'a>, y: f32) {
+        self.put_items(piece.fixed.items.clone(), y, piece.base);
+    }
+
+    fn put_items(&mut self, items: Arc<[Item]>, dy: f32, base: Node) {
         let last = self.pages.last_mut();
         let last = last.expect("a page was begun before placing");
-        last.page.put(items, (0.0, y));
+        last.page.placed.push(Placed {
+            items,
+            dx: 0.0,
+            dy,
+            base,
+        });
     }
 
     fn next_page(&mut self) {
         self.finish_page();
         self.pages.push(Filled {
             page: Page::default(),
-            section: self.section.clone(),
+            section: self.section,
         });
         self.y = self.sheet.top;
         self.margin_y = self.sheet.top;
@@ -275,22 +310,22 @@ impl Flow {
             if waits || (!self.empty && !self.fits(&group)) {
                 self.floating.push(group);
             } else {
-                group.into_iter().for_each(|fragment| self.place(fragment));
+                group.into_iter().for_each(|piece| self.place(piece));
             }
         }
-        let waiting = std::mem::take(&mut self.beside);
-        for note in waiting {
-            let before = if self.margin_y > self.sheet.top {
-                note.before
-            } else {
-                0.0
-            };
+        self.place_waiting();
+    }
+
+    /// What found no room in the margin of the page before.
+    fn place_waiting(&mut self) {
+        for note in std::mem::take(&mut self.beside) {
             let fresh = self.margin_y <= self.sheet.top;
-            let room = self.margin_y + before + note.height <= self.sheet.bottom;
-            if self.beside.is_empty() && (room || fresh) {
-                let y = self.margin_y + before;
-                self.put(note.items, y);
-                self.margin_y = y + note.height;
+            let before = if fresh { 0.0 } else { note.fixed.before };
+            let y = self.margin_y + before;
+            let fits = y + note.fixed.height <= self.sheet.bottom;
+            if self.beside.is_empty() && (fits || fresh) {
+                self.put(note, y);
+                self.margin_y = y + note.fixed.height;
             } else {
                 self.beside.push_back(note);
             }
@@ -303,25 +338,26 @@ impl Flow {
             return;
         }
         let mut y = self.floor() + NOTE_RULE * 0.45;
-        let (left, right) = (self.sheet.left, self.sheet.text_right);
+        let (left, right) = self.sheet.text;
         let rule = line(left, 0.0, right, 0.0, ink::LINE_CONTROL, 0.5);
-        self.put(vec![rule], y);
+        self.put_items(Arc::new([rule]), y, ARTIFACT);
         y += NOTE_RULE * 0.55;
         for note in std::mem::take(&mut self.foot) {
-            y += note.before;
-            self.put(note.items, y);
-            y += note.height;
+            y += note.fixed.before;
+            self.put(note, y);
+            y += note.fixed.height;
         }
     }
 }
 
-fn room(fragment: &Fragment) -> f32 {
-    fragment.before + fragment.height
+fn room(piece: &Piece<'_>) -> f32 {
+    piece.fixed.before + piece.fixed.height
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pdf::fragment::Fragment;
 
     fn block(height: f32) -> Fragment {
         Fragment {
@@ -331,9 +367,18 @@ mod tests {
         }
     }
 
+    fn numbered(fragments: Vec<Fragment>) -> Numbered {
+        Numbered {
+            chunk: Arc::new(Chunk::new(fragments, Vec::new(), Vec::new())),
+            base: 0,
+        }
+    }
+
     fn fill(fragments: Vec<Fragment>, notes: Vec<Vec<Fragment>>) -> Vec<Vec<String>> {
-        let mut flow = Flow::new(Sheet::new(595.0, 842.0), notes, Vec::new());
-        flow.fill(fragments);
+        let notes: Vec<Numbered> = notes.into_iter().map(numbered).collect();
+        let chunks = [numbered(fragments)];
+        let mut flow = Flow::new(Sheet::new((595.0, 842.0), false), &notes, "");
+        flow.fill(&chunks);
         let pages = flow.pages.iter();
         pages
             .map(|filled| {

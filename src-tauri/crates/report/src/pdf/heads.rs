@@ -1,68 +1,136 @@
 //! Draws what stands at the top and the foot of every page but the first.
 
-use super::blocks::Desk;
-use super::display::{Item, Page, ink};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::display::{ARTIFACT, Item, Page, Placed, ink};
 use super::faces::Weight;
 use super::styles::{mono, small};
 use super::text::{Style, Words};
 
-/// The section and the version at the top, the fingerprint and the page at
-/// the foot; all of it is what readers skip.
-pub(crate) fn add_running_heads(
-    desk: &mut Desk<'_>,
-    page: &mut Page,
-    section: &str,
-    number: usize,
-    count: usize,
-) {
-    let sheet = desk.sheet;
-    let document = desk.document;
-    let style = small(6.9).weighing(Weight::Medium);
-    let version = desk.labels.version.to_lowercase();
-    let label = if document.copy_label.is_empty() {
-        format!("{} {}", desk.labels.version, document.version)
-    } else {
-        format!("{}, {version} {}", document.copy_label, document.version)
-    };
-    let right = desk.setter.line(&Words::plain(&label, style));
-    let room = sheet.right - sheet.left - right.width - 24.0;
-    let left = first_words(desk, section, style, room);
-    page.put(left, (sheet.left, 39.5));
-    page.put(right.items, (sheet.right - right.width, 39.5));
-
-    let y = sheet.height - 36.0;
-    if let Some(fingerprint) = document
-        .fingerprint
-        .as_deref()
-        .filter(|f| f.len() >= 16 && f.is_ascii())
-    {
-        let (head, tail) = (&fingerprint[..8], &fingerprint[fingerprint.len() - 4..]);
-        let short = format!("{} {} … {tail}", &head[..4], &head[4..]);
-        let set = desk.setter.line(&Words::plain(&short, mono(6.6)));
-        page.put(set.items, (sheet.left, y));
-    }
-    let label = (desk.labels.page)(number, count);
-    let style = small(7.0).weighing(Weight::Medium).colored(ink::INK_1);
-    let set = desk.setter.line(&Words::plain(&label, style));
-    page.put(set.items, (sheet.right - set.width, y));
+/// A line that was set once for all pages that carry it.
+#[derive(Clone)]
+struct Kept {
+    items: Arc<[Item]>,
+    width: f32,
 }
 
-/// As much of a text as fits one line, with an ellipsis when there is more.
-fn first_words(desk: &mut Desk<'_>, text: &str, style: Style, room: f32) -> Vec<Item> {
-    let whole = desk.setter.line(&Words::plain(text, style));
-    if whole.width <= room {
-        return whole.items;
+/// Running heads and page numbers; the same words are set once.
+#[derive(Default)]
+pub(crate) struct Heads {
+    kept: HashMap<(Kind, String), Kept>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Section,
+    Version,
+    Fingerprint,
+    Number,
+}
+
+impl Heads {
+    /// Forgets what was set, for another language or paper.
+    pub(crate) fn clear(&mut self) {
+        self.kept.clear();
     }
-    let mut kept: Vec<&str> = Vec::new();
-    let mut best = Vec::new();
-    for word in text.split(' ').take(60) {
-        kept.push(word);
-        let tried = format!("{} …", kept.join(" "));
-        let set = desk.setter.line(&Words::plain(&tried, style));
-        if set.width > room {
-            break;
+
+    /// The section and the version at the top, the fingerprint and the page
+    /// at the foot; all of it is what readers skip.
+    pub(crate) fn add(
+        &mut self,
+        desk: &mut Desk<'_>,
+        page: &mut Page,
+        section: &str,
+        (number, count): (usize, usize),
+    ) {
+        let document = desk.document;
+        let full = desk.sheet.full;
+        let version = version(desk);
+        let width = self.put(desk, page, Kind::Version, &version, true, 39.5);
+        let room = full.1 - full.0 - width - 24.0;
+        let section = self.shorten(desk, section, room);
+        self.put(desk, page, Kind::Section, &section, false, 39.5);
+        let y = desk.sheet.height - 36.0;
+        let fingerprint = document.fingerprint.as_deref();
+        if let Some(hex) = fingerprint.filter(|hex| hex.len() >= 16 && hex.is_ascii()) {
+            let (head, tail) = (&hex[..8], &hex[hex.len() - 4..]);
+            let short = format!("{} {} … {tail}", &head[..4], &head[4..]);
+            self.put(desk, page, Kind::Fingerprint, &short, false, y);
         }
-        best = set.items;
+        let label = (desk.labels.page)(number, count);
+        self.put(desk, page, Kind::Number, &label, true, y);
     }
-    best
+
+    /// Draws a line at the side where reading ends or begins; gives its width.
+    fn put(
+        &mut self,
+        desk: &mut Desk<'_>,
+        page: &mut Page,
+        kind: Kind,
+        text: &str,
+        at_end: bool,
+        y: f32,
+    ) -> f32 {
+        let kept = self.set(desk, kind, text);
+        let full = desk.sheet.full;
+        let x = match at_end {
+            true => desk.end(full, kept.width),
+            false => desk.start(full, 0.0, kept.width),
+        };
+        page.placed.push(Placed {
+            items: kept.items,
+            dx: x,
+            dy: y,
+            base: ARTIFACT,
+        });
+        kept.width
+    }
+
+    fn set(&mut self, desk: &mut Desk<'_>, kind: Kind, text: &str) -> Kept {
+        let kept = self.kept.entry((kind, text.to_owned()));
+        kept.or_insert_with(|| {
+            let line = desk.setter.line(&Words::plain(text, style(kind)));
+            Kept {
+                items: line.items.into(),
+                width: line.width,
+            }
+        })
+        .clone()
+    }
+
+    /// As much of a text as fits one line, with an ellipsis when there is more.
+    fn shorten(&mut self, desk: &mut Desk<'_>, text: &str, room: f32) -> String {
+        if self.set(desk, Kind::Section, text).width <= room {
+            return text.to_owned();
+        }
+        let words: Vec<&str> = text.split(' ').take(60).collect();
+        let mut best = String::from("…");
+        for count in 1..words.len() {
+            let tried = format!("{} …", words[..count].join(" "));
+            if self.set(desk, Kind::Section, &tried).width > room {
+                break;
+            }
+            best = tried;
+        }
+        best
+    }
+}
+
+fn style(kind: Kind) -> Style {
+    match kind {
+        Kind::Section | Kind::Version => small(6.9).weighing(Weight::Medium),
+        Kind::Fingerprint => mono(6.6),
+        Kind::Number => small(7.0).weighing(Weight::Medium).colored(ink::INK_1),
+    }
+}
+
+fn version(desk: &Desk<'_>) -> String {
+    let document = desk.document;
+    if document.copy_label.is_empty() {
+        return format!("{} {}", desk.labels.version, document.version);
+    }
+    let version = desk.labels.version.to_lowercase();
+    format!("{}, {version} {}", document.copy_label, document.version)
 }

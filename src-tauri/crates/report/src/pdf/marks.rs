@@ -1,8 +1,9 @@
 //! The small drawn things: tags, stance icons, confidence bars.
 
+use super::desk::Desk;
 use super::display::{ARTIFACT, Color, Item, Shape, Step, Target, circle, ink, line, rectangle};
 use super::faces::{Voice, Weight};
-use super::lines::Setter;
+use super::structure::Role;
 use super::text::{Object, Style, Words};
 use crate::Tone;
 
@@ -19,9 +20,18 @@ pub(crate) fn color_of(tone: Tone) -> Color {
 }
 
 /// A citation's tag: its label in a rounded frame that leads to its plate.
-pub(crate) fn tag(setter: &mut Setter, label: &str, target: &str, size: f32) -> Object {
+pub(crate) fn tag(desk: &mut Desk<'_>, label: &str, target: &str, size: f32) -> Object {
     let style = Style::new(Voice::Mono, Weight::Medium, size * 0.63, ink::ACCENT);
-    let label_line = setter.line(&Words::plain(label, style));
+    let node = if target.is_empty() {
+        desk.tree.current()
+    } else {
+        desk.tree.add(Role::Link)
+    };
+    let words = Words {
+        node,
+        ..Words::default()
+    };
+    let label_line = desk.setter.line(&words.and(label, style));
     let pad = size * 0.3;
     let width = label_line.width + 2.0 * pad;
     let (top, height) = (-size * 0.8, size * 0.96);
@@ -37,12 +47,11 @@ pub(crate) fn tag(setter: &mut Setter, label: &str, target: &str, size: f32) -> 
         items.push(item);
     }
     if !target.is_empty() {
-        let name = Target::Name(target.to_owned());
         items.push(Item::Link {
             area: (0.0, top, width, height),
-            target: name,
+            target: Target::Name(target.to_owned()),
             words: label.to_owned(),
-            node: ARTIFACT,
+            node,
         });
     }
     Object {

@@ -6,11 +6,11 @@ use image::metadata::Orientation;
 use crate::Picture;
 
 /// The size and turn of every picture that can be drawn.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Sizes(Vec<Option<Size>>);
 
 /// A picture's size as it should be seen, and how to get there from its pixels.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Size {
     /// Pixels, after turning.
     pub(crate) width: u32,

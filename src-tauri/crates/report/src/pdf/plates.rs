@@ -1,53 +1,49 @@
-//! Lays out the exhibits' plates: the picture and its marks, source, custody, claims, fingerprint.
+//! Lays out the exhibits' plates: the picture and its marks, custody, claims, fingerprint.
 
-use super::blocks::{Desk, append, set_stack, small_heading};
-use super::display::{ARTIFACT, Item, Target, ink, line, rectangle};
+use super::desk::Desk;
+use super::display::{Item, ink, line, rectangle};
 use super::faces::{Voice, Weight};
-use super::flow::Fragment;
+use super::figures::describe;
+use super::fragment::Fragment;
 use super::lines::Align;
+use super::structure::Role;
 use super::styles::{body, mono, small};
-use super::tables::lay_rows;
+use super::tables::{Extent, lay_rows};
 use super::text::{Style, Words};
 use super::title::split_fingerprint;
-use super::{marks, styles};
+use super::{beside, marks, sides};
 use crate::{Passage, Plate, PlateMark, View};
 
-const SIZE: f32 = 7.4;
-const LEADING: f32 = 10.4;
+/// The size and leading of a plate's words, points.
+pub(crate) const SIZE: f32 = 7.4;
+pub(crate) const LEADING: f32 = 10.4;
 /// The greatest height of a picture, and the least before the plate is
 /// continued on a second page instead.
 const TALLEST: f32 = 430.0;
 const SMALLEST: f32 = 230.0;
 
-/// All plates, each beginning a page.
-pub(crate) fn lay_plates(desk: &mut Desk<'_>) -> Vec<Fragment> {
-    let document = desk.document;
-    let mut fragments = Vec::new();
-    for (index, plate) in document.plates.iter().enumerate() {
-        fragments.append(&mut lay_plate(desk, plate, index == 0));
-    }
-    fragments
-}
-
-fn lay_plate(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragment> {
+/// A plate, which begins a page; the first opens the appendix.
+pub(crate) fn lay_plate(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragment> {
+    desk.tree.open(Role::Section);
     let mut fragments = lay_plate_title(desk, plate, first);
-    let margin = lay_side(desk, plate);
+    let view = desk.tree.add(Role::Div);
+    let margin = desk.within(Role::Div, |desk| sides::lay_side(desk, plate));
     let mut below = lay_custody(desk, plate);
     below.append(&mut lay_claims(desk, plate));
     below.append(&mut lay_fingerprint(desk, plate));
     // The picture gives way when that keeps the plate on one page.
-    let taken: f32 = fragments
-        .iter()
-        .chain(&below)
-        .map(|fragment| fragment.before + fragment.height)
-        .sum();
+    let parts = fragments.iter().chain(&below);
+    let taken: f32 = parts.map(|part| part.before + part.height).sum();
     let room = desk.sheet.bottom - desk.sheet.top - taken;
     let tallest = if room < SMALLEST {
         TALLEST
     } else {
         room.min(TALLEST)
     };
+    let outer = desk.tree.enter(view);
     let mut shown = lay_view(desk, plate, tallest);
+    desk.tree.enter(outer);
+    desk.tree.close();
     if let Some(top) = shown.first_mut() {
         top.margin = margin;
     }
@@ -57,37 +53,36 @@ fn lay_plate(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragment> {
 }
 
 fn lay_plate_title(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragment> {
-    let sheet = desk.sheet;
+    let full = desk.sheet.full;
     let mono = Style::new(Voice::Mono, Weight::Medium, 18.0, ink::INK_1);
-    let tag = desk.setter.line(&Words::plain(&plate.tag, mono));
     let serif = Style::new(Voice::Serif, Weight::Semibold, 16.0, ink::INK_1);
-    let words = [Words::plain(&plate.title, serif)];
-    let extent = (sheet.left + tag.width + 11.0, sheet.right);
-    let mut lines = set_stack(desk, &words, extent, 20.0, 16.0);
+    desk.tree.open(Role::Heading(2));
+    let words = desk.say(&plate.tag, mono);
+    let tag = desk.setter.line(&words);
+    let words = desk.say(&plate.title, serif);
+    desk.tree.close();
+    let extent = desk.inset(full, tag.width + 11.0);
+    let mut lines = desk.set(&words, extent, 20.0, 16.0);
     if lines.is_empty() {
-        lines.push(Fragment {
-            height: 20.0,
-            ..Fragment::default()
-        });
+        lines.push(Fragment::space(20.0));
     }
     lines.iter_mut().for_each(|line| line.keep = true);
+    let last = lines.len() - 1;
     let head = &mut lines[0];
-    for mut item in tag.items {
-        item.shift(sheet.left, 15.3);
-        head.items.push(item);
-    }
+    let x = desk.start(full, 0.0, tag.width);
+    head.put(tag.items, (x, 15.3));
     head.breaks = true;
     head.section = Some(desk.labels.exhibits.to_owned());
     head.items.push(Item::Anchor(plate.tag.clone(), -20.0));
     if first {
         let title = desk.labels.exhibits.to_owned();
+        head.items.push(Item::Anchor("exhibits".to_owned(), -20.0));
         head.items.push(Item::Entry(1, title, -20.0));
     }
     let entry = format!("{} {}", plate.tag, plate.title);
     head.items.push(Item::Entry(2, entry, -20.0));
-    let last = lines.len() - 1;
     let y = lines[last].height + 6.0;
-    let rule = line(sheet.left, y, sheet.right, y, ink::LINE_CONTROL, 0.7);
+    let rule = line(full.0, y, full.1, y, ink::LINE_CONTROL, 0.7);
     lines[last].items.push(rule);
     lines[last].height += 23.0;
     lines
@@ -95,11 +90,10 @@ fn lay_plate_title(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragm
 
 /// The picture with its marks, or the excerpt, or why nothing is shown.
 fn lay_view(desk: &mut Desk<'_>, plate: &Plate, tallest: f32) -> Vec<Fragment> {
-    let sheet = desk.sheet;
-    let width = sheet.text_right - sheet.left;
+    let (left, right) = desk.sheet.text;
     match &plate.view {
-        View::Picture(index) => match desk.sizes.fit(*index, width, tallest) {
-            Some(size) => vec![lay_picture(desk, *index, size, &plate.marks)],
+        View::Picture(index) => match desk.sizes.fit(*index, right - left, tallest) {
+            Some(size) => vec![lay_picture(desk, plate, *index, size)],
             None => lay_absent(desk, desk.labels.unreadable_picture),
         },
         View::Excerpt(passages) => lay_excerpt(desk, passages),
@@ -107,60 +101,64 @@ fn lay_view(desk: &mut Desk<'_>, plate: &Plate, tallest: f32) -> Vec<Fragment> {
     }
 }
 
-fn lay_picture(
-    desk: &mut Desk<'_>,
-    index: usize,
-    (w, h): (f32, f32),
-    plate_marks: &[PlateMark],
-) -> Fragment {
-    let left = desk.sheet.left;
-    let mut items = vec![
-        Item::Picture {
-            index,
-            area: (left, 0.0, w, h),
-            node: ARTIFACT,
-        },
-        rectangle((left, 0.0, w, h), 0.0, None, Some((ink::LINE_CONTROL, 0.6))),
-    ];
-    for mark in plate_marks {
-        let Some(place) = mark.place else { continue };
-        let x = left + place.x.clamp(0.0, 1.0) * w;
-        let y = place.y.clamp(0.0, 1.0) * h;
-        let mark_w = (place.width * w).clamp(2.0, (left + w - x).max(2.0));
-        let mark_h = (place.height * h).clamp(2.0, (h - y).max(2.0));
-        let frame = (x, y, mark_w, mark_h);
-        // A white edge keeps the frame visible on any picture.
-        items.push(rectangle(frame, 0.0, None, Some((ink::WHITE, 2.2))));
-        items.push(rectangle(frame, 0.0, None, Some((ink::ACCENT, 1.1))));
-        let style = Style::new(Voice::Sans, Weight::Semibold, 6.6, ink::WHITE);
-        let label = Words::plain(&mark.number.to_string(), style);
-        let set = desk.setter.line(&label);
-        let side = (set.width + 5.0).max(9.6);
-        // A low frame holds a line of text, which the number must not cover.
-        let (x, y) = match mark_h < 40.0 {
-            true if x - left >= side => (x - side, y),
-            true if y >= 9.6 => (x, y - 9.6),
-            _ => (x, y),
-        };
-        items.push(rectangle((x, y, side, 9.6), 0.0, Some(ink::ACCENT), None));
-        for mut item in set.items {
-            item.shift(x + (side - set.width) / 2.0, y + 7.2);
-            items.push(item);
-        }
-    }
-    Fragment {
-        items,
+fn lay_picture(desk: &mut Desk<'_>, plate: &Plate, index: usize, (w, h): (f32, f32)) -> Fragment {
+    let left = desk.start(desk.sheet.text, 0.0, w);
+    let node = describe(desk, [&plate.alt, &plate.title, &plate.tag]);
+    let area = (left, 0.0, w, h);
+    let mut fragment = Fragment {
+        items: vec![
+            Item::Picture { index, area, node },
+            rectangle(area, 0.0, None, Some((ink::LINE_CONTROL, 0.6))),
+        ],
         height: h,
         ..Fragment::default()
+    };
+    for mark in &plate.marks {
+        draw_mark(desk, &mut fragment, mark, area);
     }
+    fragment
+}
+
+/// A mark's frame and number above the picture. Readers find the marks in
+/// words beside it.
+fn draw_mark(
+    desk: &mut Desk<'_>,
+    fragment: &mut Fragment,
+    mark: &PlateMark,
+    (left, _, w, h): (f32, f32, f32, f32),
+) {
+    let Some(place) = mark.place else { return };
+    let x = left + place.x.clamp(0.0, 1.0) * w;
+    let y = place.y.clamp(0.0, 1.0) * h;
+    let mark_w = (place.width * w).clamp(2.0, (left + w - x).max(2.0));
+    let mark_h = (place.height * h).clamp(2.0, (h - y).max(2.0));
+    let frame = (x, y, mark_w, mark_h);
+    // A white edge keeps the frame visible on any picture.
+    let edge = rectangle(frame, 0.0, None, Some((ink::WHITE, 2.2)));
+    let ring = rectangle(frame, 0.0, None, Some((ink::ACCENT, 1.1)));
+    let style = Style::new(Voice::Sans, Weight::Semibold, 6.6, ink::WHITE);
+    let label = Words::plain(&mark.number.to_string(), style);
+    let set = desk.setter.line(&label);
+    let side = (set.width + 5.0).max(9.6);
+    // A low frame holds a line of text, which the number must not cover.
+    let (x, y) = match mark_h < 40.0 {
+        true if x - left >= side => (x - side, y),
+        true if y >= 9.6 => (x, y - 9.6),
+        _ => (x, y),
+    };
+    let ground = rectangle((x, y, side, 9.6), 0.0, Some(ink::ACCENT), None);
+    fragment.items.extend([edge, ring, ground]);
+    fragment.put(set.items, (x + (side - set.width) / 2.0, y + 7.2));
 }
 
 fn lay_excerpt(desk: &mut Desk<'_>, passages: &[Passage]) -> Vec<Fragment> {
-    let mut words = Words::default();
     let plain = Style {
         size: 9.0,
         ..body()
     };
+    desk.tree.open(Role::Quote);
+    desk.tree.open(Role::Paragraph);
+    let mut words = desk.words();
     for passage in passages {
         if let Some(number) = passage.mark {
             let label = Style::new(Voice::Sans, Weight::Semibold, 6.4, ink::ACCENT);
@@ -169,278 +167,201 @@ fn lay_excerpt(desk: &mut Desk<'_>, passages: &[Passage]) -> Vec<Fragment> {
         let ground = passage.mark.map(|_| ink::ACCENT_TINT);
         words.push(&passage.text, Style { ground, ..plain }, None);
     }
-    let sheet = desk.sheet;
-    let extent = (sheet.left + 12.0, sheet.text_right - 12.0);
-    let mut lines = set_stack(desk, &[words], extent, 13.6, 9.0);
-    let count = lines.len();
-    for (index, fragment) in lines.iter_mut().enumerate() {
-        fragment.keep = false;
-        let last = index + 1 == count;
-        if index == 0 {
-            fragment.items.iter_mut().for_each(|i| i.shift(0.0, 9.0));
-            fragment.height += 9.0;
-            let (a, b) = (sheet.left, sheet.text_right);
-            fragment
-                .items
-                .push(line(a, 0.0, b, 0.0, ink::LINE_CONTROL, 0.6));
-        }
-        if last {
-            fragment.height += 9.0;
-            let (a, b, y) = (sheet.left, sheet.text_right, fragment.height);
-            fragment
-                .items
-                .push(line(a, y, b, y, ink::LINE_CONTROL, 0.6));
-        }
-        for x in [sheet.left, sheet.text_right] {
-            let edge = line(x, 0.0, x, fragment.height, ink::LINE_CONTROL, 0.6);
-            fragment.items.push(edge);
-        }
-    }
+    desk.tree.close();
+    desk.tree.close();
+    let (left, right) = desk.sheet.text;
+    let mut lines = desk.set(&words, (left + 12.0, right - 12.0), 13.6, 9.0);
+    frame_lines(&mut lines, (left, right));
     if lines.is_empty() {
         lines.push(Fragment::default());
     }
     lines
 }
 
-fn lay_absent(desk: &mut Desk<'_>, why: &str) -> Vec<Fragment> {
-    let sheet = desk.sheet;
-    let width = sheet.text_right - sheet.left;
-    let words = Words::plain(why, small(8.0));
-    let lines = desk.setter.set(&words, width - 60.0, Align::Start);
-    let height = 90.0 + lines.len() as f32 * 12.0;
-    let area = (sheet.left, 0.0, width, height);
-    let mut items = vec![rectangle(
-        area,
-        0.0,
-        Some(ink::SUNKEN),
-        Some((ink::LINE_CONTROL, 0.6)),
-    )];
-    for (index, line) in lines.into_iter().enumerate() {
-        for mut item in line.items {
-            item.shift(sheet.left + 30.0, 52.0 + index as f32 * 12.0);
-            items.push(item);
+/// A frame around lines that may go on over several pages.
+fn frame_lines(lines: &mut [Fragment], (left, right): (f32, f32)) {
+    let pen = (ink::LINE_CONTROL, 0.6);
+    let count = lines.len();
+    for (index, fragment) in lines.iter_mut().enumerate() {
+        fragment.keep = false;
+        if index == 0 {
+            fragment.items.iter_mut().for_each(|i| i.shift(0.0, 9.0));
+            fragment.height += 9.0;
+            fragment
+                .items
+                .push(line(left, 0.0, right, 0.0, pen.0, pen.1));
+        }
+        if index + 1 == count {
+            fragment.height += 9.0;
+            let y = fragment.height;
+            fragment.items.push(line(left, y, right, y, pen.0, pen.1));
+        }
+        for x in [left, right] {
+            let edge = line(x, 0.0, x, fragment.height, pen.0, pen.1);
+            fragment.items.push(edge);
         }
     }
-    vec![Fragment {
-        items,
+}
+
+fn lay_absent(desk: &mut Desk<'_>, why: &str) -> Vec<Fragment> {
+    let (left, right) = desk.sheet.text;
+    let words = desk.within(Role::Paragraph, |desk| desk.say(why, small(8.0)));
+    let lines = desk.setter.set(&words, right - left - 60.0, Align::Start);
+    let height = 90.0 + lines.len() as f32 * 12.0;
+    let area = (left, 0.0, right - left, height);
+    let pen = Some((ink::LINE_CONTROL, 0.6));
+    let mut fragment = Fragment {
+        items: vec![rectangle(area, 0.0, Some(ink::SUNKEN), pen)],
         height,
         ..Fragment::default()
-    }]
-}
-
-/// The right column: source, marks, changes.
-fn lay_side(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
-    let (left, right) = (desk.sheet.margin_left, desk.sheet.right);
-    let mut side = Vec::new();
-    if !plate.source.is_empty() {
-        side.push(side_heading(desk, desk.labels.source));
-        for row in &plate.source {
-            let name = Words::plain(&row.name, small(SIZE));
-            let set = desk.setter.line(&name);
-            let value_style = if row.identifier {
-                mono(SIZE * 0.93).colored(ink::INK_1)
-            } else {
-                small(SIZE).colored(ink::INK_1)
-            };
-            let value = [Words::plain(&row.value, value_style)];
-            let value_left = left + 43.0f32.max((set.width + 6.0).min(70.0));
-            let mut lines = set_stack(desk, &value, (value_left, right), LEADING, SIZE);
-            if let Some(first) = lines.first_mut() {
-                first.before = 2.6;
-                for mut item in set.items {
-                    item.shift(left, LEADING / 2.0 + SIZE * 0.33);
-                    first.items.push(item);
-                }
-            }
-            side.append(&mut lines);
-        }
+    };
+    for (index, line) in lines.into_iter().enumerate() {
+        let y = 52.0 + index as f32 * 12.0;
+        fragment.put(line.items, (left + 30.0, y));
     }
-    if !plate.marks.is_empty() {
-        side.push(side_heading(desk, desk.labels.marks));
-        for mark in &plate.marks {
-            side.append(&mut lay_mark(desk, mark, (left, right)));
-        }
-    }
-    if !plate.changes.is_empty() {
-        side.push(side_heading(desk, desk.labels.changes));
-        for change in &plate.changes {
-            let words = [Words::plain(change, small(SIZE).colored(ink::INK_1))];
-            side.append(&mut set_stack(desk, &words, (left, right), LEADING, SIZE));
-        }
-    }
-    side
-}
-
-fn side_heading(desk: &mut Desk<'_>, text: &str) -> Fragment {
-    let left = desk.sheet.margin_left;
-    let mut heading = small_heading(desk, text, left);
-    heading.before = 10.0;
-    heading.height = 13.0;
-    heading
-}
-
-fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark, (left, right): (f32, f32)) -> Vec<Fragment> {
-    let style = small(SIZE).colored(ink::INK_1);
-    let quiet = small(SIZE).colored(ink::INK_3);
-    let mut words = Words::default();
-    if !mark.place_words.is_empty() {
-        words.push(&format!("{}. ", mark.place_words), quiet, None);
-    }
-    words.push(&mark.note, style, None);
-    if mark.note.ends_with(char::is_alphanumeric) {
-        words.push(".", style, None);
-    }
-    if !mark.paragraphs.is_empty() {
-        let label = if mark.paragraphs.len() == 1 {
-            desk.labels.paragraph
-        } else {
-            desk.labels.paragraphs
-        };
-        words.push(&format!(" {label}\u{a0}"), quiet, None);
-        for (index, number) in mark.paragraphs.iter().enumerate() {
-            if index > 0 {
-                words.push(", ", quiet, None);
-            }
-            let link = words.link(Target::Name(format!("par-{number}")), number.to_string());
-            words.push(&number.to_string(), quiet, Some(link));
-        }
-    }
-    let number_style = Style::new(Voice::Sans, Weight::Semibold, SIZE, ink::ACCENT);
-    let number = desk
-        .setter
-        .line(&Words::plain(&mark.number.to_string(), number_style));
-    let mut lines = set_stack(desk, &[words], (left + 14.0, right), LEADING, SIZE);
-    if lines.is_empty() {
-        lines.push(Fragment {
-            height: LEADING,
-            ..Fragment::default()
-        });
-    }
-    lines[0].before = 3.6;
-    for mut item in number.items {
-        item.shift(left, LEADING / 2.0 + SIZE * 0.33);
-        lines[0].items.push(item);
-    }
-    lines
+    vec![fragment]
 }
 
 fn lay_custody(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
     if plate.custody.is_empty() {
         return Vec::new();
     }
-    let sheet = desk.sheet;
-    let mut heading = small_heading(desk, desk.labels.custody, sheet.left);
+    let full = desk.sheet.full;
+    let mut heading = desk.small_heading(desk.labels.custody, full);
     heading.clears = true;
     heading.before = 22.0;
     let style = small(SIZE).colored(ink::INK_1);
-    let columns = full_columns(sheet.left, sheet.right, [118.0, 82.0]);
-    let head: Vec<Words> = [desk.labels.when, desk.labels.who, desk.labels.what]
-        .iter()
-        .map(|text| Words::plain(text, small(SIZE)))
-        .collect();
+    let columns = full_columns(desk, [118.0, 82.0]);
+    desk.tree.open(Role::Table);
+    let labels = desk.labels;
+    let head = row_of(
+        desk,
+        [labels.when, labels.who, labels.what],
+        |desk, text| desk.within(Role::HeadCell, |desk| desk.say(text, small(SIZE))),
+    );
     let rows: Vec<Vec<Words>> = plate
         .custody
         .iter()
         .map(|row| {
-            [&row.when, &row.who, &row.what]
-                .iter()
-                .map(|text| Words::plain(text, style))
-                .collect()
+            row_of(desk, [&row.when, &row.who, &row.what], |desk, text| {
+                desk.within(Role::Cell, |desk| desk.say(text, style))
+            })
         })
         .collect();
+    desk.tree.close();
     let mut fragments = vec![heading];
-    fragments.append(&mut lay_rows(desk, &columns, &head, &rows));
+    fragments.append(&mut lay_rows(desk, &columns, full, &head, &rows));
     fragments
 }
 
+/// The words of a row of three texts.
+fn row_of(
+    desk: &mut Desk<'_>,
+    texts: [&str; 3],
+    cell: impl Fn(&mut Desk<'_>, &str) -> Words,
+) -> Vec<Words> {
+    desk.within(Role::Row, |desk| {
+        texts.iter().map(|text| cell(desk, text)).collect()
+    })
+}
+
 /// Three columns over the whole width, the first two of given widths.
-fn full_columns(left: f32, right: f32, [first, second]: [f32; 2]) -> Vec<(f32, f32)> {
+pub(crate) fn full_columns(desk: &Desk<'_>, [first, second]: [f32; 2]) -> Vec<Extent> {
     let gap = 10.0;
-    let third = left + first + second + 2.0 * gap;
-    vec![
-        (left, first),
-        (left + first + gap, second),
-        (third, right - third),
+    let (left, right) = desk.sheet.full;
+    let third = right - left - first - second - 2.0 * gap;
+    [
+        (0.0, first),
+        (first + gap, second),
+        (first + second + 2.0 * gap, third),
     ]
+    .map(|(by, width)| (desk.start((left, right), by, width), width))
+    .to_vec()
 }
 
 fn lay_claims(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
     if plate.claims.is_empty() {
         return Vec::new();
     }
-    let sheet = desk.sheet;
-    let mut heading = small_heading(desk, desk.labels.claims_on_exhibit, sheet.left);
+    let full = desk.sheet.full;
+    let mut heading = desk.small_heading(desk.labels.claims_on_exhibit, full);
     heading.clears = true;
-    let style = small(SIZE).colored(ink::INK_1);
-    let columns = full_columns(sheet.left, sheet.right, [50.0, 90.0]);
-    let mut rows = Vec::new();
-    for claim in &plate.claims {
-        let mut tag = Words::default();
-        let link = tag.link(Target::Name(claim.claim.clone()), claim.claim.clone());
-        tag.push(&claim.claim, mono(SIZE).colored(ink::INK_1), Some(link));
-        let color = marks::color_of(claim.tone);
-        let mut stance = Words::default();
-        let strong = small(SIZE).weighing(Weight::Semibold).colored(color);
-        stance.push_sign(marks::icon(claim.tone, SIZE * 1.15), strong);
-        stance.push(&claim.stance, strong, None);
-        let mut text = Words::plain(&claim.text, style);
-        if let Some((filled, word)) = &claim.confidence {
-            text.push(" ", style, None);
-            text.push_sign(marks::bars(*filled, SIZE * 1.1), style);
-            text.push(word, small(SIZE), None);
-        }
-        rows.push(vec![tag, stance, text]);
-    }
+    let columns = full_columns(desk, [50.0, 90.0]);
+    desk.tree.open(Role::Table);
+    let claims = plate.claims.iter();
+    let rows: Vec<Vec<Words>> = claims.map(|claim| set_claim(desk, claim)).collect();
+    desk.tree.close();
     let mut fragments = vec![heading];
-    fragments.append(&mut lay_rows(desk, &columns, &[], &rows));
+    fragments.append(&mut lay_rows(desk, &columns, full, &[], &rows));
     fragments
 }
 
-/// The fingerprint at the left, how to check it at the right.
+fn set_claim(desk: &mut Desk<'_>, claim: &crate::PlateClaim) -> Vec<Words> {
+    let style = small(SIZE).colored(ink::INK_1);
+    desk.tree.open(Role::Row);
+    let tag = desk.within(Role::RowHeadCell, |desk| {
+        let mut words = desk.words();
+        let style = mono(SIZE).colored(ink::INK_1);
+        beside::push_link(desk, &mut words, &claim.claim, &claim.claim, style);
+        words
+    });
+    let color = marks::color_of(claim.tone);
+    let strong = small(SIZE).weighing(Weight::Semibold).colored(color);
+    let stance = desk.within(Role::Cell, |desk| {
+        let mut words = desk.words();
+        words.push_sign(marks::icon(claim.tone, SIZE * 1.15), strong);
+        words.and(&claim.stance, strong)
+    });
+    let text = desk.within(Role::Cell, |desk| {
+        let mut words = desk.say(&claim.text, style);
+        if let Some((filled, word)) = &claim.confidence {
+            words.push(" ", style, None);
+            words.push_sign(marks::bars(*filled, SIZE * 1.1), style);
+            words.push(word, small(SIZE), None);
+        }
+        words
+    });
+    desk.tree.close();
+    vec![tag, stance, text]
+}
+
+/// The fingerprint where reading begins, how to check it beside it.
 fn lay_fingerprint(desk: &mut Desk<'_>, plate: &Plate) -> Vec<Fragment> {
-    let sheet = desk.sheet;
-    let middle = sheet.left + 253.0;
-    let mut heading = small_heading(desk, desk.labels.fingerprint, sheet.left);
+    let full = desk.sheet.full;
+    let half = 253.0;
+    let first = desk.start(full, 0.0, half - 12.0);
+    let first = (first, first + half - 12.0);
+    let second = desk.inset(full, half);
+    let mut heading = desk.small_heading(desk.labels.fingerprint, first);
     heading.clears = true;
-    let mut beside = small_heading(desk, desk.labels.check, middle);
-    heading.items.append(&mut beside.items);
-    let mut left: Vec<Fragment> = Vec::new();
+    let mut block = Fragment::default();
+    desk.tree.open(Role::Paragraph);
     match &plate.fingerprint {
         Some(hex) => {
             for text in split_fingerprint(hex) {
-                let words = [Words::plain(&text, mono(7.2).colored(ink::INK_1))];
-                left.append(&mut set_stack(
-                    desk,
-                    &words,
-                    (sheet.left, middle - 12.0),
-                    11.4,
-                    7.2,
-                ));
+                let words = desk.say(&text, mono(7.2).colored(ink::INK_1));
+                for line in desk.set(&words, first, 11.4, 7.2) {
+                    block.stack(line);
+                }
             }
         }
         None => {
-            let words = [Words::plain(desk.labels.not_held, small(SIZE))];
-            let extent = (sheet.left, middle - 12.0);
-            left.append(&mut set_stack(desk, &words, extent, LEADING, SIZE));
+            let words = desk.say(desk.labels.not_held, small(SIZE));
+            for line in desk.set(&words, first, LEADING, SIZE) {
+                block.stack(line);
+            }
         }
     }
-    let check = styles::set_flat(
-        &mut desk.setter,
-        &[crate::Inline::Text(plate.check.clone())],
-        small(SIZE).colored(ink::INK_1),
-    );
-    let mut words = Words::default();
-    append(&mut words, check);
-    let right = set_stack(desk, &[words], (middle, sheet.right), LEADING, SIZE);
-    let mut block = Fragment::default();
-    for column in [left, right] {
-        let mut y = 0.0;
-        for mut fragment in column {
-            fragment.items.iter_mut().for_each(|i| i.shift(0.0, y));
-            block.items.append(&mut fragment.items);
-            y += fragment.height;
-        }
-        block.height = block.height.max(y);
+    desk.tree.close();
+    let beside = desk.small_heading(desk.labels.check, second);
+    heading.put(beside.items, (0.0, 0.0));
+    let style = small(SIZE).colored(ink::INK_1);
+    let words = desk.within(Role::Paragraph, |desk| desk.say(&plate.check, style));
+    let mut right = Fragment::default();
+    for line in desk.set(&words, second, LEADING, SIZE) {
+        right.stack(line);
     }
+    block.height = block.height.max(right.height);
+    block.put(right.items, (0.0, 0.0));
     vec![heading, block]
 }

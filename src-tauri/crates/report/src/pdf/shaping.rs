@@ -395,7 +395,7 @@ pub(crate) fn is_ignorable(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn is_right_to_left(lang: &str) -> bool {
+pub(crate) fn is_right_to_left(lang: &str) -> bool {
     let primary = lang.split(['-', '_']).next().unwrap_or_default();
     matches!(
         primary,

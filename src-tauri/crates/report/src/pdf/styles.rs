@@ -1,10 +1,11 @@
 //! The type scale of the page and how inline markup changes it.
 
+use super::desk::Desk;
 use super::display::{Target, ink};
 use super::faces::{Voice, Weight};
-use super::lines::Setter;
 use super::marks;
-use super::text::{Style, Words};
+use super::structure::Role;
+use super::text::{Link, Style, Words};
 use crate::{Citation, Inline};
 
 /// Running text: 10.2 on 15 points.
@@ -65,14 +66,14 @@ pub(crate) fn allowed(address: &str) -> bool {
 const DEEPEST: usize = 40;
 
 /// Sets inline markup in words; a line break becomes the start of a new entry.
-pub(crate) fn set_inlines(setter: &mut Setter, inlines: &[Inline], style: Style) -> Vec<Words> {
-    let mut lines = vec![Words::default()];
-    add_inlines(setter, &mut lines, inlines, style, None, 0);
+pub(crate) fn set_inlines(desk: &mut Desk<'_>, inlines: &[Inline], style: Style) -> Vec<Words> {
+    let mut lines = vec![desk.words()];
+    add_inlines(desk, &mut lines, inlines, style, None, 0);
     lines
 }
 
 /// Like `set_inlines`, with line breaks as spaces.
-pub(crate) fn set_flat(setter: &mut Setter, inlines: &[Inline], style: Style) -> Words {
+pub(crate) fn set_flat(desk: &mut Desk<'_>, inlines: &[Inline], style: Style) -> Words {
     let flat: Vec<Inline> = inlines
         .iter()
         .map(|inline| match inline {
@@ -80,15 +81,15 @@ pub(crate) fn set_flat(setter: &mut Setter, inlines: &[Inline], style: Style) ->
             other => other.clone(),
         })
         .collect();
-    set_inlines(setter, &flat, style).swap_remove(0)
+    set_inlines(desk, &flat, style).swap_remove(0)
 }
 
 fn add_inlines(
-    setter: &mut Setter,
+    desk: &mut Desk<'_>,
     lines: &mut Vec<Words>,
     inlines: &[Inline],
     style: Style,
-    link: Option<&Target>,
+    link: Option<&Link>,
     depth: usize,
 ) {
     if depth > DEEPEST {
@@ -99,73 +100,89 @@ fn add_inlines(
         let words = &mut lines[last];
         match inline {
             Inline::Text(text) => push(words, text, style, link),
-            Inline::Code(text) => {
-                let style = Style {
-                    voice: Voice::Mono,
-                    weight: Weight::Regular,
-                    italic: false,
-                    old_figures: false,
-                    size: style.size * 0.9,
-                    ..style
-                };
-                push(words, text, style, link);
-            }
+            Inline::Code(text) => push(words, text, typewriter(style), link),
             Inline::Emphasis(inner) => {
                 let style = Style {
                     italic: !style.italic,
                     ..style
                 };
-                add_inlines(setter, lines, inner, style, link, depth + 1);
+                add_inlines(desk, lines, inner, style, link, depth + 1);
             }
             Inline::Strong(inner) => {
                 let style = style.weighing(Weight::Semibold);
-                add_inlines(setter, lines, inner, style, link, depth + 1);
+                add_inlines(desk, lines, inner, style, link, depth + 1);
             }
             Inline::Link { address, text } if allowed(address) => {
-                let target = Target::Address(address.clone());
+                let link = Link {
+                    target: Target::Address(address.clone()),
+                    words: plain(text),
+                    node: desk.tree.add(Role::Link),
+                };
                 let style = style.colored(ink::ACCENT);
-                add_inlines(setter, lines, text, style, Some(&target), depth + 1);
+                add_inlines(desk, lines, text, style, Some(&link), depth + 1);
             }
             Inline::Link { address, text } => {
-                add_inlines(setter, lines, text, style, link, depth + 1);
+                add_inlines(desk, lines, text, style, link, depth + 1);
                 let last = lines.len() - 1;
                 push(&mut lines[last], &format!(" ({address})"), style, link);
             }
-            Inline::Citation(Citation {
-                label,
-                target,
-                locator,
-                ..
-            }) => {
-                let place = if locator.is_empty() { "" } else { ", " };
-                let label = format!("{label}{place}{locator}");
-                let object = marks::tag(setter, &label, target, style.size);
-                words.hold_space();
-                words.push_object(object, style);
-            }
-            Inline::Note(number) => {
-                let raised = Style {
-                    voice: Voice::Sans,
-                    weight: Weight::Semibold,
-                    size: style.size * 0.62,
-                    rise: style.size * 0.36,
-                    old_figures: false,
-                    italic: false,
-                    ..style
-                };
-                let target = Target::Name(format!("note-{number}"));
-                let link = words.link(target, number.to_string());
-                words.push_note(*number, raised, Some(link));
-            }
-            Inline::Break => lines.push(Words::default()),
+            Inline::Citation(citation) => add_citation(desk, words, citation, style),
+            Inline::Note(number) => add_note(desk, words, *number, style),
+            Inline::Break => lines.push(desk.words()),
         }
     }
 }
 
-fn push(words: &mut Words, text: &str, style: Style, link: Option<&Target>) {
-    let link = link.map(|target| match words.links.last() {
-        Some(last) if last.target == *target => words.links.len() - 1,
-        _ => words.link(target.clone(), text.to_owned()),
+fn typewriter(style: Style) -> Style {
+    Style {
+        voice: Voice::Mono,
+        weight: Weight::Regular,
+        italic: false,
+        old_figures: false,
+        size: style.size * 0.9,
+        ..style
+    }
+}
+
+fn add_citation(desk: &mut Desk<'_>, words: &mut Words, citation: &Citation, style: Style) {
+    let Citation {
+        label,
+        target,
+        locator,
+        ..
+    } = citation;
+    let place = if locator.is_empty() { "" } else { ", " };
+    let label = format!("{label}{place}{locator}");
+    let object = marks::tag(desk, &label, target, style.size);
+    words.hold_space();
+    words.push_object(object, style);
+}
+
+/// A footnote's raised number.
+fn add_note(desk: &mut Desk<'_>, words: &mut Words, number: usize, style: Style) {
+    let raised = Style {
+        voice: Voice::Sans,
+        weight: Weight::Semibold,
+        size: style.size * 0.62,
+        rise: style.size * 0.36,
+        old_figures: false,
+        italic: false,
+        ..style
+    };
+    desk.tree.open(Role::Reference);
+    let link = words.link(Link {
+        target: Target::Name(format!("note-{number}")),
+        words: number.to_string(),
+        node: desk.tree.add(Role::Link),
+    });
+    desk.tree.close();
+    words.push_note(number, raised, Some(link));
+}
+
+fn push(words: &mut Words, text: &str, style: Style, link: Option<&Link>) {
+    let link = link.map(|link| match words.links.last() {
+        Some(last) if last.node == link.node => words.links.len() - 1,
+        _ => words.link(link.clone()),
     });
     words.push(text, style, link);
 }

@@ -99,6 +99,12 @@ impl Words {
         words
     }
 
+    /// With words added.
+    pub(crate) fn and(mut self, text: &str, style: Style) -> Words {
+        self.push(text, style, None);
+        self
+    }
+
     /// Adds words. Every kind of line end becomes a space, and an object
     /// character that the words bring themselves a question mark, so that
     /// positions stay those of one paragraph.
@@ -158,13 +164,28 @@ impl Words {
     }
 
     /// Registers a link and gives its index.
-    pub(crate) fn link(&mut self, target: Target, words: String) -> usize {
-        self.links.push(Link {
-            target,
-            words,
-            node: ARTIFACT,
-        });
+    pub(crate) fn link(&mut self, link: Link) -> usize {
+        self.links.push(link);
         self.links.len() - 1
+    }
+
+    /// Joins words to the end.
+    pub(crate) fn append(&mut self, other: Words) {
+        let shift = self.text.len();
+        let links = self.links.len();
+        self.text.push_str(&other.text);
+        self.links.extend(other.links);
+        let objects = other.objects.into_iter();
+        self.objects
+            .extend(objects.map(|(at, object)| (at + shift, object)));
+        let notes = other.notes.into_iter();
+        self.notes
+            .extend(notes.map(|(at, number)| (at + shift, number)));
+        self.spans.extend(other.spans.into_iter().map(|mut span| {
+            span.end += shift;
+            span.link = span.link.map(|link| link + links);
+            span
+        }));
     }
 
     fn end_span(&mut self, style: Style, link: Option<usize>) {

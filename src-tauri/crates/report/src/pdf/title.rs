@@ -1,156 +1,121 @@
 //! Lays out the title page.
 
-use super::blocks::{Desk, append};
-use super::display::{Item, Page, ink, line};
+use super::desk::Desk;
+use super::display::{Item, ink, line};
 use super::faces::{Voice, Weight};
+use super::fragment::Fragment;
 use super::lines::{Align, Line};
+use super::structure::Role;
 use super::styles::{BODY, BODY_LEADING, body, mono, set_flat, small};
 use super::text::{Style, Words};
+use crate::Summary;
 
-/// The title page; `pages` is the number of pages of the whole file.
-pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Page {
-    let mut page = Page::default();
+/// The baseline of the title's first line, points from the top of the page.
+const TITLE: f32 = 153.0;
+/// The title's size in points when it has room, and the least it shrinks to.
+const LARGEST: f32 = 45.0;
+const SMALLEST: f32 = 16.0;
+
+/// The title page as one fragment from the top of the sheet; `pages` is the
+/// number of pages of the whole file.
+pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Fragment {
+    let mut page = Fragment::default();
+    desk.tree.open(Role::Section);
+    lay_labels(desk, &mut page);
+    let y = lay_names(desk, &mut page);
+    lay_summaries(desk, &mut page, y);
+    lay_facts(desk, &mut page, pages);
+    desk.tree.close();
+    page
+}
+
+fn lay_labels(desk: &mut Desk<'_>, page: &mut Fragment) {
     let document = desk.document;
-    let sheet = desk.sheet;
-    let head = small(7.2).weighing(Weight::Medium);
-    place(
-        desk,
-        &mut page,
-        &Words::plain(&document.kicker, head),
-        (sheet.left, 55.5),
-    );
+    let full = desk.sheet.full;
+    let kicker = small(7.2).weighing(Weight::Medium);
     let label = Style::new(Voice::Sans, Weight::Semibold, 7.2, ink::CONTRA);
-    let set = desk.setter.line(&Words::plain(&document.copy_label, label));
-    page.put(set.items, (sheet.right - set.width, 55.5));
+    if !document.kicker.is_empty() {
+        let set = desk.line_of(Role::Paragraph, &document.kicker, kicker);
+        let x = desk.start(full, 0.0, set.width);
+        page.put(set.items, (x, 55.5));
+    }
+    if !document.copy_label.is_empty() {
+        let set = desk.line_of(Role::Paragraph, &document.copy_label, label);
+        let x = desk.end(full, set.width);
+        page.put(set.items, (x, 55.5));
+    }
+}
 
-    // The title shrinks until it stands in three lines.
-    let measure = sheet.right - sheet.left;
-    let mut size = 45.0f32;
-    let lines = loop {
-        let style = Style::new(Voice::Display, Weight::Semibold, size, ink::INK_1);
-        let words = Words::plain(&document.title, style);
-        let lines = balanced(desk, &words, measure * 0.86);
-        if lines.len() <= 3 || size <= 16.0 {
-            break lines;
-        }
-        size *= 0.86;
-    };
-    let mut y = 153.0;
-    let places = vec![
-        Item::Anchor("title".to_owned(), 0.0),
-        Item::Entry(1, document.title.clone(), 0.0),
-    ];
-    page.put(places, (0.0, y - 45.0));
+/// Title, subtitle and authors; gives the height where they end.
+fn lay_names(desk: &mut Desk<'_>, page: &mut Fragment) -> f32 {
+    let document = desk.document;
+    let full = desk.sheet.full;
+    let measure = full.1 - full.0;
+    desk.tree.open(Role::Heading(1));
+    let (lines, size) = fit_title(desk, measure * 0.86);
+    desk.tree.close();
+    let mut y = TITLE;
+    page.items.push(Item::Anchor("title".to_owned(), y - 45.0));
+    let entry = Item::Entry(1, document.title.clone(), y - 45.0);
+    page.items.push(entry);
     for (index, line) in lines.into_iter().take(8).enumerate() {
         if index > 0 {
             y += size;
         }
-        page.put(line.items, (sheet.left, y));
+        let x = desk.start(full, 0.0, measure * 0.86);
+        page.put(line.items, (x, y));
     }
-    y += 41.0 - (45.0 - size) * 0.3;
+    y += 41.0 - (LARGEST - size) * 0.3;
     let style = Style::new(Voice::Serif, Weight::Regular, 16.4, ink::INK_2);
-    let subtitle = Words::plain(&document.subtitle, style);
-    for line in desk
-        .setter
-        .set(&subtitle, measure * 0.84, Align::Start)
-        .into_iter()
-        .take(6)
-    {
-        page.put(line.items, (sheet.left, y));
-        y += 22.0;
-    }
-    y += 15.5;
-    let authors = small(9.2).weighing(Weight::Medium).colored(ink::INK_1);
-    let names = Words::plain(&document.authors.join(", "), authors);
-    for line in desk
-        .setter
-        .set(&names, measure, Align::Start)
-        .into_iter()
-        .take(4)
-    {
-        page.put(line.items, (sheet.left, y));
-        y += 13.0;
-    }
-    lay_summary(desk, &mut page, y);
-    lay_facts(desk, &mut page, pages);
-    page
+    y = add_lines(desk, page, &document.subtitle, style, (y, 22.0, 6));
+    let style = small(9.2).weighing(Weight::Medium).colored(ink::INK_1);
+    let names = document.authors.join(", ");
+    add_lines(desk, page, &names, style, (y + 15.5, 13.0, 4))
 }
 
-fn lay_summary(desk: &mut Desk<'_>, page: &mut Page, after: f32) {
-    let sheet = desk.sheet;
-    let columns = desk.document.summary.iter().take(3);
-    let gap = 21.0;
-    // One column alone is as wide as running text.
-    let width = if columns.len() == 1 {
-        sheet.text_right - sheet.left
-    } else {
-        (sheet.right - sheet.left - 2.0 * gap) / 3.0
-    };
-    let limit = sheet.height - 110.0;
-    for (index, column) in columns.enumerate() {
-        let x = sheet.left + index as f32 * (width + gap);
-        let lead = Style {
-            old_figures: false,
-            ..body().weighing(Weight::Semibold)
-        };
-        let mut words = Words::default();
-        if !column.title.is_empty() {
-            words.push(&format!("{} ", column.title), lead, None);
-        }
-        let rest = set_flat(&mut desk.setter, &column.text, body());
-        append(&mut words, rest);
-        let lines = desk.setter.set(&words, width, Align::Start);
-        let height = lines.len() as f32 * BODY_LEADING * 0.95;
-        let mut y = (sheet.height - 235.0).min(limit - height).max(after + 30.0) + BODY;
-        for line in lines {
-            if y < limit {
-                page.put(line.items, (x, y));
-            }
-            y += BODY_LEADING * 0.95;
-        }
+/// A paragraph of at most so many lines: first baseline, leading, lines.
+fn add_lines(
+    desk: &mut Desk<'_>,
+    page: &mut Fragment,
+    text: &str,
+    style: Style,
+    (mut y, leading, most): (f32, f32, usize),
+) -> f32 {
+    if text.is_empty() {
+        return y;
     }
+    let full = desk.sheet.full;
+    let measure = (full.1 - full.0) * 0.84;
+    let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
+    let x = desk.start(full, 0.0, measure);
+    let lines = desk.setter.set(&words, measure, Align::Start);
+    for line in lines.into_iter().take(most) {
+        page.put(line.items, (x, y));
+        y += leading;
+    }
+    y
 }
 
-fn lay_facts(desk: &mut Desk<'_>, page: &mut Page, pages: usize) {
-    let sheet = desk.sheet;
-    let document = desk.document;
-    let rule = sheet.height - 91.5;
-    let drawn = line(sheet.left, 0.0, sheet.right, 0.0, ink::LINE_CONTROL, 0.7);
-    page.put(vec![drawn], (0.0, rule));
-    let zone = document.printed_at.format("%:z").to_string();
-    let time = document.printed_at.format("%Y-%m-%d, %H:%M").to_string();
-    let mut columns: Vec<(f32, String, Vec<String>, bool)> = vec![(
-        sheet.left,
-        format!("{} {}", desk.labels.version, document.version),
-        vec![format!("{time} (UTC{zone})"), (desk.labels.pages)(pages)],
-        false,
-    )];
-    let mut x = sheet.left + 129.0;
-    for fact in document.facts.iter().take(1) {
-        columns.push((x, fact.title.clone(), fact.lines.clone(), false));
-    }
-    x += 144.0;
-    if let Some(fingerprint) = &document.fingerprint {
-        let title = desk.labels.fingerprint_of_package.to_owned();
-        columns.push((x, title, split_fingerprint(fingerprint), true));
-    } else if let Some(fact) = document.facts.get(1) {
-        columns.push((x, fact.title.clone(), fact.lines.clone(), false));
-    }
-    for (x, title, lines, identifier) in columns {
-        let strong = small(7.2).weighing(Weight::Semibold).colored(ink::INK_1);
-        let mut y = rule + 17.5;
-        place(desk, page, &Words::plain(&title, strong), (x, y));
-        for text in lines.iter().take(4) {
-            y += 11.3;
-            let style = if identifier { mono(6.9) } else { small(7.2) };
-            place(desk, page, &Words::plain(text, style), (x, y));
+/// The title shrinks until it stands in three lines.
+fn fit_title(desk: &mut Desk<'_>, measure: f32) -> (Vec<Line>, f32) {
+    let mut size = LARGEST;
+    loop {
+        let style = Style::new(Voice::Display, Weight::Semibold, size, ink::INK_1);
+        let words = desk.say(&desk.document.title, style);
+        let lines = balanced(desk, &words, measure);
+        if lines.len() <= 3 || size <= SMALLEST {
+            return (lines, size);
         }
+        size *= 0.86;
     }
 }
 
 /// As few lines as the measure allows, as even as they can be.
 fn balanced(desk: &mut Desk<'_>, words: &Words, measure: f32) -> Vec<Line> {
     let mut lines = desk.setter.set(words, measure, Align::Start);
+    if desk.sheet.mirrored {
+        return lines;
+    }
     let mut narrower = measure;
     while lines.len() > 1 && lines.len() <= 3 && narrower > measure * 0.4 {
         narrower *= 0.95;
@@ -164,6 +129,117 @@ fn balanced(desk: &mut Desk<'_>, words: &Words, measure: f32) -> Vec<Line> {
     lines
 }
 
+fn lay_summaries(desk: &mut Desk<'_>, page: &mut Fragment, after: f32) {
+    let sheet = desk.sheet;
+    let (left, right) = sheet.full;
+    let columns: Vec<&Summary> = desk.document.summary.iter().take(3).collect();
+    let gap = 21.0;
+    // One column alone is as wide as running text.
+    let width = if columns.len() == 1 {
+        sheet.text.1 - sheet.text.0
+    } else {
+        (right - left - 2.0 * gap) / 3.0
+    };
+    let limit = sheet.height - 110.0;
+    let leading = BODY_LEADING * 0.95;
+    let mut set: Vec<Vec<Line>> = Vec::new();
+    for column in columns {
+        let words = desk.within(Role::Paragraph, |desk| set_summary(desk, column));
+        set.push(desk.setter.set(&words, width, Align::Start));
+    }
+    let tallest = set.iter().map(Vec::len).max().unwrap_or(0) as f32 * leading;
+    let top = (sheet.height - 235.0)
+        .min(limit - tallest)
+        .max(after + 30.0);
+    for (index, lines) in set.into_iter().enumerate() {
+        let x = desk.start(sheet.full, index as f32 * (width + gap), width);
+        let mut y = top + BODY;
+        for line in lines {
+            if y < limit {
+                page.put(line.items, (x, y));
+            }
+            y += leading;
+        }
+    }
+}
+
+fn set_summary(desk: &mut Desk<'_>, column: &Summary) -> Words {
+    let lead = Style {
+        old_figures: false,
+        ..body().weighing(Weight::Semibold)
+    };
+    let mut words = desk.words();
+    if !column.title.is_empty() {
+        words.push(&format!("{} ", column.title), lead, None);
+    }
+    words.append(set_flat(desk, &column.text, body()));
+    words
+}
+
+/// A small column at the foot of the title page.
+struct Imprint {
+    /// Points from the side where reading begins.
+    by: f32,
+    title: String,
+    lines: Vec<String>,
+    identifier: bool,
+}
+
+fn lay_facts(desk: &mut Desk<'_>, page: &mut Fragment, pages: usize) {
+    let (left, right) = desk.sheet.full;
+    let rule = desk.sheet.height - 91.5;
+    let drawn = line(left, rule, right, rule, ink::LINE_CONTROL, 0.7);
+    page.items.push(drawn);
+    for column in imprint(desk, pages) {
+        let strong = small(7.2).weighing(Weight::Semibold).colored(ink::INK_1);
+        let lines = column.lines.iter().take(4).map(String::as_str);
+        let mut y = rule + 17.5;
+        for (index, text) in std::iter::once(column.title.as_str())
+            .chain(lines)
+            .enumerate()
+        {
+            let style = match (index, column.identifier) {
+                (0, _) => strong,
+                (_, true) => mono(6.9),
+                (_, false) => small(7.2),
+            };
+            let set = desk.line_of(Role::Paragraph, text, style);
+            let x = desk.start((left, right), column.by, set.width);
+            page.put(set.items, (x, y));
+            y += 11.3;
+        }
+    }
+}
+
+fn imprint(desk: &Desk<'_>, pages: usize) -> Vec<Imprint> {
+    let document = desk.document;
+    let zone = document.printed_at.format("%:z").to_string();
+    let time = document.printed_at.format("%Y-%m-%d, %H:%M").to_string();
+    let mut columns = vec![Imprint {
+        by: 0.0,
+        title: format!("{} {}", desk.labels.version, document.version),
+        lines: vec![format!("{time} (UTC{zone})"), (desk.labels.pages)(pages)],
+        identifier: false,
+    }];
+    let fact = |by: f32, fact: &crate::Fact| Imprint {
+        by,
+        title: fact.title.clone(),
+        lines: fact.lines.clone(),
+        identifier: false,
+    };
+    columns.extend(document.facts.first().map(|first| fact(129.0, first)));
+    match &document.fingerprint {
+        Some(fingerprint) => columns.push(Imprint {
+            by: 273.0,
+            title: desk.labels.fingerprint_of_package.to_owned(),
+            lines: split_fingerprint(fingerprint),
+            identifier: true,
+        }),
+        None => columns.extend(document.facts.get(1).map(|second| fact(273.0, second))),
+    }
+    columns
+}
+
 /// A fingerprint in groups of four and two lines.
 pub(crate) fn split_fingerprint(hex: &str) -> Vec<String> {
     let characters: Vec<char> = hex.chars().collect();
@@ -172,9 +248,4 @@ pub(crate) fn split_fingerprint(hex: &str) -> Vec<String> {
         .map(|group| group.iter().collect())
         .collect();
     groups.chunks(8).map(|line| line.join(" ")).collect()
-}
-
-fn place(desk: &mut Desk<'_>, page: &mut Page, words: &Words, at: (f32, f32)) {
-    let set = desk.setter.line(words);
-    page.put(set.items, at);
 }
