@@ -307,7 +307,6 @@ pub(crate) struct Placed {
 
 impl Placed {
     /// The number of an item's element in the whole report.
-    #[expect(dead_code, reason = "the writer tags next")]
     pub(crate) fn node(&self, local: Node) -> Node {
         if local == ARTIFACT {
             ARTIFACT

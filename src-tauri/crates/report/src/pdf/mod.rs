@@ -3,16 +3,13 @@
 mod appendix;
 mod beside;
 mod blocks;
-mod content;
 mod desk;
 mod display;
-mod embedding;
 mod faces;
 mod figures;
 mod flow;
 mod fragment;
 mod heads;
-mod images;
 mod layout;
 mod lines;
 mod marks;

@@ -53,6 +53,11 @@ impl File {
         }
     }
 
+    /// The number the next object gets.
+    pub(crate) fn next(&self) -> u32 {
+        self.places.len() as u32
+    }
+
     /// A number for an object that is written later.
     pub(crate) fn reserve(&mut self) -> ObjectId {
         let number = self.places.len() as u32;
@@ -162,7 +167,7 @@ impl File {
     pub(crate) fn finish(
         mut self,
         root: ObjectId,
-        info: ObjectId,
+        info: Option<ObjectId>,
         id: &[u8; 32],
     ) -> Result<Vec<u8>, String> {
         self.close_pack();
@@ -185,15 +190,17 @@ impl File {
             table.extend(last.to_be_bytes());
         }
         let half = bytes_string(&id[..16]);
-        let dict = dictionary! {
+        let mut dict = dictionary! {
             "Type" => "XRef",
             "Size" => self.places.len() as i64,
             "W" => vec![1.into(), 4.into(), 2.into()],
             "Root" => root,
-            "Info" => info,
             "ID" => vec![half.clone(), half],
             "Filter" => "FlateDecode",
         };
+        if let Some(info) = info {
+            dict.set("Info", info);
+        }
         self.set_stream(own, dict, &deflate(&table));
         append(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
         Ok(self.bytes)

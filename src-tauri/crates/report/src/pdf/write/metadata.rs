@@ -74,7 +74,8 @@ xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
 <pdf:Producer>{PROGRAM}</pdf:Producer><pdf:PDFVersion>1.7</pdf:PDFVersion>\n\
 <xmpMM:DocumentID>uuid:{uuid}</xmpMM:DocumentID>\
 <xmpMM:InstanceID>uuid:{uuid}</xmpMM:InstanceID>\n\
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n</rdf:Description>\n{extension}\n\
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
+<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n{extension}\n\
 </rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
         extension = EXTENSION_SCHEMA,
     )

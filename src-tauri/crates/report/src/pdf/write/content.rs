@@ -1,0 +1,374 @@
+//! Writes the display list of a page as a content stream, through printpdf.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{
+    Color as PdfColor, DictItem, FontId, Mm, Op, PdfDocument, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, Rgb, TextMatrix,
+};
+
+use super::file::deflate;
+use super::fonts::{Fonts, Used, font_name, readable};
+use super::images::picture_name;
+use crate::pdf::display::{ARTIFACT, Area, Color, Item, Node, Page, Placed, Run, Shape, Step};
+use crate::pdf::pictures::Sizes;
+use crate::pdf::structure::Elem;
+
+/// The most UTF-16 units of text that are said beside a cluster; PDF/A allows
+/// strings of 32,767 bytes.
+const LONGEST_TEXT: usize = 16_000;
+
+/// What is needed to draw any page.
+pub(crate) struct Tools<'a> {
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) sizes: &'a Sizes,
+    /// The pictures that could be put in the file.
+    pub(crate) pictures: &'a BTreeSet<usize>,
+    /// The structure; without one nothing is tagged.
+    pub(crate) elems: &'a [Elem],
+    /// Height of the page, points.
+    pub(crate) height: f32,
+}
+
+/// A drawn page.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    /// The compressed content stream.
+    pub(crate) stream: Vec<u8>,
+    /// The stretches of tagged content; the index is the MCID.
+    pub(crate) marks: Vec<Mark>,
+    /// The faces used.
+    pub(crate) faces: BTreeSet<u16>,
+    /// The pictures used.
+    pub(crate) pictures: BTreeSet<usize>,
+}
+
+/// A stretch of content that belongs to one element.
+pub(crate) struct Mark {
+    pub(crate) node: Node,
+    /// The area of its pictures and outlines: left, bottom, right, top.
+    pub(crate) area: Option<[f32; 4]>,
+}
+
+/// Draws a page.
+pub(crate) fn draw(page: &Page, tools: &Tools<'_>) -> Drawn {
+    let mut pen = Pen {
+        ops: Vec::new(),
+        tools,
+        moved: (0.0, 0.0),
+        tag: None,
+        in_text: false,
+        fill: None,
+        font: None,
+        drawn: Drawn::default(),
+    };
+    for (item, placed) in page.items() {
+        pen.item(item, placed);
+    }
+    pen.close_tag();
+    let mut drawn = pen.drawn;
+    drawn.stream = deflate(&encode(pen.ops));
+    drawn
+}
+
+/// Has printpdf write operations down.
+fn encode(ops: Vec<Op>) -> Vec<u8> {
+    let mut pdf = PdfDocument::new("");
+    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
+    let mut printed = pdf.to_lopdf_document(&plain_options(), &mut Vec::new());
+    let page = printed.get_pages().into_values().next();
+    let content = page
+        .and_then(|page| printed.get_dictionary(page).ok())
+        .and_then(|page| page.get(b"Contents").and_then(|c| c.as_reference()).ok());
+    match content.and_then(|id| printed.objects.remove(&id)) {
+        Some(lopdf::Object::Stream(stream)) => stream.content,
+        _ => Vec::new(),
+    }
+}
+
+/// printpdf without its own compression, subsets and picture handling.
+pub(crate) fn plain_options() -> PdfSaveOptions {
+    PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        // Outlines are drawn with plain operators, which the strict mode drops.
+        secure: false,
+        image_optimization: None,
+    }
+}
+
+struct Pen<'a> {
+    ops: Vec<Op>,
+    tools: &'a Tools<'a>,
+    /// How far the items are moved, points.
+    moved: (f32, f32),
+    /// The element whose content is being drawn; `ARTIFACT` for none.
+    tag: Option<Node>,
+    in_text: bool,
+    fill: Option<Color>,
+    font: Option<(u16, f32)>,
+    drawn: Drawn,
+}
+
+impl Pen<'_> {
+    fn item(&mut self, item: &Item, placed: &Placed) {
+        self.moved = (placed.dx, placed.dy);
+        match item {
+            Item::Run(run) => {
+                if let Some(font) = self.tools.fonts.get(run.face) {
+                    self.open_tag(placed.node(run.node));
+                    self.drawn.faces.insert(run.face);
+                    self.run(run, font);
+                }
+            }
+            Item::Shape(shape) => {
+                self.open_tag(placed.node(shape.node));
+                self.shape(shape);
+            }
+            Item::Picture { index, area, node } if self.tools.pictures.contains(index) => {
+                self.open_tag(placed.node(*node));
+                self.drawn.pictures.insert(*index);
+                self.picture(*index, *area);
+            }
+            Item::Picture { .. } | Item::Link { .. } | Item::Anchor(..) | Item::Entry(..) => {}
+        }
+    }
+
+    /// Begins the content of an element, unless it is being drawn already.
+    fn open_tag(&mut self, node: Node) {
+        let elems = self.tools.elems;
+        if elems.is_empty() {
+            return;
+        }
+        let elem = (node as usize).checked_sub(1).and_then(|at| elems.get(at));
+        let node = if elem.is_some() { node } else { ARTIFACT };
+        if self.tag == Some(node) {
+            return;
+        }
+        self.close_tag();
+        self.tag = Some(node);
+        self.ops.push(match elem {
+            None => Op::BeginMarkedContent {
+                tag: "Artifact".to_owned(),
+            },
+            Some(elem) => {
+                let number = self.drawn.marks.len() as i64;
+                self.drawn.marks.push(Mark { node, area: None });
+                Op::BeginMarkedContentWithProperties {
+                    tag: super::tags::name(elem.role).to_owned(),
+                    properties: DictItem::Dict {
+                        map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]),
+                    },
+                }
+            }
+        });
+    }
+
+    fn close_tag(&mut self) {
+        self.leave_text();
+        if self.tag.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Widens the area of what is being drawn by a point of the page.
+    fn cover(&mut self, x: f32, y: f32) {
+        if !matches!(self.tag, None | Some(ARTIFACT))
+            && let Some(mark) = self.drawn.marks.last_mut()
+        {
+            let [left, bottom, right, top] = mark.area.unwrap_or([x, y, x, y]);
+            mark.area = Some([left.min(x), bottom.min(y), right.max(x), top.max(y)]);
+        }
+    }
+
+    fn operator(&mut self, key: &str, value: Vec<DictItem>) {
+        let key = key.to_owned();
+        self.ops.push(Op::Unknown { key, value });
+    }
+
+    fn raw(&mut self, key: &str, numbers: &[f32]) {
+        let numbers = numbers.iter().map(|n| DictItem::Real(round(*n))).collect();
+        self.operator(key, numbers);
+    }
+
+    fn enter_text(&mut self) {
+        if !self.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.in_text = true;
+        }
+    }
+
+    fn leave_text(&mut self) {
+        if self.in_text {
+            self.ops.push(Op::EndTextSection);
+            self.in_text = false;
+        }
+    }
+
+    fn fill(&mut self, color: Color) {
+        if self.fill != Some(color) {
+            let part = |value: u8| round(f32::from(value) / 255.0);
+            let Color(r, g, b) = color;
+            self.ops.push(Op::SetFillColor {
+                col: PdfColor::Rgb(Rgb {
+                    r: part(r),
+                    g: part(g),
+                    b: part(b),
+                    icc_profile: None,
+                }),
+            });
+            self.fill = Some(color);
+        }
+    }
+
+    /// A cluster whose glyphs do not spell its text brings the text along.
+    fn run(&mut self, run: &Run, font: &Used) {
+        self.enter_text();
+        self.fill(run.color);
+        if self.font != Some((run.face, run.size)) {
+            self.ops.push(Op::SetFont {
+                font: PdfFontHandle::External(FontId(font_name(run.face))),
+                size: Pt(run.size),
+            });
+            self.font = Some((run.face, run.size));
+        }
+        let mut from = 0;
+        for part in run.parts() {
+            if font.spells(&part) {
+                continue;
+            }
+            self.show(run, from..part.first, font);
+            from = part.first + part.glyphs.len();
+            self.ops.push(Op::BeginMarkedContentWithProperties {
+                tag: "Span".to_owned(),
+                properties: actual_text(part.text, part.stand_in),
+            });
+            self.show(run, part.first..from, font);
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.show(run, from..run.glyphs.len(), font);
+    }
+
+    /// Shows glyphs in stretches of one height.
+    fn show(&mut self, run: &Run, glyphs: std::ops::Range<usize>, font: &Used) {
+        for line in run.glyphs[glyphs].chunk_by(|a, b| (a.y - b.y).abs() <= 0.001) {
+            let first = line[0];
+            let (x, y) = self.place(run.x + first.x, run.y - first.y);
+            self.ops.push(Op::SetTextMatrix {
+                matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]),
+            });
+            let mut pen = 0.0f32;
+            let mut shown = Vec::new();
+            let mut codes: Vec<u8> = Vec::with_capacity(2 * line.len());
+            for (at, glyph) in line.iter().enumerate() {
+                let (code, width) = font.glyph(glyph.id);
+                codes.extend(code.to_be_bytes());
+                pen += width;
+                let Some(next) = line.get(at + 1) else { break };
+                let wanted = (next.x - first.x) * 1000.0 / run.size;
+                let offset = (pen - wanted).round();
+                if offset != 0.0 {
+                    pen -= offset;
+                    shown.push(glyph_string(std::mem::take(&mut codes)));
+                    shown.push(DictItem::Int(offset as i64));
+                }
+            }
+            shown.push(glyph_string(codes));
+            self.operator("TJ", vec![DictItem::Array(shown)]);
+        }
+    }
+
+    /// A point of the page, counted from below, of one of the items.
+    fn place(&self, x: f32, y: f32) -> (f32, f32) {
+        (x + self.moved.0, self.tools.height - y - self.moved.1)
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        self.leave_text();
+        if let Some(color) = shape.fill {
+            self.fill(color);
+        }
+        if let Some((Color(r, g, b), width)) = shape.stroke {
+            let part = |value: u8| f32::from(value) / 255.0;
+            self.raw("RG", &[part(r), part(g), part(b)]);
+            self.raw("w", &[width]);
+        }
+        for step in &shape.steps {
+            match *step {
+                Step::Move(x, y) => self.step("m", &[(x, y)]),
+                Step::Line(x, y) => self.step("l", &[(x, y)]),
+                Step::Curve(a, b, c, d, e, f) => self.step("c", &[(a, b), (c, d), (e, f)]),
+                Step::Close => self.raw("h", &[]),
+            }
+        }
+        let paint = match (shape.fill, shape.stroke) {
+            (Some(_), Some(_)) => "B",
+            (Some(_), None) => "f",
+            (None, Some(_)) => "S",
+            (None, None) => "n",
+        };
+        self.raw(paint, &[]);
+    }
+
+    fn step(&mut self, key: &str, points: &[(f32, f32)]) {
+        let mut numbers = Vec::with_capacity(6);
+        for (x, y) in points {
+            let (x, y) = self.place(*x, *y);
+            self.cover(x, y);
+            numbers.extend([x, y]);
+        }
+        self.raw(key, &numbers);
+    }
+
+    fn picture(&mut self, index: usize, (x, y, w, h): Area) {
+        self.leave_text();
+        let (left, bottom) = self.place(x, y + h);
+        self.cover(left, bottom);
+        self.cover(left + w, bottom + h);
+        let matrix = self.tools.sizes.matrix(index, (left, bottom, w, h));
+        self.raw("q", &[]);
+        self.raw("cm", &matrix);
+        let name = DictItem::Name(picture_name(index).into_bytes());
+        self.operator("Do", vec![name]);
+        self.raw("Q", &[]);
+    }
+}
+
+fn round(number: f32) -> f32 {
+    let rounded = (number * 1000.0).round() / 1000.0;
+    if rounded.is_finite() { rounded } else { 0.0 }
+}
+
+fn glyph_string(codes: Vec<u8>) -> DictItem {
+    DictItem::String {
+        data: codes,
+        literal: true,
+    }
+}
+
+/// The text of a cluster as an inline property list. Private characters, which
+/// mean nothing outside their font, are said to be unknown.
+fn actual_text(text: &str, stand_in: bool) -> DictItem {
+    let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
+    let mut data = vec![0xFE, 0xFF];
+    for c in readable(text).chars() {
+        let said = if stand_in && private(c) {
+            '\u{FFFD}'
+        } else {
+            c
+        };
+        for unit in said.encode_utf16(&mut [0; 2]) {
+            data.extend(unit.to_be_bytes());
+        }
+        if data.len() > 2 * LONGEST_TEXT {
+            break;
+        }
+    }
+    let text = DictItem::String {
+        data,
+        literal: false,
+    };
+    DictItem::Dict {
+        map: BTreeMap::from([("ActualText".to_owned(), text)]),
+    }
+}
