@@ -2,10 +2,10 @@
 
 use super::display::{Color, Item, ink, line};
 use super::faces::{Voice, Weight};
-use super::flow::Sheet;
 use super::fragment::{Chunk, Fragment};
 use super::lines::{Align, Line, Setter};
 use super::pictures::Sizes;
+use super::sheet::Sheet;
 use super::structure::{Role, Tree};
 use super::text::{Style, Words};
 use crate::Document;

@@ -18,6 +18,7 @@ mod plates;
 mod printer;
 pub mod read;
 mod shaping;
+mod sheet;
 mod shelf;
 mod sides;
 mod structure;
@@ -27,6 +28,9 @@ mod text;
 mod title;
 mod toc;
 mod write;
+
+#[cfg(test)]
+mod laid_tests;
 
 use std::ops::ControlFlow;
 
