@@ -100,7 +100,11 @@ impl Quote {
         }
     }
 
-    fn around(text: &str, range: Range<usize>) -> Self {
+    /// The passage at `range`, in bytes of a text that [`squeeze`] has folded.
+    ///
+    /// # Panics
+    /// When the range does not lie in the text.
+    pub fn around(text: &str, range: Range<usize>) -> Self {
         let before: Vec<char> = text[..range.start]
             .chars()
             .rev()

@@ -3,7 +3,9 @@
 use chrono::{Datelike, FixedOffset, Offset, Timelike, Utc};
 use claims::{ConfidenceLevel, Stance, Standing};
 use evidence::exhibit::Kind;
-use evidence::{Moment, Precision, State, Tier};
+use evidence::{Moment, Precision, Reason, Redaction, State, Tier};
+
+use super::plan::Withheld;
 
 /// The language of Plumb's own words on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +125,39 @@ impl Tongue {
             ConfidenceLevel::Low => (1, self.say("Low confidence", "Confiance faible")),
             ConfidenceLevel::Moderate => (2, self.say("Moderate confidence", "Confiance moyenne")),
             ConfidenceLevel::High => (3, self.say("High confidence", "Confiance élevée")),
+        }
+    }
+
+    /// What a reader is told of a redacted place.
+    pub(super) fn redaction(self, redaction: &Redaction) -> String {
+        let by_reason = match redaction.reason {
+            Reason::Source => self.say("protects a source", "protège une source"),
+            Reason::Minor => self.say("shows a minor", "montre un mineur"),
+            Reason::Victim => self.say("shows a victim", "montre une victime"),
+            Reason::Privacy => self.say("private", "vie privée"),
+            Reason::Security => self.say("for somebody’s safety", "pour la sécurité de quelqu’un"),
+            Reason::Legal => self.say("on legal grounds", "pour des raisons légales"),
+        };
+        redaction
+            .label
+            .clone()
+            .unwrap_or_else(|| by_reason.to_owned())
+    }
+
+    /// Why an exhibit is not shown.
+    pub(super) fn withheld(self, withheld: &Withheld) -> String {
+        match withheld {
+            Withheld::Sensitive => self
+                .say(
+                    "Withheld in this copy: it shows or names somebody who could be harmed. The original is in the case file.",
+                    "Non montré dans cet exemplaire : on y voit ou y nomme une personne qui pourrait en souffrir. L’original est dans le dossier.",
+                )
+                .to_owned(),
+            Withheld::ShowsAccount(code) => {
+                let lead = self.say("Withheld in this copy: it may show who is behind", "Non montré dans cet exemplaire : on pourrait y voir qui est");
+                let end = self.say("The original is in the case file.", "L’original est dans le dossier.");
+                format!("{lead} {code}. {end}")
+            }
         }
     }
 

@@ -65,9 +65,6 @@ pub(super) fn beside(
 /// The rules that a paragraph leaves open; their sentences stand on the page
 /// of open points.
 fn open_points(case: &Case<'_>, paragraph: u32) -> Option<MarginNote> {
-    if case.is_public() {
-        return None;
-    }
     let mut rules: Vec<&str> = case
         .imprint
         .findings

@@ -1,9 +1,15 @@
 //! Turns a manuscript and a case into a document.
 
+mod allowed;
 mod charts;
+mod codes;
 mod labels;
 mod margin;
+mod names;
+mod pixels;
+mod plan;
 mod plates;
+mod shown;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +21,7 @@ use manuscript::{BlockKind, Manuscript, SentenceKind};
 
 use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
 use labels::Tongue;
+use plan::Plan;
 
 /// For whom a copy is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +55,7 @@ struct Case<'a> {
     book: &'a Casebook,
     manuscript: &'a Manuscript,
     imprint: &'a Imprint,
+    plan: &'a Plan<'a>,
     tongue: Tongue,
     /// The paragraphs that cite each mark or exhibit.
     cited_in: BTreeMap<Reference, BTreeSet<u32>>,
@@ -55,16 +63,45 @@ struct Case<'a> {
 
 impl Case<'_> {
     fn is_public(&self) -> bool {
-        self.imprint.edition == Edition::Public
+        self.plan.edition == Edition::Public
+    }
+
+    /// The numbers of the paragraphs that cite something; a copy for readers
+    /// has no such numbers.
+    fn paragraphs_of(&self, reference: Reference) -> Vec<u32> {
+        let cited = self.cited_in.get(&reference).into_iter().flatten();
+        cited.filter(|_| !self.is_public()).copied().collect()
     }
 }
 
-/// Composes the document. `picture` gives the bytes of an exhibit's original;
+/// Composes the document of one copy: what the copy may not show reaches no
+/// part of it. `picture` gives the bytes of an exhibit's original;
 /// it is asked once for each exhibit that is printed and is a picture.
 pub fn compose(
     manuscript: &Manuscript,
     book: &Casebook,
     imprint: &Imprint,
+    picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
+) -> Document {
+    let plan = Plan::of(book, imprint.edition);
+    if plan.shows_all() {
+        return compose_allowed(manuscript, book, imprint, &plan, picture);
+    }
+    let lang = manuscript.front_matter().lang.as_deref();
+    let book = allowed::allowed(book, &plan, Tongue::of(lang.unwrap_or("en")));
+    let mut source = manuscript.source().to_owned();
+    plan.edit(&mut source);
+    let manuscript = Manuscript::parse(&source);
+    let imprint = allowed::imprint(imprint, &plan);
+    compose_allowed(&manuscript, &book, &imprint, &plan, picture)
+}
+
+/// Composes from what the copy may show.
+fn compose_allowed(
+    manuscript: &Manuscript,
+    book: &Casebook,
+    imprint: &Imprint,
+    plan: &Plan<'_>,
     picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
 ) -> Document {
     let matter = manuscript.front_matter();
@@ -73,6 +110,7 @@ pub fn compose(
         book,
         manuscript,
         imprint,
+        plan,
         tongue: Tongue::of(&lang),
         cited_in: cited_in(manuscript),
     };
@@ -80,7 +118,7 @@ pub fn compose(
     let mut pictures: Vec<Picture> = Vec::new();
     let mut shown: BTreeMap<Number, usize> = BTreeMap::new();
     for exhibit in &exhibits {
-        if let Some(found) = plates::read_picture(&case, exhibit, picture) {
+        if let Some(found) = shown::read_picture(&case, exhibit, picture) {
             shown.insert(exhibit.number, pictures.len());
             pictures.push(found);
         }
@@ -114,11 +152,7 @@ pub fn compose(
         notes: composed.notes,
         plates,
         claims,
-        open_points: if case.is_public() {
-            Vec::new()
-        } else {
-            imprint.findings.clone()
-        },
+        open_points: imprint.findings.clone(),
         pictures,
         attachments: Vec::new(),
         remarks: manuscript

@@ -5,35 +5,16 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use claims::Stance;
 use claims::standing::assess;
-use evidence::exhibit::{CollectionRecord, Kind, Sensitivity};
-use evidence::{Exhibit, Held, Mark, Moment, Number, Precision, Reference, Selector};
+use evidence::exhibit::Kind;
+use evidence::{Exhibit, Mark, Moment, Number, Precision, Reference, Selector};
 
 use super::Case;
+use super::shown::{changes, description, is_withheld, written_view};
 use crate::pdf::measure;
 use crate::{
-    ClaimEvidence, ClaimRow, Passage, Picture, Plate, PlateClaim, PlateMark, Region, Row,
-    SourceRecord, Tone, View,
+    ClaimEvidence, ClaimRow, Picture, Plate, PlateClaim, PlateMark, Region, Row, SourceRecord,
+    Tone, View,
 };
-
-/// The bytes of an exhibit that is a picture and may be shown.
-pub(super) fn read_picture(
-    case: &Case<'_>,
-    exhibit: &Exhibit,
-    picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
-) -> Option<Picture> {
-    let original = exhibit.original.as_ref()?;
-    if is_withheld(case, exhibit) || !original.media_type.starts_with("image/") {
-        return None;
-    }
-    Some(Picture {
-        media_type: original.media_type.clone(),
-        bytes: picture(exhibit)?,
-    })
-}
-
-fn is_withheld(case: &Case<'_>, exhibit: &Exhibit) -> bool {
-    case.is_public() && exhibit.record.sensitivity == Sensitivity::Sensitive
-}
 
 /// The plate of one exhibit.
 pub(super) fn plate(
@@ -57,11 +38,7 @@ pub(super) fn plate(
         tag: exhibit.number.to_string(),
         title: exhibit.title.clone(),
         view,
-        alt: if withheld {
-            String::new()
-        } else {
-            exhibit.record.description.clone().unwrap_or_default()
-        },
+        alt: description(case, exhibit),
         // Notes and quotations of what is withheld would tell what it says.
         marks: marks
             .iter()
@@ -69,16 +46,13 @@ pub(super) fn plate(
             .map(|mark| plate_mark(case, mark, size, excerpt))
             .collect(),
         source: source_rows(case, exhibit),
-        changes: changes(case, exhibit),
-        custody: if case.is_public() {
-            Vec::new()
-        } else {
-            case.imprint
-                .custody
-                .get(&exhibit.id)
-                .cloned()
-                .unwrap_or_default()
-        },
+        changes: changes(case, exhibit, index.map(|index| &pictures[index])),
+        custody: case
+            .imprint
+            .custody
+            .get(&exhibit.id)
+            .cloned()
+            .unwrap_or_default(),
         claims: plate_claims(case, &marks),
         fingerprint: exhibit
             .original
@@ -89,120 +63,7 @@ pub(super) fn plate(
     }
 }
 
-/// What is shown of an exhibit without a picture: its words around the quoted
-/// passages, or why nothing.
-fn written_view(case: &Case<'_>, exhibit: &Exhibit, marks: &[&Mark]) -> View {
-    let tongue = case.tongue;
-    if is_withheld(case, exhibit) {
-        let english = "Withheld in this copy. The original is in the case file.";
-        let french = "Non montré dans cet exemplaire. L’original est dans le dossier.";
-        return View::Absent(tongue.say(english, french).to_owned());
-    }
-    if exhibit.held == Held::CitedNotHeld {
-        let english = "Cited by others. The case holds no copy of it.";
-        let french = "Citée par d’autres. Le dossier n’en détient pas de copie.";
-        return View::Absent(tongue.say(english, french).to_owned());
-    }
-    match case.book.texts.get(&exhibit.id) {
-        Some(text) if !text.trim().is_empty() => View::Excerpt(excerpt(text, marks)),
-        _ => {
-            let english = "Not a picture and without text. The original is in the case file.";
-            let french = "Ni image ni texte. L’original est dans le dossier.";
-            View::Absent(tongue.say(english, french).to_owned())
-        }
-    }
-}
-
-/// Characters shown before and after a quoted passage.
-const AROUND: usize = 220;
-/// Characters shown of a text in which nothing is quoted.
-const OPENING: usize = 700;
-
-/// The quoted passages with some words around each.
-fn excerpt(text: &str, marks: &[&Mark]) -> Vec<Passage> {
-    let text = evidence::fold::squeeze(text);
-    let mut quotes: Vec<(std::ops::Range<usize>, u32)> = marks
-        .iter()
-        .filter_map(|mark| {
-            let Selector::Quote(quote) = &mark.selector else {
-                return None;
-            };
-            let range = quote.find_squeezed(&text).ok()?;
-            Some((range, mark_number(mark)))
-        })
-        .collect();
-    quotes.sort_by_key(|(range, _)| (range.start, range.end));
-    let plain = |text: &str| Passage {
-        text: text.to_owned(),
-        mark: None,
-    };
-    if quotes.is_empty() {
-        let end = after(&text, 0, OPENING);
-        let mut passages = vec![plain(&text[..end])];
-        if end < text.len() {
-            passages.push(plain(" …"));
-        }
-        return passages;
-    }
-    let mut passages = Vec::new();
-    let mut at = 0;
-    for (index, (range, number)) in quotes.iter().enumerate() {
-        // A quote inside another is already shown.
-        let start = range.start.max(at);
-        if start >= range.end {
-            continue;
-        }
-        let opens = before(&text, start, AROUND).max(at);
-        if opens > at {
-            passages.push(plain(if at == 0 { "… " } else { " … " }));
-        }
-        passages.push(plain(&text[opens..start]));
-        passages.push(Passage {
-            text: text[start..range.end].to_owned(),
-            mark: Some(*number),
-        });
-        let next = quotes
-            .get(index + 1)
-            .map_or(text.len(), |next| next.0.start);
-        let end = after(&text, range.end, AROUND).min(next.max(range.end));
-        passages.push(plain(&text[range.end..end]));
-        at = end;
-    }
-    if at < text.len() {
-        passages.push(plain(" …"));
-    }
-    passages.retain(|passage| !passage.text.is_empty());
-    passages
-}
-
-/// The position some characters before another, at the start of a word.
-fn before(text: &str, at: usize, characters: usize) -> usize {
-    let start = text[..at]
-        .char_indices()
-        .rev()
-        .nth(characters)
-        .map_or(0, |(index, _)| index);
-    if start == 0 {
-        return 0;
-    }
-    text[start..at]
-        .find(' ')
-        .map_or(start, |space| start + space + 1)
-}
-
-/// The position some characters after another, at the end of a word.
-fn after(text: &str, at: usize, characters: usize) -> usize {
-    let end = text[at..]
-        .char_indices()
-        .nth(characters)
-        .map_or(text.len(), |(index, _)| at + index);
-    if end == text.len() {
-        return end;
-    }
-    text[at..end].rfind(' ').map_or(end, |space| at + space)
-}
-
-fn mark_number(mark: &Mark) -> u32 {
+pub(super) fn mark_number(mark: &Mark) -> u32 {
     match mark.reference {
         Reference::Mark { mark, .. } => mark,
         Reference::Thing(_) => 0,
@@ -242,13 +103,7 @@ fn plate_mark(case: &Case<'_>, mark: &Mark, size: Option<(u32, u32)>, excerpt: b
             capitalised(&words)
         },
         note: mark.note.clone().unwrap_or_default(),
-        paragraphs: case
-            .cited_in
-            .get(&mark.reference)
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect(),
+        paragraphs: case.paragraphs_of(mark.reference),
     }
 }
 
@@ -323,9 +178,7 @@ fn source_rows(case: &Case<'_>, exhibit: &Exhibit) -> Vec<Row> {
         time(&record.captured_at),
         false,
     );
-    if !case.is_public() {
-        add(tongue.say("By", "Par"), record.captured_by.clone(), false);
-    }
+    add(tongue.say("By", "Par"), record.captured_by.clone(), false);
     let method: Vec<String> = [record.method.clone(), record.tool.clone()]
         .into_iter()
         .flatten()
@@ -352,15 +205,6 @@ fn source_rows(case: &Case<'_>, exhibit: &Exhibit) -> Vec<Row> {
     );
     add(tongue.say("Note", "Note"), record.note.clone(), false);
     rows
-}
-
-fn changes(case: &Case<'_>, exhibit: &Exhibit) -> Vec<String> {
-    if is_withheld(case, exhibit) {
-        let english = "Withheld as a whole in this copy.";
-        let french = "Non montrée dans cet exemplaire.";
-        return vec![case.tongue.say(english, french).to_owned()];
-    }
-    Vec::new()
 }
 
 fn tone_of(stance: Stance) -> Tone {
@@ -428,12 +272,7 @@ fn how_to_check(case: &Case<'_>, exhibit: &Exhibit) -> String {
 }
 
 fn source_record(case: &Case<'_>, exhibit: &Exhibit) -> SourceRecord {
-    let unsaid = CollectionRecord::default();
-    let record = if is_withheld(case, exhibit) {
-        &unsaid
-    } else {
-        &exhibit.record
-    };
+    let record = &exhibit.record;
     let party = record.account.and_then(|id| case.book.party(id));
     let address = record
         .address_final

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use evidence::{Number, Reference};
 use manuscript::{Block as Source, BlockKind, ChartData, Cite, Inline as Run, Tag};
 
-use super::{Case, charts, margin};
+use super::{Case, charts, margin, shown};
 use crate::{Block, Citation, Figure, Inline, Paragraph, Shown, Table};
 
 /// Walks the text once, numbering footnotes as they are first referred to.
@@ -86,7 +86,8 @@ impl Writer<'_, '_> {
                     None => Vec::new(),
                 };
                 vec![Block::Paragraph(Paragraph {
-                    number: *number,
+                    // Numbers are for those who send comments back.
+                    number: number.filter(|_| !self.case.is_public()),
                     text: self.inlines(inlines),
                     margin,
                 })]
@@ -145,7 +146,9 @@ impl Writer<'_, '_> {
             let all = &self.case.book.exhibits;
             all.iter().find(|exhibit| exhibit.number == number)
         });
-        let described = exhibit.and_then(|exhibit| exhibit.record.description.clone());
+        let described = exhibit
+            .map(|exhibit| shown::description(self.case, exhibit))
+            .filter(|words| !words.is_empty());
         let caption_words = manuscript::plain_text(caption);
         let index = number.and_then(|number| self.shown.get(&number).copied());
         let absent = crate::words::words(self.case.tongue.code()).unreadable_picture;

@@ -20,7 +20,7 @@ pub(crate) fn id(number: u32) -> Id {
         .unwrap()
 }
 
-const PAGE: &str = "The service counted, between 15 and 16 May, 5,187 posts by 1,686 accounts. \
+pub(crate) const PAGE: &str = "The service counted, between 15 and 16 May, 5,187 posts by 1,686 accounts. \
     Most of them came in the first hours. A spokesman said the party had nothing to do with it.";
 
 fn exhibit(number: u32, title: &str, kind: Kind, media_type: &str) -> Exhibit {

@@ -1,0 +1,261 @@
+//! What a copy may not show: decided once, before anything is composed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use claims::Casebook;
+use claims::casebook::Party;
+use evidence::mark::Quote;
+use evidence::{
+    Code, Exhibit, Fingerprint, Id, Mark, Redaction, Scope, Selector, Sensitivity, fold,
+};
+
+use super::Edition;
+use super::codes::apply;
+use super::labels::Tongue;
+use super::names::{Edge, Names};
+
+/// Why an exhibit is not shown at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Withheld {
+    /// The case calls it sensitive.
+    Sensitive,
+    /// A picture by an account that prints under this code, and nobody has said
+    /// which part of it shows the account.
+    ShowsAccount(String),
+}
+
+/// What a copy may not show.
+#[derive(Debug)]
+pub(crate) struct Plan<'a> {
+    pub(crate) edition: Edition,
+    /// The codes in force.
+    codes: Vec<&'a Code>,
+    /// What each of `codes` prints.
+    words: Vec<String>,
+    names: Names,
+    /// The redactions of each exhibit, those of the same original elsewhere included.
+    redactions: BTreeMap<Id, Vec<&'a Redaction>>,
+    withheld: BTreeMap<Id, Withheld>,
+}
+
+impl<'a> Plan<'a> {
+    /// Decides for one copy.
+    pub(crate) fn of(book: &'a Casebook, edition: Edition) -> Plan<'a> {
+        let codes: Vec<&Code> = book
+            .codes
+            .iter()
+            .filter(|code| edition == Edition::Public || code.scope == Scope::Always)
+            .collect();
+        let mut plan = Plan {
+            edition,
+            words: codes.iter().map(|code| code.code.clone()).collect(),
+            names: Names::new(spellings(book, &codes)),
+            codes,
+            redactions: redactions(book),
+            withheld: BTreeMap::new(),
+        };
+        if edition == Edition::Public {
+            plan.withheld = plan.withhold(book);
+        }
+        plan
+    }
+
+    fn withhold(&self, book: &Casebook) -> BTreeMap<Id, Withheld> {
+        let sensitive: Vec<Fingerprint> = book
+            .exhibits
+            .iter()
+            .filter(|exhibit| exhibit.record.sensitivity == Sensitivity::Sensitive)
+            .filter_map(|exhibit| Some(exhibit.original.as_ref()?.fingerprint))
+            .collect();
+        let why = |exhibit: &Exhibit| {
+            let original = exhibit.original.as_ref();
+            if exhibit.record.sensitivity == Sensitivity::Sensitive
+                || original.is_some_and(|original| sensitive.contains(&original.fingerprint))
+            {
+                return Some(Withheld::Sensitive);
+            }
+            let code = self.code_of(exhibit.record.account?)?;
+            let is_picture = original?.media_type.starts_with("image/");
+            let looked_at = self.redactions.contains_key(&exhibit.id);
+            (is_picture && !looked_at).then(|| Withheld::ShowsAccount(code.code.clone()))
+        };
+        book.exhibits
+            .iter()
+            .filter_map(|exhibit| Some((exhibit.id, why(exhibit)?)))
+            .collect()
+    }
+
+    /// The code under which a party prints in this copy.
+    pub(crate) fn code_of(&self, party: Id) -> Option<&'a Code> {
+        self.codes.iter().find(|code| code.party == party).copied()
+    }
+
+    /// Why an exhibit is not shown at all.
+    pub(crate) fn withheld(&self, exhibit: Id) -> Option<&Withheld> {
+        self.withheld.get(&exhibit)
+    }
+
+    /// What is not shown of an exhibit.
+    pub(crate) fn redactions_of(&self, exhibit: Id) -> &[&'a Redaction] {
+        self.redactions.get(&exhibit).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when nothing differs between the case and what this copy may show.
+    pub(crate) fn shows_all(&self) -> bool {
+        self.edition == Edition::Editor && self.names.is_empty() && self.redactions.is_empty()
+    }
+
+    /// True when a text holds a name that must not be seen, as a part of a word too.
+    pub(crate) fn tells(&self, text: &str) -> bool {
+        !self.names.find(text, Edge::Part).is_empty()
+    }
+
+    /// Puts codes in place of names.
+    pub(crate) fn edit(&self, text: &mut String) {
+        if let Some(new) = self.names.replaced(text, &self.words) {
+            *text = new;
+        }
+    }
+
+    /// The captured text and the marks of an exhibit as this copy may show
+    /// them: redacted passages and names replaced, quotations found again.
+    pub(crate) fn edit_text(
+        &self,
+        exhibit: Id,
+        text: Option<&mut String>,
+        marks: &mut [&mut Mark],
+        tongue: Tongue,
+    ) {
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        let squeezed = text.as_deref().map(|text| fold::squeeze(text));
+        let body = squeezed.as_deref().unwrap_or_default();
+        for redaction in self.redactions_of(exhibit) {
+            for mark in marks
+                .iter_mut()
+                .filter(|mark| redaction.overlaps(&mark.selector))
+            {
+                mark.note = None;
+            }
+            if let Selector::Quote(quote) = &redaction.selector {
+                let gap = gap(redaction, tongue);
+                let all = body.match_indices(&quote.exact);
+                edits.extend(all.map(|(at, exact)| (at..at + exact.len(), gap.clone())));
+            }
+        }
+        edits.sort_by_key(|edit| (edit.0.start, std::cmp::Reverse(edit.0.end)));
+        merge(&mut edits);
+        let redacted: Vec<Range<usize>> = edits.iter().map(|edit| edit.0.clone()).collect();
+        edits.extend(self.names.edits(body, &self.words));
+        edits.sort_by_key(|edit| (edit.0.start, std::cmp::Reverse(edit.0.end)));
+        merge(&mut edits);
+        let new = apply(body, &edits);
+        for mark in marks.iter_mut() {
+            let Selector::Quote(quote) = &mut mark.selector else {
+                continue;
+            };
+            match quote.find_squeezed(body) {
+                Ok(range) => {
+                    let meets =
+                        |other: &Range<usize>| other.start < range.end && range.start < other.end;
+                    if redacted.iter().any(meets) {
+                        mark.note = None;
+                    }
+                    *quote = Quote::around(&new, moved(&range, &edits));
+                }
+                // Words that are not in the text any more cannot be judged by their place.
+                Err(_) => self.edit_quote(quote),
+            }
+        }
+        if let Some(text) = text
+            && !edits.is_empty()
+        {
+            *text = new;
+        }
+    }
+
+    fn edit_quote(&self, quote: &mut Quote) {
+        self.edit(&mut quote.exact);
+        quote.prefix.clear();
+        quote.suffix.clear();
+    }
+}
+
+/// Every spelling that must not be seen, with the place of its code in the list.
+fn spellings<'b>(book: &'b Casebook, codes: &[&'b Code]) -> impl Iterator<Item = (&'b str, usize)> {
+    let all: Vec<(&str, usize)> = codes
+        .iter()
+        .enumerate()
+        .flat_map(|(entry, code)| {
+            let party = book.party(code.party);
+            let own = party.into_iter().flat_map(|party| match party {
+                Party::Person(person) => vec![person.name.as_str()],
+                Party::Organisation(organisation) => vec![organisation.name.as_str()],
+                Party::Account(account) => {
+                    let id = account.platform_id.as_deref();
+                    std::iter::once(account.handle.as_str()).chain(id).collect()
+                }
+            });
+            let others = code.other_names.iter().map(String::as_str);
+            own.chain(others)
+                .map(move |name| (name, entry))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    all.into_iter()
+}
+
+/// The redactions of each exhibit; the same original under another number has them too.
+fn redactions(book: &Casebook) -> BTreeMap<Id, Vec<&Redaction>> {
+    let mut all: BTreeMap<Id, Vec<&Redaction>> = BTreeMap::new();
+    let original = |exhibit: &Exhibit| exhibit.original.as_ref().map(|own| own.fingerprint);
+    for redaction in &book.redactions {
+        let Some(home) = book.exhibit(redaction.exhibit) else {
+            continue;
+        };
+        let same = |exhibit: &&Exhibit| {
+            exhibit.id == home.id || original(home).is_some() && original(exhibit) == original(home)
+        };
+        for exhibit in book.exhibits.iter().filter(same) {
+            all.entry(exhibit.id).or_default().push(redaction);
+        }
+    }
+    all
+}
+
+/// What stands in place of a redacted passage: `[withheld: shows a victim]`.
+fn gap(redaction: &Redaction, tongue: Tongue) -> String {
+    let lead = tongue.say("withheld:", "retiré :");
+    format!("[{lead} {}]", tongue.redaction(redaction))
+}
+
+/// Joins changes that overlap, so that nothing of either is left; the first keeps its words.
+fn merge(edits: &mut Vec<(Range<usize>, String)>) {
+    edits.dedup_by(|next, last| {
+        let overlaps = next.0.start < last.0.end;
+        if overlaps {
+            last.0.end = last.0.end.max(next.0.end);
+        }
+        overlaps
+    });
+}
+
+/// Where a range of the old text stands in the new one; what was replaced in
+/// part belongs to it as a whole.
+fn moved(range: &Range<usize>, edits: &[(Range<usize>, String)]) -> Range<usize> {
+    let place = |at: usize, is_end: bool| {
+        let mut shift = 0isize;
+        for (old, new) in edits {
+            if old.end <= at {
+                shift += new.len() as isize - old.len() as isize;
+            } else if old.start < at {
+                let edge = if is_end { new.len() } else { 0 };
+                return old.start.wrapping_add_signed(shift) + edge;
+            } else {
+                break;
+            }
+        }
+        at.wrapping_add_signed(shift)
+    };
+    place(range.start, false)..place(range.end, true)
+}
