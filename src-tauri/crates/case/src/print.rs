@@ -99,17 +99,14 @@ pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
 
 /// Prints a document as PDF.
 pub(crate) fn print(document: &Document) -> Result<Printed, Error> {
-    let mut settings = pdf::Settings::default();
-    let mut printed = pdf::print(document, &settings).map_err(unprintable)?;
-    if !printed.missing.is_empty() {
-        // The large fonts for Chinese, Japanese and Korean are the system's.
-        settings.fonts = fonts::read_first(&fonts::SYSTEM_FONTS, &document.lang);
-        if !settings.fonts.is_empty() {
-            printed = pdf::print(document, &settings).map_err(unprintable)?;
-        }
-    }
+    let settings = pdf::Settings {
+        fonts: fonts::installed(),
+        ..pdf::Settings::default()
+    };
+    let printed = pdf::print(document, &settings).map_err(unprintable)?;
     let mut remarks = document.remarks.clone();
     remarks.extend(printed.refused_fonts);
+    remarks.extend(printed.other_fonts);
     if !printed.missing.is_empty() {
         let missing: String = printed.missing.iter().collect();
         remarks.push(format!(

@@ -13,7 +13,7 @@ use super::plates::{LEADING, SIZE};
 use super::structure::Role;
 use super::styles::{self, body, mono, set_inlines, small};
 use super::tables::lay_rows;
-use super::text::{Link, Style, Words};
+use super::text::{Fit, Link, Style, Words};
 use crate::{ClaimEvidence, ClaimRow, Inline, OpenPoint};
 
 /// A title that begins a page and names its running head.
@@ -198,7 +198,8 @@ pub(crate) fn lay_note(desk: &mut Desk<'_>, note: &[Inline], number: usize) -> V
         words
     });
     let label = desk.setter.line(&label);
-    let words = desk.within(Role::Paragraph, |desk| set_inlines(desk, note, style));
+    let mut words = desk.within(Role::Paragraph, |desk| set_inlines(desk, note, style));
+    words.iter_mut().for_each(|part| part.fit = Fit::Justified);
     desk.tree.close();
     let extent = desk.inset(column, 12.0);
     let mut lines = desk.set_all(&words, extent, 11.2, style.size);

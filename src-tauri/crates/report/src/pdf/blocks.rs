@@ -5,6 +5,7 @@ use super::display::{Item, ink, line, rectangle};
 use super::fragment::Fragment;
 use super::structure::Role;
 use super::styles::{self, BODY_LEADING, body, mono, set_inlines, small};
+use super::text::Fit;
 use super::{beside, figures, tables};
 use crate::{Block, Inline, Paragraph};
 
@@ -112,7 +113,8 @@ fn lay_paragraph(desk: &mut Desk<'_>, paragraph: &Paragraph, column: Column) -> 
         let line = desk.line_of(Role::Label, &number.to_string(), small(7.2));
         (number, line)
     });
-    let words = set_inlines(desk, &paragraph.text, column.style);
+    let mut words = set_inlines(desk, &paragraph.text, column.style);
+    words.iter_mut().for_each(|part| part.fit = Fit::Justified);
     desk.tree.close();
     let extent = (column.left, column.right);
     let mut fragments = desk.set_all(&words, extent, column.leading, column.style.size);

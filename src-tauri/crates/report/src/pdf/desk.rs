@@ -3,7 +3,7 @@
 use super::display::{Color, Item, ink, line};
 use super::faces::{Voice, Weight};
 use super::fragment::{Chunk, Fragment};
-use super::lines::{Align, Line, Setter};
+use super::lines::{Line, Setter};
 use super::pictures::Sizes;
 use super::sheet::Sheet;
 use super::structure::{Role, Tree};
@@ -50,11 +50,11 @@ impl Desk<'_> {
     /// Lays a chunk whose elements are its own.
     pub(crate) fn chunk(&mut self, lay: impl FnOnce(&mut Self) -> Vec<Fragment>) -> Chunk {
         let before = self.figures;
-        let others = std::mem::take(&mut self.setter.shaper.missing);
+        let others = std::mem::take(&mut self.setter.shaper.words.missing);
         let fragments = lay(self);
         let heads = std::mem::take(&mut self.heads);
         let tree = std::mem::take(&mut self.tree);
-        let missing = std::mem::replace(&mut self.setter.shaper.missing, others);
+        let missing = std::mem::replace(&mut self.setter.shaper.words.missing, others);
         Chunk {
             missing: missing.into_iter().collect(),
             figures: self.figures - before,
@@ -152,7 +152,7 @@ impl Desk<'_> {
     ) -> Vec<Fragment> {
         let mut lines = Vec::new();
         for part in words {
-            lines.extend(self.setter.set(part, right - left, Align::Start));
+            lines.extend(self.setter.set(part, right - left));
         }
         stack(lines, left, leading, size)
     }

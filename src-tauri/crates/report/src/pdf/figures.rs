@@ -4,7 +4,6 @@ use super::desk::{Column, Desk};
 use super::display::{Item, ink, rectangle};
 use super::faces::Weight;
 use super::fragment::Fragment;
-use super::lines::Align;
 use super::marks;
 use super::structure::Role;
 use super::styles::{self, small};
@@ -78,7 +77,7 @@ pub(crate) fn describe(desk: &mut Desk<'_>, texts: [&str; 3]) -> super::display:
 fn lay_placeholder(desk: &mut Desk<'_>, why: &str, column: Column) -> Fragment {
     let width = column.right - column.left;
     let words = desk.within(Role::Paragraph, |desk| desk.say(why, small(7.6)));
-    let lines = desk.setter.set(&words, width - 24.0, Align::Start);
+    let lines = desk.setter.set(&words, width - 24.0);
     let height = 40.0 + lines.len() as f32 * 11.0;
     let frame = (column.left, 0.0, width, height);
     let mut fragment = Fragment {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::display::{Laid, Page};
-use super::faces::Face;
+use super::faces::{self, Face};
 use super::pictures::Sizes;
 use super::{Error, Printed, write};
 use crate::Document;
@@ -54,6 +54,7 @@ impl Layout {
             pages,
             missing: self.missing.clone(),
             fonts: names.collect(),
+            other_fonts: faces::describe(written.faces.iter().map(|face| &self.faces[*face])),
             refused_fonts: self.refused_fonts.clone(),
             destinations: written.places.into_keys().collect(),
         }

@@ -1,14 +1,19 @@
-//! Breaks shaped paragraphs into lines and puts each line in visual order.
+//! Sets shaped paragraphs in lines and puts each line in visual order.
 
 use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
+use super::breaking::{self, Filling, LOOSEST};
+use super::chances::{self, Manner, Spot, give, hanging_after, hanging_before};
 use super::display::{Item, Run, rectangle};
-use super::shaping::{Kind, Piece, Shaped, Shaper};
-use super::text::{Span, Words};
+use super::faces::first_face;
+use super::hyphens::{Habit, Hyphens, habit};
+use super::shaping::{Glyphs, Kind, Piece, Shaped, Shaper};
+use super::text::{Fit, Span, Words};
 
-/// A line: its items lie on a baseline at height 0, from left 0.
+/// A line: its items lie on a baseline at height 0, from left 0. Where text
+/// is justified, punctuation at its ends may lie outside 0 and the measure.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Line {
     pub(crate) items: Vec<Item>,
@@ -17,19 +22,11 @@ pub(crate) struct Line {
     pub(crate) notes: Vec<usize>,
 }
 
-/// How lines lie in their measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
-    /// At the side where the paragraph's direction begins.
-    Start,
-    /// At the right.
-    Right,
-}
-
 /// Sets paragraphs in lines.
 pub(crate) struct Setter {
     pub(crate) shaper: Shaper,
     segmenter: LineSegmenterBorrowed<'static>,
+    hyphens: Hyphens,
 }
 
 impl Setter {
@@ -37,6 +34,7 @@ impl Setter {
         Setter {
             shaper,
             segmenter: icu_segmenter::LineSegmenter::new_auto(LineBreakOptions::default()),
+            hyphens: Hyphens::default(),
         }
     }
 
@@ -49,155 +47,226 @@ impl Setter {
     /// The width of the widest part that does not break, points.
     pub(crate) fn narrowest(&mut self, words: &Words) -> f32 {
         let shaped = self.shaper.shape(words);
-        let units = self.units(words, &shaped, f32::MAX);
-        units.iter().map(|unit| unit.width).fold(0.0, f32::max)
+        let manner = self.manner(words, f32::MAX, Fit::Ragged);
+        let breaks = self.segmenter.segment_str(&words.text);
+        let (chances, _) = chances::find(words, &shaped, breaks, manner, &mut self.hyphens);
+        let mut widest = 0.0f64;
+        let mut start = 0.0;
+        for chance in chances {
+            widest = widest.max(chance.end.width - start);
+            start = chance.start.width;
+        }
+        widest as f32
     }
 
     /// One line, never broken.
     pub(crate) fn line(&mut self, words: &Words) -> Line {
-        let lines = self.set(words, f32::MAX, Align::Start);
-        lines.into_iter().next().unwrap_or_default()
+        let mut shaped = self.shaper.shape(words);
+        let manner = self.manner(words, f32::MAX, Fit::Ragged);
+        let end = Spot {
+            until: shaped.pieces.len(),
+            ..Spot::default()
+        };
+        self.draw(words, &mut shaped, (Spot::default(), end), manner, true)
     }
 
     /// Sets words in lines of a measure. No words give no lines.
-    pub(crate) fn set(&mut self, words: &Words, measure: f32, align: Align) -> Vec<Line> {
-        let shaped = self.shaper.shape(words);
-        let units = self.units(words, &shaped, measure);
-        break_lines(&units, measure)
-            .into_iter()
-            .map(|(from, until)| {
-                let first = units[from].first;
-                let last = units[until - 1].last;
-                let mut line = draw_line(words, &shaped, first, last);
-                let right = align == Align::Right || shaped.base.is_rtl();
-                if right && measure < f32::MAX {
-                    let gap = measure - line.width;
-                    line.items.iter_mut().for_each(|item| item.shift(gap, 0.0));
-                }
-                line
-            })
-            .collect()
+    pub(crate) fn set(&mut self, words: &Words, measure: f32) -> Vec<Line> {
+        let mut shaped = self.shaper.shape(words);
+        if shaped.pieces.is_empty() {
+            return Vec::new();
+        }
+        let mut manner = self.manner(words, measure, words.fit);
+        manner.hangs &= !shaped.base.is_rtl();
+        let breaks = self.segmenter.segment_str(&words.text);
+        let (chances, spots) = chances::find(words, &shaped, breaks, manner, &mut self.hyphens);
+        let filling = if manner.justified {
+            Filling::Justified
+        } else {
+            Filling::Ragged
+        };
+        let opening = if manner.hangs {
+            hanging_before(words, &shaped.pieces[0])
+        } else {
+            0.0
+        };
+        let ends = breaking::break_lines(&chances, measure.into(), opening.into(), filling);
+        let mut from = Spot::default();
+        let mut lines = Vec::with_capacity(ends.len());
+        for at in ends {
+            let last = at + 1 == spots.len();
+            lines.push(self.draw(words, &mut shaped, (from, spots[at]), manner, last));
+            from = spots[at];
+        }
+        lines
     }
 
-    /// Cuts the pieces at every break that is allowed, and at graphemes
-    /// where a word is wider than the measure.
-    fn units(&self, words: &Words, shaped: &Shaped, measure: f32) -> Vec<Unit> {
-        let mut breaks = self.segmenter.segment_str(&words.text).peekable();
-        let mut units: Vec<Unit> = Vec::new();
-        let mut open: Option<Unit> = None;
-        for (index, piece) in shaped.pieces.iter().enumerate() {
-            let blank = words.text[piece.start..piece.end]
-                .chars()
-                .all(|c| c == ' ' || c == '\u{3000}');
-            let full = open
-                .as_ref()
-                .is_some_and(|unit| !blank && unit.width + unit.space + piece.advance > measure);
-            if full {
-                units.extend(open.take());
+    /// How a paragraph's language and place want it broken.
+    fn manner(&self, words: &Words, measure: f32, fit: Fit) -> Manner {
+        let lang = words.lang.as_deref().unwrap_or(&self.shaper.lang);
+        let habit = match fit {
+            Fit::Justified => habit(lang),
+            Fit::Ragged => Habit::Ragged,
+        };
+        let style = words.spans.first().map(|span| span.style);
+        let hyphen = style
+            .map(|style| first_face(style.voice, style.weight, style.italic))
+            .and_then(|face| self.shaper.words.nominal(face, '-'))
+            .map_or(0.0, |(_, advance)| advance);
+        Manner {
+            measure,
+            justified: habit != Habit::Ragged,
+            patterns: match habit {
+                Habit::Divides(lang) => Some(lang),
+                _ => None,
+            },
+            hangs: habit != Habit::Ragged,
+            hyphen,
+        }
+    }
+
+    /// Draws the line between two spots.
+    fn draw(
+        &self,
+        words: &Words,
+        shaped: &mut Shaped,
+        (from, to): (Spot, Spot),
+        manner: Manner,
+        last: bool,
+    ) -> Line {
+        let mut pieces = self.pieces_between(words, shaped, from, to);
+        let Some((first, end)) = pieces.first().zip(pieces.last()) else {
+            return Line::default();
+        };
+        let (start, stop) = (first.start, end.end);
+        let mut left = 0.0;
+        if manner.hangs {
+            left = hanging_before(words, first);
+        }
+        if manner.justified {
+            let right = match end.kind {
+                Kind::Glyphs(glyphs) if glyphs.hyphen => chances::hang_after('-') * end.advance,
+                _ => hanging_after(words, end),
+            };
+            let hangs = if manner.hangs { left + right } else { 0.0 };
+            fill(words, &mut pieces, manner.measure + hangs, last);
+        }
+        let mut pen = Pen {
+            x: -left,
+            ..Pen::default()
+        };
+        if pieces.iter().all(|piece| piece.level == Level::ltr()) {
+            for piece in &pieces {
+                pen.draw(words, shaped, piece);
             }
-            let unit = open.get_or_insert(Unit {
-                first: index,
-                last: index,
-                width: 0.0,
-                space: 0.0,
-            });
-            if blank {
-                unit.space += piece.advance;
-            } else {
-                unit.width += unit.space + piece.advance;
-                unit.space = 0.0;
-                unit.last = index;
-            }
-            while breaks.peek().is_some_and(|at| *at < piece.end) {
-                breaks.next();
-            }
-            if breaks.peek() == Some(&piece.end) {
-                units.extend(open.take());
+        } else {
+            let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
+            for index in ParagraphBidiInfo::reorder_visual(&levels) {
+                pen.draw(words, shaped, &pieces[index]);
             }
         }
-        units.extend(open);
-        units
-    }
-}
-
-/// Pieces that stay together, with the blank that follows them.
-#[derive(Debug, Clone, Copy)]
-struct Unit {
-    first: usize,
-    /// The last piece that is not blank.
-    last: usize,
-    width: f32,
-    space: f32,
-}
-
-/// Chooses the breaks that leave the right edge most even: the least sum of
-/// squared gaps over the whole paragraph, the last line not counted.
-fn break_lines(units: &[Unit], measure: f32) -> Vec<(usize, usize)> {
-    let count = units.len();
-    if measure == f32::MAX && count > 0 {
-        return vec![(0, count)];
-    }
-    let mut best = vec![(0.0f64, 0usize); count + 1];
-    for until in 1..=count {
-        let mut found: Option<(f64, usize)> = None;
-        let mut width = 0.0f32;
-        for from in (0..until).rev() {
-            width += if from + 1 == until {
-                units[from].width
+        pen.close_link(words);
+        let mut line = Line {
+            width: pen.x,
+            items: if pen.grounds.is_empty() {
+                pen.items
             } else {
-                units[from].width + units[from].space
-            };
-            if width > measure + 0.01 && from + 1 != until {
-                break;
-            }
-            let gap = f64::from((measure.min(10_000.0) - width).max(0.0));
-            let cost = if until == count {
-                // A last line of one short word looks lost.
-                if from > 0 && gap > f64::from(measure) * 0.88 {
-                    f64::from(measure * measure) * 0.05
-                } else {
-                    0.0
-                }
-            } else {
-                gap * gap
-            };
-            let total = best[from].0 + cost;
-            if found.is_none_or(|(least, _)| total < least) {
-                found = Some((total, from));
-            }
+                [pen.grounds, pen.items].concat()
+            },
+            notes: words
+                .notes
+                .iter()
+                .filter(|(at, _)| *at >= start && *at < stop)
+                .map(|(_, number)| *number)
+                .collect(),
+        };
+        if shaped.base.is_rtl() && manner.measure < f32::MAX {
+            let gap = manner.measure - line.width;
+            line.items.iter_mut().for_each(|item| item.shift(gap, 0.0));
         }
-        best[until] = found.unwrap_or((0.0, until - 1));
+        line
     }
-    let mut lines = Vec::new();
-    let mut until = count;
-    while until > 0 {
-        let from = best[until].1;
-        lines.push((from, until));
-        until = from;
+
+    /// The pieces of a line, with the parts of those that are cut and the
+    /// hyphen that is added.
+    fn pieces_between(
+        &self,
+        words: &Words,
+        shaped: &mut Shaped,
+        from: Spot,
+        to: Spot,
+    ) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(to.until.saturating_sub(from.next) + 2);
+        let mut next = from.next;
+        if let Some(at) = from.cut {
+            let cut = shaped.pieces[next];
+            let end = to.cut.filter(|_| to.until == next).unwrap_or(cut.end);
+            self.letters(words, shaped, &cut, (at, end), &mut pieces);
+            next += 1;
+        }
+        pieces.extend(shaped.pieces.get(next..to.until).unwrap_or_default());
+        if let Some(at) = to.cut.filter(|_| to.until >= next) {
+            let cut = shaped.pieces[to.until];
+            self.letters(words, shaped, &cut, (cut.start, at), &mut pieces);
+        }
+        if let Some(end) = pieces.last().copied().filter(|_| to.hyphen) {
+            let span = &words.spans[end.span];
+            let hyphen = self.shaper.letter(shaped, &end, span, (end.end, '-'));
+            pieces.extend(hyphen.map(|piece| Piece {
+                end: end.end,
+                kind: match piece.kind {
+                    Kind::Glyphs(own) => Kind::Glyphs(Glyphs {
+                        hyphen: true,
+                        ..own
+                    }),
+                    object => object,
+                },
+                ..piece
+            }));
+        }
+        pieces
     }
-    lines.reverse();
-    lines
+
+    /// The characters of a piece between two byte positions, each on its own.
+    fn letters(
+        &self,
+        words: &Words,
+        shaped: &mut Shaped,
+        cut: &Piece,
+        (from, until): (usize, usize),
+        pieces: &mut Vec<Piece>,
+    ) {
+        let span = &words.spans[cut.span];
+        for (offset, character) in words.text[from..until].char_indices() {
+            let place = (from + offset, character);
+            pieces.extend(self.shaper.letter(shaped, cut, span, place));
+        }
+    }
 }
 
-fn draw_line(words: &Words, shaped: &Shaped, first: usize, last: usize) -> Line {
-    let pieces = &shaped.pieces[first..=last.max(first)];
-    let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
-    let order = ParagraphBidiInfo::reorder_visual(&levels);
-    let mut pen = Pen::default();
-    for index in order {
-        pen.draw(words, &pieces[index]);
+/// Stretches or shrinks the spaces of a line to a width. Left alone are the
+/// last line of a paragraph, unless it is too wide, and lines that would have
+/// gaps instead of spaces.
+fn fill(words: &Words, pieces: &mut [Piece], width: f32, last: bool) {
+    let natural: f32 = pieces.iter().map(|piece| piece.advance).sum();
+    let gap = width - natural;
+    if last && gap >= 0.0 {
+        return;
     }
-    let (start, end) = (pieces[0].start, pieces[pieces.len() - 1].end);
-    pen.close_link(words);
-    Line {
-        width: pen.x,
-        items: [pen.grounds, pen.items].concat(),
-        notes: words
-            .notes
-            .iter()
-            .filter(|(at, _)| *at >= start && *at < end)
-            .map(|(_, number)| *number)
-            .collect(),
+    let count = pieces.len() - 1;
+    let gives: Vec<f32> = (0..count)
+        .map(|index| {
+            let (stretch, shrink) = give(words, &pieces[index], pieces.get(index + 1));
+            if gap > 0.0 { stretch } else { shrink }
+        })
+        .collect();
+    let total: f32 = gives.iter().sum();
+    if total <= 0.0 || gap / total > LOOSEST as f32 {
+        return;
+    }
+    let ratio = (gap / total).max(-1.0);
+    for (piece, give) in pieces.iter_mut().zip(gives) {
+        piece.advance += give * ratio;
     }
 }
 
@@ -214,7 +283,7 @@ struct Pen {
 }
 
 impl Pen {
-    fn draw(&mut self, words: &Words, piece: &Piece) {
+    fn draw(&mut self, words: &Words, shaped: &Shaped, piece: &Piece) {
         let span = &words.spans[piece.span];
         self.follow_link(words, span);
         if let Some(ground) = span.style.ground {
@@ -232,16 +301,17 @@ impl Pen {
                 }
                 self.span = None;
             }
-            Kind::Glyphs {
-                face,
-                glyphs,
-                stand_in,
-            } => {
-                if !glyphs.is_empty() {
-                    let run = self.run(span, piece.span, *face);
+            Kind::Glyphs(own) => {
+                if own.count > 0 {
+                    let glyphs = &shaped.glyphs[own.first..own.first + own.count];
+                    let run = self.run(span, piece.span, own.face);
                     let shift = x - run.x;
-                    let text = &words.text[piece.start..piece.end];
-                    run.push(glyphs, shift, text, *stand_in);
+                    let text = if own.hyphen {
+                        "\u{AD}"
+                    } else {
+                        &words.text[piece.start..piece.end]
+                    };
+                    run.push(glyphs, shift, text, own.stand_in);
                 }
             }
         }
@@ -249,8 +319,7 @@ impl Pen {
     }
 
     /// The run that glyphs of a span and face go to.
-    fn run(&mut self, span: &Span, span_index: usize, face: usize) -> &mut Run {
-        let face = u16::try_from(face).unwrap_or(u16::MAX);
+    fn run(&mut self, span: &Span, span_index: usize, face: u16) -> &mut Run {
         let joins = self.span == Some(span_index)
             && matches!(self.items.last(), Some(Item::Run(run)) if run.face == face);
         if !joins {
@@ -326,7 +395,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_its_measure_and_no_word_is_lost() {
         let text = "One picture was posted by many accounts within a single day. ".repeat(12);
-        let lines = setter().set(&words(&text), 180.0, Align::Start);
+        let lines = setter().set(&words(&text), 180.0);
         assert!(lines.iter().all(|line| line.width <= 180.01));
         let joined: Vec<String> = lines.iter().map(read).collect();
         let joined = joined.join(" ");
@@ -337,7 +406,7 @@ mod tests {
 
     #[test]
     fn a_word_wider_than_the_measure_is_cut_between_letters() {
-        let lines = setter().set(&words(&"abcdefghij".repeat(40)), 100.0, Align::Start);
+        let lines = setter().set(&words(&"abcdefghij".repeat(40)), 100.0);
         assert!(lines.len() > 10, "{} lines", lines.len());
         assert!(lines.iter().all(|line| line.width <= 100.01));
         let joined: String = lines.iter().map(read).collect();
@@ -346,7 +415,7 @@ mod tests {
 
     #[test]
     fn hebrew_runs_from_right_to_left_and_starts_at_the_right() {
-        let lines = setter().set(&words("שלום עולם"), 300.0, Align::Start);
+        let lines = setter().set(&words("שלום עולם"), 300.0);
         let Some(Item::Run(run)) = lines[0].items.first() else {
             panic!("a line has a run");
         };

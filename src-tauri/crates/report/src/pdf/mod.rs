@@ -3,6 +3,8 @@
 mod appendix;
 mod beside;
 mod blocks;
+mod breaking;
+mod chances;
 mod desk;
 mod display;
 mod faces;
@@ -10,6 +12,7 @@ mod figures;
 mod flow;
 mod fragment;
 mod heads;
+mod hyphens;
 mod layout;
 mod lines;
 mod marks;
@@ -27,6 +30,7 @@ mod tables;
 mod text;
 mod title;
 mod toc;
+mod wordcache;
 mod write;
 
 #[cfg(test)]
@@ -72,6 +76,8 @@ pub struct Printed {
     pub missing: Vec<char>,
     /// The fonts embedded.
     pub fonts: Vec<String>,
+    /// A sentence about the fonts that are not part of Plumb, when some were used.
+    pub other_fonts: Option<String>,
     /// Sentences about fonts that were given and could not be used.
     pub refused_fonts: Vec<String>,
     /// The named destinations: `E-014`, `par-12`, `C-03`.

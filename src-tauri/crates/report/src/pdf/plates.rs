@@ -5,7 +5,6 @@ use super::display::{Item, ink, line, rectangle};
 use super::faces::{Voice, Weight};
 use super::figures::describe;
 use super::fragment::Fragment;
-use super::lines::Align;
 use super::structure::Role;
 use super::styles::{body, mono, small};
 use super::tables::{Extent, lay_rows};
@@ -206,7 +205,7 @@ fn frame_lines(lines: &mut [Fragment], (left, right): (f32, f32)) {
 fn lay_absent(desk: &mut Desk<'_>, why: &str) -> Vec<Fragment> {
     let (left, right) = desk.sheet.text;
     let words = desk.within(Role::Paragraph, |desk| desk.say(why, small(8.0)));
-    let lines = desk.setter.set(&words, right - left - 60.0, Align::Start);
+    let lines = desk.setter.set(&words, right - left - 60.0);
     let height = 90.0 + lines.len() as f32 * 12.0;
     let area = (left, 0.0, right - left, height);
     let pen = Some((ink::LINE_CONTROL, 0.6));

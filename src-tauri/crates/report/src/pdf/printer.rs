@@ -90,14 +90,14 @@ impl Printer {
         };
         let laid = self.lay_all(&mut desk, watch);
         let setter = desk.setter;
-        let faces = &setter.shaper.faces;
+        let faces = &setter.shaper.words.faces;
         let layout = laid.map(|(laid, missing)| Layout {
             laid,
             faces: faces.list.clone(),
             sizes,
             size,
             missing: missing.into_iter().collect(),
-            refused_fonts: faces.refused.clone(),
+            refused_fonts: faces.refused(),
         });
         self.setter = Some((document.lang.clone(), setter));
         self.sweep();
@@ -121,7 +121,7 @@ impl Printer {
         }
         let faces = match kept {
             Some((_, setter)) if same_lang => return setter,
-            Some((_, setter)) => setter.shaper.faces,
+            Some((_, setter)) => setter.shaper.words.faces,
             None => Faces::open(&self.settings.fonts),
         };
         Setter::new(Shaper::new(faces, &document.lang))

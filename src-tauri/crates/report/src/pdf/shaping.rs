@@ -1,21 +1,17 @@
-//! Turns a paragraph's words into glyphs: direction, script, face by face, then harfrust.
+//! Turns a paragraph's words into glyphs in logical order: direction, then
+//! word by word.
 
-use std::collections::{BTreeSet, HashMap};
-
-use harfrust::{
-    Buffer, BufferFlags, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont,
-    Tag,
-};
 use unicode_bidi::{Level, ParagraphBidiInfo};
-use unicode_script::UnicodeScript;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_script::{Script, UnicodeScript};
 
 use super::display::Glyph;
-use super::faces::{Faces, STAND_IN, STAND_IN_FACE, first_face};
-use super::text::{OBJECT, Style, Words};
+use super::faces::{Faces, first_face};
+use super::text::{OBJECT, Span, Words};
+use super::wordcache::{Look, WordCache};
+use crate::fonts::East;
 
 /// A cluster of glyphs or an object, in logical order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Piece {
     /// Byte range in the words.
     pub(crate) start: usize,
@@ -29,49 +25,54 @@ pub(crate) struct Piece {
 }
 
 /// What a piece draws.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Glyphs of a face; `stand_in` when they stand for a character no face has.
-    Glyphs {
-        face: usize,
-        glyphs: Vec<Glyph>,
-        stand_in: bool,
-    },
+    /// Glyphs of a face.
+    Glyphs(Glyphs),
     /// An object by its index.
     Object(usize),
+}
+
+/// Some glyphs of a shaped paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Glyphs {
+    pub(crate) face: u16,
+    /// Index of the first in the paragraph's glyphs, and how many.
+    pub(crate) first: usize,
+    pub(crate) count: usize,
+    /// Whether they stand in for characters no face has.
+    pub(crate) stand_in: bool,
+    /// Whether they are a hyphen that the text does not have.
+    pub(crate) hyphen: bool,
 }
 
 /// A paragraph after shaping.
 pub(crate) struct Shaped {
     pub(crate) pieces: Vec<Piece>,
+    /// In points, from the start of their piece.
+    pub(crate) glyphs: Vec<Glyph>,
     pub(crate) base: Level,
 }
 
-/// The shaper and what it remembers.
+/// The shaper of paragraphs.
 pub(crate) struct Shaper {
-    pub(crate) faces: Faces,
-    /// Characters that no face has.
-    pub(crate) missing: BTreeSet<char>,
-    plans: HashMap<(usize, Script, bool, bool), ShapePlan>,
-    lang: Option<Language>,
+    pub(crate) words: WordCache,
+    /// The document's language.
+    pub(crate) lang: String,
     base: Level,
-    buffer: Option<Buffer>,
 }
 
 impl Shaper {
     /// For a document of one language.
     pub(crate) fn new(faces: Faces, lang: &str) -> Shaper {
         Shaper {
-            faces,
-            missing: BTreeSet::new(),
-            plans: HashMap::new(),
-            lang: Language::new(lang),
+            words: WordCache::new(faces),
+            lang: lang.to_owned(),
             base: if is_right_to_left(lang) {
                 Level::rtl()
             } else {
                 Level::ltr()
             },
-            buffer: Some(Buffer::new()),
         }
     }
 
@@ -79,320 +80,221 @@ impl Shaper {
     /// character, else the document's.
     pub(crate) fn shape(&mut self, words: &Words) -> Shaped {
         let text = words.text.as_str();
-        let strong = unicode_bidi::get_base_direction(text);
-        let base = match strong {
+        let (base, levels) = self.levels(text);
+        let lang = words.lang.as_deref().unwrap_or(&self.lang);
+        let east = East::of(lang)
+            .or_else(|| east_of(text))
+            .or_else(|| East::of(&self.lang))
+            .unwrap_or_default();
+        let lang = self.words.lang(lang);
+        let mut line = Walk {
+            words: &mut self.words,
+            text,
+            lang,
+            east,
+            shaped: Shaped {
+                pieces: Vec::with_capacity(text.len()),
+                glyphs: Vec::with_capacity(text.len()),
+                base,
+            },
+            objects: 0,
+        };
+        let mut start = 0;
+        for (index, span) in words.spans.iter().enumerate() {
+            line.span(words, (start, span.end), index, levels.as_deref());
+            start = span.end;
+        }
+        line.shaped
+    }
+
+    /// The paragraph's base direction and the level of each byte; no levels
+    /// when all run from left to right.
+    fn levels(&self, text: &str) -> (Level, Option<Vec<Level>>) {
+        let neutral = !self.base.is_rtl() || text.chars().any(char::is_alphabetic);
+        if neutral && text.chars().all(runs_left_to_right) {
+            return (Level::ltr(), None);
+        }
+        let base = match unicode_bidi::get_base_direction(text) {
             unicode_bidi::Direction::Rtl => Level::rtl(),
             unicode_bidi::Direction::Ltr => Level::ltr(),
             unicode_bidi::Direction::Mixed => self.base,
         };
-        let bidi = ParagraphBidiInfo::new(text, Some(base));
-        let mut shaped = Shaped {
-            pieces: Vec::with_capacity(text.len()),
-            base,
-        };
-        let mut runs = Runs::new(words);
-        for (start, grapheme) in text.grapheme_indices(true) {
-            let level = bidi.levels[start];
-            self.add_grapheme(&mut runs, &mut shaped.pieces, start, grapheme, level);
-        }
-        self.close_run(&mut runs, &mut shaped.pieces);
-        shaped
+        let levels = ParagraphBidiInfo::new(text, Some(base)).levels;
+        (base, Some(levels))
     }
 
-    fn add_grapheme(
+    /// A piece of one character on its own, for parts of words that are cut.
+    pub(crate) fn letter(
+        &self,
+        shaped: &mut Shaped,
+        like: &Piece,
+        span: &Span,
+        (start, character): (usize, char),
+    ) -> Option<Piece> {
+        let Kind::Glyphs(own) = like.kind else {
+            return None;
+        };
+        let (id, advance) = self.words.nominal(usize::from(own.face), character)?;
+        shaped.glyphs.push(Glyph { id, x: 0.0, y: 0.0 });
+        Some(Piece {
+            start,
+            end: start + character.len_utf8(),
+            advance: advance * span.style.size,
+            kind: Kind::Glyphs(Glyphs {
+                first: shaped.glyphs.len() - 1,
+                count: 1,
+                ..own
+            }),
+            ..*like
+        })
+    }
+}
+
+/// Walks along a paragraph.
+struct Walk<'a> {
+    words: &'a mut WordCache,
+    text: &'a str,
+    lang: u16,
+    east: East,
+    shaped: Shaped,
+    /// Objects passed.
+    objects: usize,
+}
+
+impl Walk<'_> {
+    /// Shapes a span: words, the spaces between them, objects.
+    fn span(
         &mut self,
-        runs: &mut Runs<'_>,
-        pieces: &mut Vec<Piece>,
-        start: usize,
-        grapheme: &str,
-        level: Level,
+        words: &Words,
+        (start, end): (usize, usize),
+        index: usize,
+        levels: Option<&[Level]>,
     ) {
-        let end = start + grapheme.len();
-        let span = runs.span_at(start);
-        if grapheme.starts_with(OBJECT) {
-            self.close_run(runs, pieces);
-            let object = runs.next_object;
-            runs.next_object += 1;
-            pieces.push(Piece {
-                start,
-                end,
-                advance: runs.words.objects[object].1.width,
-                level,
-                span,
-                kind: Kind::Object(object),
-            });
-            return;
-        }
-        let style = runs.words.spans[span].style;
+        let style = words.spans[index].style;
         let first = first_face(style.voice, style.weight, style.italic);
-        let Some(face) = self.face_of(first, grapheme, runs, span) else {
-            self.close_run(runs, pieces);
-            self.stand_in(pieces, start, grapheme, level, span, style);
-            return;
-        };
-        let script = script_of(grapheme).or(runs.open.as_ref().map(|run| run.script));
-        let script = script.unwrap_or(Script::LATIN);
-        let fits = runs.open.as_ref().is_some_and(|run| {
-            run.face == face && run.span == span && run.level == level && run.script == script
-        });
-        if fits {
-            if let Some(run) = &mut runs.open {
-                run.end = end;
-            }
-        } else {
-            self.close_run(runs, pieces);
-            runs.open = Some(Open {
-                start,
-                end,
-                face,
-                span,
-                level,
-                script,
-            });
-        }
-    }
-
-    /// One face for the whole grapheme; none when no face has all of it.
-    fn face_of(
-        &mut self,
-        first: usize,
-        grapheme: &str,
-        runs: &Runs<'_>,
-        span: usize,
-    ) -> Option<usize> {
-        let open = runs.open.as_ref().filter(|run| run.span == span);
-        let mut drawn = grapheme.chars().filter(|c| !is_ignorable(*c)).peekable();
-        match drawn.peek() {
-            None => return Some(open.map_or(first, |run| run.face)),
-            // A space stays with the words before it, so that a line of
-            // another script is one run.
-            Some(' ') if open.is_some_and(|run| self.faces.has(run.face, ' ')) => {
-                return open.map(|run| run.face);
-            }
-            Some(_) => {}
-        }
-        let mut candidates: Vec<usize> = Vec::new();
-        for character in drawn.clone() {
-            candidates.extend(self.faces.face_for(first, character));
-        }
-        candidates
-            .into_iter()
-            .find(|face| drawn.clone().all(|c| self.faces.has(*face, c)))
-    }
-
-    /// Draws each character of a grapheme that no single face has on its
-    /// own: with whatever face has it, else as the empty square.
-    fn stand_in(
-        &mut self,
-        pieces: &mut Vec<Piece>,
-        start: usize,
-        grapheme: &str,
-        level: Level,
-        span: usize,
-        style: Style,
-    ) {
-        for (offset, character) in grapheme.char_indices() {
-            if is_ignorable(character) {
-                continue;
-            }
-            let first = first_face(style.voice, style.weight, style.italic);
-            let face = self.faces.face_for(first, character);
-            if face.is_none() {
-                self.missing.insert(character);
-            }
-            let drawn = if face.is_some() { character } else { STAND_IN };
-            let face_index = face.unwrap_or(STAND_IN_FACE);
-            let font = &self.faces.list[face_index].font;
-            let Some(glyph) = font.charmap().map_unicode(drawn) else {
-                continue;
-            };
-            let scale = style.size / f32::from(font.units_per_em());
-            let advance = font.glyph_metrics().h_advance(glyph) * scale;
-            let begin = start + offset;
-            pieces.push(Piece {
-                start: begin,
-                end: begin + character.len_utf8(),
+        let mut at = start;
+        while at < end {
+            let level = levels.map_or(Level::ltr(), |levels| levels[at]);
+            let rest = &self.text[at..end];
+            let piece = |length: usize, advance: f32, kind: Kind| Piece {
+                start: at,
+                end: at + length,
                 advance,
                 level,
-                span,
-                kind: Kind::Glyphs {
-                    face: face_index,
-                    glyphs: vec![Glyph {
-                        id: u16::try_from(glyph.to_u32()).unwrap_or(1),
-                        x: 0.0,
-                        y: 0.0,
-                    }],
-                    stand_in: face.is_none(),
-                },
-            });
+                span: index,
+                kind,
+            };
+            if rest.starts_with(OBJECT) {
+                let width = words.objects[self.objects].1.width;
+                let object = Kind::Object(self.objects);
+                let object = piece(OBJECT.len_utf8(), width, object);
+                self.shaped.pieces.push(object);
+                self.objects += 1;
+                at = object.end;
+            } else if rest.starts_with(' ') {
+                if let Some((glyphs, advance)) = self.space(first, index) {
+                    let space = piece(1, advance * style.size, Kind::Glyphs(glyphs));
+                    self.shaped.pieces.push(space);
+                }
+                at += 1;
+            } else {
+                let mut length = rest.find([' ', OBJECT]).unwrap_or(rest.len());
+                if let Some(levels) = levels {
+                    let same = levels[at..at + length].iter();
+                    length = same.take_while(|other| **other == level).count();
+                }
+                let look = Look {
+                    first: u16::try_from(first).unwrap_or(0),
+                    figures: style.figures,
+                    rtl: level.is_rtl(),
+                    lang: self.lang,
+                    east: self.east,
+                };
+                self.word(look, piece(length, 0.0, Kind::Object(0)), style.size);
+                at += length;
+            }
         }
     }
 
-    fn close_run(&mut self, runs: &mut Runs<'_>, pieces: &mut Vec<Piece>) {
-        let Some(run) = runs.open.take() else { return };
-        let style = runs.words.spans[run.span].style;
-        let text = &runs.words.text[run.start..run.end];
-        let mut buffer = self.buffer.take().unwrap_or_default();
-        buffer.clear();
-        buffer.set_flags(
-            BufferFlags::REMOVE_DEFAULT_IGNORABLES | BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE,
-        );
-        buffer.push_str(text);
-        let rtl = run.level.is_rtl();
-        let direction = if rtl {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
+    /// A space in the face of the word before it, so that both are one run.
+    fn space(&mut self, first: usize, span: usize) -> Option<(Glyphs, f32)> {
+        let before = self.shaped.pieces.last().filter(|piece| piece.span == span);
+        let face = match before.map(|piece| piece.kind) {
+            Some(Kind::Glyphs(glyphs)) if !glyphs.stand_in => usize::from(glyphs.face),
+            _ => first,
         };
-        buffer.set_direction(direction);
-        buffer.set_script(Some(run.script));
-        buffer.set_language(self.lang.clone());
-        let features: &[Feature] = if style.old_figures {
-            &[Feature {
-                tag: Tag::new(b"onum"),
-                value: 1,
-                start: 0,
-                end: u32::MAX,
-            }]
-        } else {
-            &[]
+        let bitmap = self.words.faces.list[face].is_bitmap();
+        let own = (!bitmap).then(|| self.words.nominal(face, ' ')).flatten();
+        let (face, (id, advance)) = match own {
+            Some(found) => (face, found),
+            None => (first, self.words.nominal(first, ' ')?),
         };
-        let font = &self.faces.list[run.face].font;
-        let lang = self.lang.as_ref();
-        let plan = self
-            .plans
-            .entry((run.face, run.script, rtl, style.old_figures))
-            .or_insert_with(|| ShapePlan::new(font, direction, Some(run.script), lang, features));
-        let shaper = ShaperFont::new(font);
-        let options = ShapeOptions::new().plan(Some(plan)).features(features);
-        let shaped = harfrust::shape(&shaper, &mut buffer, options).is_ok();
-        let scale = style.size / f32::from(font.units_per_em());
-        if shaped {
-            self.read_clusters(&buffer, &run, text, scale, style, pieces);
-        }
-        self.buffer = Some(buffer);
+        self.shaped.glyphs.push(Glyph { id, x: 0.0, y: 0.0 });
+        let glyphs = Glyphs {
+            face: u16::try_from(face).unwrap_or(0),
+            first: self.shaped.glyphs.len() - 1,
+            count: 1,
+            stand_in: false,
+            hyphen: false,
+        };
+        Some((glyphs, advance))
     }
 
-    /// Cuts the shaped buffer into pieces, one per cluster, in logical order.
-    fn read_clusters(
-        &mut self,
-        buffer: &Buffer,
-        run: &Open,
-        text: &str,
-        scale: f32,
-        style: Style,
-        pieces: &mut Vec<Piece>,
-    ) {
-        let infos = buffer.glyph_infos();
-        let positions = buffer.glyph_positions();
-        let mut groups: Vec<(usize, usize, usize)> = Vec::new();
-        for (index, info) in infos.iter().enumerate() {
-            let cluster = info.cluster as usize;
-            match groups.last_mut() {
-                Some((last, _, until)) if *last == cluster => *until = index + 1,
-                _ => groups.push((cluster, index, index + 1)),
-            }
-        }
-        if run.level.is_rtl() {
-            groups.reverse();
-        }
-        for (at, (cluster, from, until)) in groups.iter().copied().enumerate() {
-            let next = groups.get(at + 1).map_or(text.len(), |group| group.0);
-            let (start, end) = (run.start + cluster, run.start + next.max(cluster));
-            if infos[from..until].iter().any(|info| info.glyph_id == 0) {
-                let words = &text[cluster..next.max(cluster)];
-                self.stand_in(pieces, start, words, run.level, run.span, style);
-                continue;
-            }
-            let mut glyphs = Vec::with_capacity(until - from);
-            let mut pen = 0.0;
-            for (info, position) in infos[from..until].iter().zip(&positions[from..until]) {
-                glyphs.push(Glyph {
-                    id: u16::try_from(info.glyph_id).unwrap_or(1),
-                    x: pen + position.x_offset as f32 * scale,
-                    y: position.y_offset as f32 * scale,
-                });
-                pen += position.x_advance as f32 * scale;
-            }
-            pieces.push(Piece {
-                start,
-                end,
-                advance: pen,
-                level: run.level,
-                span: run.span,
-                kind: Kind::Glyphs {
-                    face: run.face,
-                    glyphs,
-                    stand_in: false,
-                },
+    /// A word's clusters at a size in points.
+    fn word(&mut self, look: Look, like: Piece, size: f32) {
+        let shape = self.words.shape(look, &self.text[like.start..like.end]);
+        let mut first = self.shaped.glyphs.len();
+        self.shaped
+            .glyphs
+            .extend(shape.glyphs.iter().map(|glyph| Glyph {
+                id: glyph.id,
+                x: glyph.x * size,
+                y: glyph.y * size,
+            }));
+        for cluster in &shape.clusters {
+            let count = cluster.glyphs as usize;
+            self.shaped.pieces.push(Piece {
+                start: like.start + cluster.start as usize,
+                end: like.start + cluster.end as usize,
+                advance: cluster.advance * size,
+                kind: Kind::Glyphs(Glyphs {
+                    face: cluster.face,
+                    first,
+                    count,
+                    stand_in: cluster.stand_in,
+                    hyphen: false,
+                }),
+                ..like
             });
+            first += count;
         }
     }
 }
 
-/// A stretch of text that will be shaped at once.
-struct Open {
-    start: usize,
-    end: usize,
-    face: usize,
-    span: usize,
-    level: Level,
-    script: Script,
-}
-
-/// Walks along the spans and objects of a paragraph.
-struct Runs<'a> {
-    words: &'a Words,
-    span: usize,
-    next_object: usize,
-    open: Option<Open>,
-}
-
-impl<'a> Runs<'a> {
-    fn new(words: &'a Words) -> Runs<'a> {
-        Runs {
-            words,
-            span: 0,
-            next_object: 0,
-            open: None,
-        }
+/// Whose forms of ideographs a text itself asks for: kana are Japanese,
+/// syllables Korean.
+fn east_of(text: &str) -> Option<East> {
+    if text.is_ascii() {
+        return None;
     }
-
-    fn span_at(&mut self, position: usize) -> usize {
-        while self.span + 1 < self.words.spans.len() && self.words.spans[self.span].end <= position
-        {
-            self.span += 1;
-        }
-        self.span
-    }
-}
-
-/// The script of a grapheme's first character that has one.
-fn script_of(grapheme: &str) -> Option<Script> {
-    grapheme.chars().find_map(|c| {
-        let script = c.script();
-        let shared = matches!(
-            script,
-            unicode_script::Script::Common
-                | unicode_script::Script::Inherited
-                | unicode_script::Script::Unknown
-        );
-        if shared {
-            return None;
-        }
-        let tag: [u8; 4] = script.short_name().as_bytes().try_into().ok()?;
-        Script::from_iso15924_tag(Tag::new(&tag))
+    text.chars().find_map(|c| match c {
+        '\u{3040}'..='\u{30FF}' => Some(East::Japanese),
+        '\u{AC00}'..='\u{D7AF}' => Some(East::Korean),
+        _ => None,
     })
 }
 
-/// Characters that shape the text around them and are never drawn themselves.
-pub(crate) fn is_ignorable(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+/// Characters that can only run from left to right, or follow those beside them.
+fn runs_left_to_right(c: char) -> bool {
+    if c < '\u{590}' {
+        return true;
+    }
+    let steers =
+        matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let high = matches!(c, '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
+    let middle =
+        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}');
+    !steers && !high && !middle
 }
 
 pub(crate) fn is_right_to_left(lang: &str) -> bool {
@@ -401,4 +303,126 @@ pub(crate) fn is_right_to_left(lang: &str) -> bool {
         primary,
         "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "ckb" | "dv" | "syr"
     )
+}
+
+/// The language that a script tells by itself, as far as one language is
+/// mainly written in it.
+pub(crate) fn lang_of(script: Script) -> Option<&'static str> {
+    Some(match script {
+        Script::Arabic => "ar",
+        Script::Hebrew => "he",
+        Script::Greek => "el",
+        Script::Armenian => "hy",
+        Script::Georgian => "ka",
+        Script::Thai => "th",
+        Script::Devanagari => "hi",
+        Script::Hiragana | Script::Katakana => "ja",
+        Script::Hangul => "ko",
+        Script::Han | Script::Bopomofo => "zh",
+        Script::Cyrillic => "ru",
+        _ => return None,
+    })
+}
+
+/// The scripts that a language is written in, as far as `lang_of` knows them.
+fn writes(lang: &str, script: Script) -> bool {
+    let primary = lang.split(['-', '_']).next().unwrap_or_default();
+    match script {
+        Script::Arabic => matches!(primary, "ar" | "fa" | "ur" | "ps" | "ckb" | "ug"),
+        Script::Hebrew => matches!(primary, "he" | "yi"),
+        Script::Devanagari => matches!(primary, "hi" | "mr" | "ne" | "sa"),
+        Script::Han => matches!(primary, "zh" | "ja" | "ko" | "yue"),
+        Script::Cyrillic => matches!(
+            primary,
+            "ru" | "uk"
+                | "be"
+                | "bg"
+                | "sr"
+                | "mk"
+                | "kk"
+                | "ky"
+                | "tg"
+                | "mn"
+                | "tt"
+                | "ba"
+                | "cv"
+        ),
+        _ => lang_of(script) == Some(primary),
+    }
+}
+
+/// Cuts a text where it changes into a script that its language is not
+/// written in and back; such parts come with the language of their script.
+/// Signs and spaces at their edges stay with the text around them.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the layouts mark passages with it next")
+)]
+pub(crate) fn foreign<'a>(text: &'a str, lang: &str) -> Vec<(&'a str, Option<&'static str>)> {
+    if text.is_ascii() {
+        return vec![(text, None)];
+    }
+    let japanese = east_of(text) == Some(East::Japanese);
+    let mut parts: Vec<(usize, usize, Option<&'static str>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let script = c.script();
+        if matches!(script, Script::Common | Script::Inherited) {
+            continue;
+        }
+        let own = writes(lang, script);
+        let mut other = (!own).then(|| lang_of(script)).flatten();
+        if japanese && other == Some("zh") {
+            other = Some("ja");
+        }
+        match parts.last_mut() {
+            Some((_, until, last)) if *last == other => *until = end,
+            _ => parts.push((at, end, other)),
+        }
+    }
+    let mut cut = Vec::new();
+    let mut from = 0;
+    for (start, end, other) in parts {
+        if other.is_none() {
+            continue;
+        }
+        if start > from {
+            cut.push((&text[from..start], None));
+        }
+        // A mark belongs to the letter before it.
+        let marks = text[end..].chars();
+        let marks = marks.take_while(|c| c.script() == Script::Inherited);
+        let end = end + marks.map(char::len_utf8).sum::<usize>();
+        cut.push((&text[start..end], other));
+        from = end;
+    }
+    if from < text.len() {
+        cut.push((&text[from..], None));
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_in_another_script_comes_with_its_language_and_nothing_is_lost() {
+        let text = "The party («партия») said “השלטת בָּ” and 日本の報道, then 執政黨.";
+        let parts = foreign(text, "en");
+        let joined: String = parts.iter().map(|(part, _)| *part).collect();
+        assert_eq!(joined, text);
+        let found: Vec<_> = parts.iter().filter(|(_, lang)| lang.is_some()).collect();
+        assert_eq!(found[0], &("партия", Some("ru")));
+        assert_eq!(found[1], &("השלטת בָּ", Some("he")));
+        assert_eq!(found[2], &("日本の報道", Some("ja")));
+    }
+
+    #[test]
+    fn a_language_is_not_foreign_in_its_own_scripts() {
+        assert_eq!(foreign("доказів нема", "uk").len(), 1);
+        assert_eq!(foreign("日本の報道", "ja").len(), 1);
+        assert_eq!(foreign("Fotoşəkil çəkildi", "az").len(), 1);
+        assert_eq!(foreign("доказ", "uk")[0].1, None);
+    }
 }

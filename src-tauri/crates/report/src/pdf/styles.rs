@@ -5,7 +5,7 @@ use super::display::{Target, ink};
 use super::faces::{Voice, Weight};
 use super::marks;
 use super::structure::Role;
-use super::text::{Link, Style, Words};
+use super::text::{Figures, Link, Style, Words};
 use crate::{Citation, Inline};
 
 /// Running text: 10.2 on 15 points.
@@ -16,7 +16,7 @@ pub(crate) const BODY_LEADING: f32 = 15.0;
 /// The author's words.
 pub(crate) fn body() -> Style {
     Style {
-        old_figures: true,
+        figures: Figures::OldStyle,
         ..Style::new(Voice::Serif, Weight::Regular, BODY, ink::INK_1)
     }
 }
@@ -138,7 +138,7 @@ fn typewriter(style: Style) -> Style {
         voice: Voice::Mono,
         weight: Weight::Regular,
         italic: false,
-        old_figures: false,
+        figures: Figures::Default,
         size: style.size * 0.9,
         ..style
     }
@@ -165,7 +165,7 @@ fn add_note(desk: &mut Desk<'_>, words: &mut Words, number: usize, style: Style)
         weight: Weight::Semibold,
         size: style.size * 0.62,
         rise: style.size * 0.36,
-        old_figures: false,
+        figures: Figures::Default,
         italic: false,
         ..style
     };

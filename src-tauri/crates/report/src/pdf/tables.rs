@@ -4,10 +4,10 @@ use super::desk::{Column, Desk};
 use super::display::{Color, ink, line};
 use super::faces::Weight;
 use super::fragment::Fragment;
-use super::lines::{Align, Line};
+use super::lines::Line;
 use super::structure::Role;
 use super::styles::{set_flat, small};
-use super::text::Words;
+use super::text::{Figures, Style, Words};
 use crate::{Inline, Table};
 
 const SIZE: f32 = 7.4;
@@ -33,7 +33,10 @@ pub(crate) fn lay_table(desk: &mut Desk<'_>, table: &Table, column: Column) -> V
         true => set_cells(desk, &table.head, count, Role::HeadCell, head_style),
         false => Vec::new(),
     };
-    let style = small(SIZE).colored(ink::INK_1);
+    let style = Style {
+        figures: Figures::Tabular,
+        ..small(SIZE).colored(ink::INK_1)
+    };
     let rows: Vec<Vec<Words>> = table
         .rows
         .iter()
@@ -163,7 +166,7 @@ fn lay_row(
     let mut set: Vec<std::vec::IntoIter<Line>> = cells
         .iter()
         .zip(columns)
-        .map(|(cell, (_, width))| desk.setter.set(cell, *width, Align::Start).into_iter())
+        .map(|(cell, (_, width))| desk.setter.set(cell, *width).into_iter())
         .collect();
     let mut fragments = Vec::new();
     loop {

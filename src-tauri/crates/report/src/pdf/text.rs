@@ -3,6 +3,18 @@
 use super::display::{ARTIFACT, Color, Item, Node, Target};
 use super::faces::{Voice, Weight};
 
+/// How figures look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) enum Figures {
+    /// As the font has them.
+    #[default]
+    Default,
+    /// With ascenders and descenders, for running text.
+    OldStyle,
+    /// As high as capitals and all of one width, for columns.
+    Tabular,
+}
+
 /// How words look.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Style {
@@ -12,8 +24,7 @@ pub(crate) struct Style {
     /// Points.
     pub(crate) size: f32,
     pub(crate) color: Color,
-    /// Old-style figures, for running text.
-    pub(crate) old_figures: bool,
+    pub(crate) figures: Figures,
     /// Points above the baseline.
     pub(crate) rise: f32,
     /// Drawn on this ground, for quoted passages.
@@ -28,7 +39,7 @@ impl Style {
             italic: false,
             size,
             color,
-            old_figures: false,
+            figures: Figures::Default,
             rise: 0.0,
             ground: None,
         }
@@ -73,6 +84,16 @@ pub(crate) struct Object {
     pub(crate) items: Vec<Item>,
 }
 
+/// How lines fill their measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Fit {
+    /// Ragged at the side where lines end; for narrow columns.
+    #[default]
+    Ragged,
+    /// Even at both sides, words divided, in languages that do so; else ragged.
+    Justified,
+}
+
 /// A paragraph's words, styles, objects and note references.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Words {
@@ -80,6 +101,9 @@ pub(crate) struct Words {
     pub(crate) spans: Vec<Span>,
     pub(crate) objects: Vec<(usize, Object)>,
     pub(crate) links: Vec<Link>,
+    pub(crate) fit: Fit,
+    /// BCP 47 language; none is the document's.
+    pub(crate) lang: Option<String>,
     /// The element that words belong to from here on.
     pub(crate) node: Node,
     /// Byte position and footnote number.

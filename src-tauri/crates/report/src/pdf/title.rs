@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::display::{Item, ink, line};
 use super::faces::{Voice, Weight};
 use super::fragment::Fragment;
-use super::lines::{Align, Line};
+use super::lines::Line;
 use super::structure::Role;
 use super::styles::{BODY, BODY_LEADING, body, mono, set_flat, small};
 use super::text::{Style, Words};
@@ -88,7 +88,7 @@ fn add_lines(
     let measure = (full.1 - full.0) * 0.84;
     let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
     let x = desk.start(full, 0.0, measure);
-    let lines = desk.setter.set(&words, measure, Align::Start);
+    let lines = desk.setter.set(&words, measure);
     for line in lines.into_iter().take(most) {
         page.put(line.items, (x, y));
         y += leading;
@@ -112,14 +112,14 @@ fn fit_title(desk: &mut Desk<'_>, measure: f32) -> (Vec<Line>, f32) {
 
 /// As few lines as the measure allows, as even as they can be.
 fn balanced(desk: &mut Desk<'_>, words: &Words, measure: f32) -> Vec<Line> {
-    let mut lines = desk.setter.set(words, measure, Align::Start);
+    let mut lines = desk.setter.set(words, measure);
     if desk.sheet.mirrored {
         return lines;
     }
     let mut narrower = measure;
     while lines.len() > 1 && lines.len() <= 3 && narrower > measure * 0.4 {
         narrower *= 0.95;
-        let tried = desk.setter.set(words, narrower, Align::Start);
+        let tried = desk.setter.set(words, narrower);
         let fits = tried.iter().all(|line| line.width <= narrower + 0.1);
         if tried.len() > lines.len() || !fits {
             break;
@@ -145,7 +145,7 @@ fn lay_summaries(desk: &mut Desk<'_>, page: &mut Fragment, after: f32) {
     let mut set: Vec<Vec<Line>> = Vec::new();
     for column in columns {
         let words = desk.within(Role::Paragraph, |desk| set_summary(desk, column));
-        set.push(desk.setter.set(&words, width, Align::Start));
+        set.push(desk.setter.set(&words, width));
     }
     let tallest = set.iter().map(Vec::len).max().unwrap_or(0) as f32 * leading;
     let top = (sheet.height - 235.0)
@@ -165,7 +165,7 @@ fn lay_summaries(desk: &mut Desk<'_>, page: &mut Fragment, after: f32) {
 
 fn set_summary(desk: &mut Desk<'_>, column: &Summary) -> Words {
     let lead = Style {
-        old_figures: false,
+        figures: super::text::Figures::Default,
         ..body().weighing(Weight::Semibold)
     };
     let mut words = desk.words();

@@ -4,7 +4,6 @@ use super::desk::Desk;
 use super::display::{ARTIFACT, Item, Page, Shape, Step, Target, ink};
 use super::faces::Weight;
 use super::fragment::Fragment;
-use super::lines::Align;
 use super::structure::Role;
 use super::styles::{self, body, small};
 use super::text::{Link, Style};
@@ -124,7 +123,7 @@ fn lay_row(desk: &mut Desk<'_>, row: &Row, depth: u8, offset: usize) -> Vec<Frag
     let number = desk.say(
         &number,
         Style {
-            old_figures: true,
+            figures: super::text::Figures::OldStyle,
             ..small(7.8)
         }
         .colored(ink::INK_1),
@@ -136,7 +135,7 @@ fn lay_row(desk: &mut Desk<'_>, row: &Row, depth: u8, offset: usize) -> Vec<Frag
         true => (left + NUMBER, right),
         false => (left, right - NUMBER),
     };
-    let lines = desk.setter.set(&words, extent.1 - extent.0, Align::Start);
+    let lines = desk.setter.set(&words, extent.1 - extent.0);
     let width = lines.last().map_or(0.0, |line| line.width);
     let mut fragments = super::desk::stack(lines, extent.0, leading, style.size);
     if let Some(first) = fragments.first_mut() {

@@ -168,9 +168,9 @@ fn a_damaged_file_never_stops_the_reader() {
         (state >> 33) as usize % below
     };
     let mut opened = 0;
-    for _ in 0..40 {
+    for round in 0..40 {
         let mut bytes = printed.bytes.clone();
-        for _ in 0..60 {
+        for _ in 0..=round * 2 {
             let at = random(bytes.len());
             bytes[at] = random(256) as u8;
         }

@@ -146,7 +146,9 @@ impl Used {
         if let ([glyph], false) = (part.glyphs, part.stand_in) {
             let known = self.at(glyph.id);
             known.drawn = true;
-            if known.text.is_none() {
+            if part.text == SOFT_HYPHEN {
+                known.part.get_or_insert('-');
+            } else if known.text.is_none() {
                 let text = readable(part.text);
                 if !text.is_empty() && text.len() <= LONGEST_TEXT {
                     known.text = Some(text.into());
@@ -166,8 +168,9 @@ impl Used {
     }
 
     fn number(&mut self, face: &Face) {
-        let units = f32::from(face.font.units_per_em());
-        let metrics = face.font.glyph_metrics();
+        let Some(font) = face.font() else { return };
+        let units = f32::from(font.units_per_em());
+        let metrics = font.glyph_metrics();
         let mut code = 0;
         for (glyph, known) in self.glyphs.iter_mut().enumerate() {
             if known.drawn {
@@ -222,7 +225,8 @@ impl Used {
 
     fn subset(&self, face: &Face) -> Result<PdfFont, String> {
         let mut remapper = GlyphRemapper::new();
-        let font = &face.font;
+        let unread = || format!("{} could not be embedded: it cannot be read", face.name);
+        let font = face.font().ok_or_else(unread)?;
         let metrics = font.glyph_metrics();
         let mut widths = BTreeMap::new();
         for (glyph, known) in self.drawn() {
@@ -275,10 +279,13 @@ impl Known {
     }
 }
 
+/// What a hyphen that was added at the end of a line stands for.
+const SOFT_HYPHEN: &str = "\u{AD}";
+
 /// Text as a reader should get it: without the characters that only steer
 /// layout or that no text may hold.
 pub(crate) fn readable(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().any(steers) {
+    if text != SOFT_HYPHEN && text.chars().any(steers) {
         text.chars()
             .filter(|c| !steers(*c))
             .collect::<String>()
