@@ -9,6 +9,8 @@
 pub mod binary;
 pub mod canary;
 pub mod chance;
+pub mod corpus;
+pub mod judges;
 pub mod made;
 pub mod reading;
 pub mod shape;

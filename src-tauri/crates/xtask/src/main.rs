@@ -15,6 +15,7 @@
 
 mod interface;
 mod packages;
+mod python;
 mod run;
 mod steps;
 mod suite;

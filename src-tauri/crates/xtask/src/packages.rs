@@ -31,6 +31,8 @@ pub(crate) const TESTS: &[&str] = &[
     "poppler-utils",
     "qpdf",
     "pandoc",
+    "python3-venv",
+    "faketime",
 ];
 
 /// Makes sure that every package of the sets is installed.

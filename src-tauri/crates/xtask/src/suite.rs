@@ -1,9 +1,10 @@
 //! `cargo x test`: every check and every test, cheapest first.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::steps::Steps;
-use crate::{Outcome, built, interface, packages, root};
+use crate::{Outcome, built, interface, packages, python, root, target};
 
 /// Installs what is missing, takes every step, and closes with `N passed, N failed`.
 pub(crate) fn test() -> Outcome {
@@ -44,6 +45,14 @@ fn take_all(steps: &mut Steps) -> Outcome {
             "warnings",
         ]),
     )?;
+    if python::is_stale(&judges(), &python::judges()) {
+        steps.take("judges of PDF", &mut python::make(&judges()))?;
+        steps.take(
+            "judges: packages",
+            &mut python::install(&judges(), &python::judges()),
+        )?;
+        python::note(&judges(), &python::judges());
+    }
     steps.take("build", &mut cargo(&["build", "--workspace"]))?;
     steps.take(
         "build tests",
@@ -54,8 +63,14 @@ fn take_all(steps: &mut Steps) -> Outcome {
         // The programs were built a step ago; the tests need not ask cargo again.
         cargo(&["test", "--workspace", "--no-fail-fast"])
             .env("PLUMB_BINARY", built("plumb"))
-            .env("PLUMB_DESKTOP_BINARY", built("plumb-desktop")),
+            .env("PLUMB_DESKTOP_BINARY", built("plumb-desktop"))
+            .env("PLUMB_JUDGES", judges()),
     )
+}
+
+/// The folder of the programs that judge a printed PDF.
+fn judges() -> PathBuf {
+    target().join("judges")
 }
 
 fn cargo(arguments: &[&str]) -> Command {
