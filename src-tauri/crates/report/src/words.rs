@@ -34,14 +34,12 @@ pub(crate) struct Words {
     pub(crate) unreadable_picture: &'static str,
     pub(crate) not_held: &'static str,
     /// The names of the months, short where that is usual.
-    #[expect(dead_code, reason = "charts are drawn next")]
     pub(crate) months: [&'static str; 12],
     /// A value with its digits in groups.
     pub(crate) number: fn(f64) -> String,
-    #[expect(dead_code, reason = "charts are drawn next")]
+    #[expect(dead_code, reason = "the web page is written next")]
     pub(crate) as_table: &'static str,
     /// Said under a series with more values than can be drawn.
-    #[expect(dead_code, reason = "charts are drawn next")]
     pub(crate) highest_of: fn(usize) -> String,
 }
 

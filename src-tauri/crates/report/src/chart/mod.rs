@@ -1,9 +1,19 @@
 //! Charts as plain data, and what is drawn of them; knows neither PDF nor HTML.
 
+mod bars;
+mod callouts;
+pub(crate) mod drawing;
+mod links;
+mod series;
+mod ticks;
+mod timeline;
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
+use crate::words::Words;
 use crate::{Inline, Table};
+use drawing::{Board, Drawing, Measure};
 
 /// A chart, whatever its data were made from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -129,3 +139,36 @@ impl Chart {
         }
     }
 }
+
+/// Whether a drawing of it can be read; a diagram that is too large is better left to
+/// its table.
+pub(crate) fn is_drawable(chart: &Chart) -> bool {
+    match &chart.plot {
+        Plot::Links { names, ties } => links::is_drawable(names, ties),
+        _ => true,
+    }
+}
+
+/// The chart drawn in some room across.
+pub(crate) fn draw(
+    chart: &Chart,
+    width: f32,
+    labels: &'static Words,
+    measure: &mut Measure<'_>,
+) -> Drawing {
+    let mut board = Board {
+        width,
+        labels,
+        measure,
+    };
+    let pieces = match &chart.plot {
+        Plot::Series(series) => vec![series::draw(chart, series, &mut board)],
+        Plot::Bars(bars) => bars::draw(bars, &chart.unit, &mut board),
+        Plot::Timeline(happenings) => timeline::draw(happenings, &mut board),
+        Plot::Links { names, ties } => vec![links::draw(names, ties, &mut board)],
+    };
+    Drawing { width, pieces }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
-//! Lays out pictures in the text with their captions.
+//! Lays out pictures and charts in the text with their captions.
 
 use super::desk::{Column, Desk};
-use super::display::{Item, ink, rectangle};
+use super::display::{Item, Node, ink, rectangle};
 use super::faces::Weight;
 use super::fragment::Fragment;
-use super::marks;
 use super::structure::Role;
 use super::styles::{self, small};
+use super::{charts, marks, tables};
+use crate::chart::{self, Chart, Plot};
 use crate::{Figure, Shown};
 
 /// The greatest height of a picture in the text, points.
@@ -16,11 +17,19 @@ const TALLEST: f32 = 260.0;
 pub(crate) fn lay_figure(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragment> {
     desk.figures += 1;
     desk.tree.open(Role::Div);
-    let mut picture = lay_shown(desk, figure, column);
-    picture.before = 12.0;
-    picture.keep = true;
-    picture.floats = true;
-    let mut fragments = vec![picture];
+    let mut fragments = match &figure.shown {
+        Shown::Chart(chart) => lay_chart(desk, figure, chart, column),
+        _ => vec![lay_shown(desk, figure, column)],
+    };
+    let alone = fragments.len() == 1;
+    if let Some(first) = fragments.first_mut() {
+        first.before = 12.0;
+        first.floats = alone;
+        first.keep = true;
+    }
+    if let Some(last) = fragments.last_mut() {
+        last.keep = true;
+    }
     fragments.append(&mut lay_caption(desk, figure, column));
     desk.tree.close();
     fragments
@@ -36,9 +45,84 @@ fn lay_shown(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Fragment {
                 None => lay_placeholder(desk, unreadable, column),
             }
         }
-        Shown::Chart(_) => lay_placeholder(desk, unreadable, column),
+        Shown::Chart(_) => Fragment::default(),
         Shown::Absent(why) => lay_placeholder(desk, why, column),
     }
+}
+
+/// A chart as fragments that pages may part: diagrams take the whole width, and one
+/// that is too large to be read is printed as its table.
+fn lay_chart(desk: &mut Desk<'_>, figure: &Figure, chart: &Chart, column: Column) -> Vec<Fragment> {
+    let wide = matches!(chart.plot, Plot::Links { .. }) && column.depth == 0;
+    let extent = if wide {
+        desk.sheet.full
+    } else {
+        (column.left, column.right)
+    };
+    if !chart::is_drawable(chart) {
+        return tables::lay_table(desk, &chart.table, column);
+    }
+    let node = describe_chart(desk, figure);
+    let width = extent.1 - extent.0;
+    let parts = charts::lay(&mut desk.setter, desk.labels, chart, width, node);
+    let last = parts.len().saturating_sub(1);
+    let mut fragments = Vec::new();
+    for (index, part) in parts.into_iter().enumerate() {
+        let mut fragment = Fragment {
+            height: part.height + if index == last { 6.0 } else { 0.0 },
+            clears: wide,
+            // No row is left alone.
+            keep: index == 0 || index + 1 == last,
+            ..Fragment::default()
+        };
+        fragment.put(part.items, (extent.0, 0.0));
+        fragments.push(fragment);
+    }
+    fragments
+}
+
+fn describe_chart(desk: &mut Desk<'_>, figure: &Figure) -> Node {
+    let label = format!("{} {}", desk.labels.figure, desk.figures);
+    let words = styles::plain(&figure.caption);
+    describe(desk, [&figure.alt, &words, &label])
+}
+
+/// The chart on the title page, as wide as there is height for; gives the height where
+/// it ends.
+pub(crate) fn lay_cover(
+    desk: &mut Desk<'_>,
+    page: &mut Fragment,
+    figure: &Figure,
+    (top, bottom): (f32, f32),
+) -> f32 {
+    let chart = match &figure.shown {
+        Shown::Chart(chart) if chart::is_drawable(chart) => chart,
+        _ => return top,
+    };
+    let full = desk.sheet.full;
+    desk.tree.open(Role::Div);
+    let node = describe_chart(desk, figure);
+    let mut y = top;
+    for share in [1.0, 0.7, 0.5, 0.35] {
+        let width = (full.1 - full.0) * share;
+        let parts = charts::lay(&mut desk.setter, desk.labels, chart, width, node);
+        let height: f32 = parts.iter().map(|part| part.height).sum();
+        if share > 0.35 && top + height + COVER_CAPTION > bottom {
+            continue;
+        }
+        let x = desk.start(full, 0.0, width);
+        for part in parts {
+            page.put(part.items, (x, y));
+            y += part.height;
+        }
+        break;
+    }
+    for line in caption(desk, figure, None, full) {
+        page.put(line.items, (0.0, y + 4.0));
+        y += line.height;
+    }
+    desk.tree.close();
+    y
 }
 
 fn lay_picture(
@@ -62,6 +146,9 @@ fn lay_picture(
         ..Fragment::default()
     }
 }
+
+/// What a caption on the title page takes, points.
+const COVER_CAPTION: f32 = 34.0;
 
 /// Adds a figure's element; what it shows is the first text that is not blank.
 pub(crate) fn describe(desk: &mut Desk<'_>, texts: [&str; 3]) -> super::display::Node {
@@ -94,10 +181,19 @@ fn lay_placeholder(desk: &mut Desk<'_>, why: &str, column: Column) -> Fragment {
 
 fn lay_caption(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Fragment> {
     let lead = format!("{} {}. ", desk.labels.figure, desk.figures);
+    caption(desk, figure, Some(&lead), (column.left, column.right))
+}
+
+fn caption(
+    desk: &mut Desk<'_>,
+    figure: &Figure,
+    lead: Option<&str>,
+    extent: (f32, f32),
+) -> Vec<Fragment> {
     let style = small(7.3);
     desk.tree.open(Role::Caption);
     let strong = style.weighing(Weight::Semibold).colored(ink::INK_1);
-    let mut caption = desk.say(&lead, strong);
+    let mut caption = desk.say(lead.unwrap_or_default(), strong);
     caption.append(styles::set_flat(desk, &figure.caption, style));
     if !figure.exhibit.is_empty() {
         caption.push(" ", style, None);
@@ -105,7 +201,6 @@ fn lay_caption(desk: &mut Desk<'_>, figure: &Figure, column: Column) -> Vec<Frag
         caption.push_object(tag, style);
     }
     desk.tree.close();
-    let extent = (column.left, column.right);
     let mut lines = desk.set(&caption, extent, 10.2, style.size);
     if let Some(last) = lines.last_mut() {
         last.height += 6.0;

@@ -5,6 +5,7 @@ mod beside;
 mod blocks;
 mod breaking;
 mod chances;
+mod charts;
 mod desk;
 mod display;
 mod faces;

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::display::{Item, ink, line};
 use super::faces::{Voice, Weight};
+use super::figures;
 use super::fragment::Fragment;
 use super::lines::Line;
 use super::structure::Role;
@@ -22,7 +23,12 @@ pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Fragment {
     let mut page = Fragment::default();
     desk.tree.open(Role::Section);
     lay_labels(desk, &mut page);
-    let y = lay_names(desk, &mut page);
+    let mut y = lay_names(desk, &mut page);
+    if let Some(cover) = &desk.document.cover {
+        // What the summaries and the foot of the page leave.
+        let bottom = desk.sheet.height - 215.0;
+        y = figures::lay_cover(desk, &mut page, cover, (y + 22.0, bottom));
+    }
     lay_summaries(desk, &mut page, y);
     lay_facts(desk, &mut page, pages);
     desk.tree.close();

@@ -8,6 +8,7 @@ use report::compose::{Edition, compose};
 use report::{Block, Document, Figure, Inline, Shown};
 
 use crate::composing::{book, id, imprint};
+use crate::pdf::{print_clean, run};
 
 /// One of each kind, and one that cannot be read.
 pub(crate) const CHARTS: &str = "\
@@ -156,4 +157,56 @@ fn the_cover_is_the_chart_that_was_asked_for_and_stands_once() {
     let document = charted(&numbered, &book());
     let cover = document.cover.as_ref().unwrap();
     assert!(cover.alt.contains("A-001"), "{}", cover.alt);
+}
+
+/// All charts of `CHARTS` behind a week of hours on the title page.
+pub(crate) fn week() -> String {
+    let mut text = String::from(
+        "---\ntitle: One image, 5,187 posts\nsubtitle: How accounts spread false pictures\nauthor: Desk\n---\n\n\
+         ```chart series\ntitle: Posts per hour with either hashtag, Baku time\nunit: posts\ncover: yes\n\
+         highlight: 2024-05-15 12:00 to 2024-05-15 18:00\n\
+         note: 2024-05-15 12:21, first post of the false montage\nexhibit: E-002\n\n",
+    );
+    for hour in 0..168u32 {
+        let after = hour.saturating_sub(60);
+        let burst = if hour < 60 {
+            0
+        } else {
+            5100 / (after * after / 2 + 1)
+        };
+        let second = if hour < 84 { 0 } else { 2400 / (hour - 83) };
+        let (day, at) = (13 + hour / 24, hour % 24);
+        let posts = 60 + hour * 7 % 90 + burst + second;
+        text.push_str(&format!("2024-05-{day} {at:02}:00, {posts}\n"));
+    }
+    text + "```\n\n# Charts\n\n" + CHARTS
+}
+
+#[test]
+fn charts_print_as_vectors_whose_words_are_read_back() {
+    let document = charted(&week(), &book());
+    let (printed, path) = print_clean("charts.pdf", &document);
+    assert_eq!(printed.missing, [] as [char; 0]);
+    let Some((_, text)) = run("pdftotext", &["-layout", path.to_str().unwrap(), "-"]) else {
+        return;
+    };
+    for words in [
+        "first post",
+        "12:00",
+        "4,000",
+        "A-001",
+        "about 2023",
+        "owns",
+        "E-001·1",
+    ] {
+        assert!(text.contains(words), "“{words}” is not in:\n{text}");
+    }
+    let Some((_, pictures)) = run("pdfimages", &["-list", path.to_str().unwrap()]) else {
+        return;
+    };
+    assert_eq!(
+        pictures.lines().count(),
+        2,
+        "no picture, only a head: {pictures}"
+    );
 }
