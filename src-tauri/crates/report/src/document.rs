@@ -149,6 +149,8 @@ pub enum Block {
 pub struct Paragraph {
     /// The number reviewers use; destination `par-12`.
     pub number: Option<u32>,
+    /// BCP 47 language when it is not the document's.
+    pub lang: Option<String>,
     /// Its words.
     pub text: Vec<Inline>,
     /// The references in the right margin.

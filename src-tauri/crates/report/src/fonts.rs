@@ -39,6 +39,18 @@ pub(crate) enum East {
 }
 
 impl East {
+    /// The forms that a text itself asks for: kana are Japanese, syllables Korean.
+    pub(crate) fn in_text(text: &str) -> Option<East> {
+        if text.is_ascii() {
+            return None;
+        }
+        text.chars().find_map(|c| match c {
+            '\u{3040}'..='\u{30FF}' => Some(East::Japanese),
+            '\u{AC00}'..='\u{D7AF}' => Some(East::Korean),
+            _ => None,
+        })
+    }
+
     /// The forms that a BCP 47 language asks for.
     pub(crate) fn of(lang: &str) -> Option<East> {
         let lang = lang.to_ascii_lowercase();

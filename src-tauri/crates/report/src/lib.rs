@@ -5,6 +5,7 @@ pub mod compose;
 pub mod csl;
 mod document;
 pub mod fonts;
+mod lang;
 pub mod markdown;
 pub mod pdf;
 mod plate;

@@ -56,6 +56,8 @@ struct Case<'a> {
     manuscript: &'a Manuscript,
     imprint: &'a Imprint,
     plan: &'a Plan<'a>,
+    /// The document's language.
+    lang: &'a str,
     tongue: Tongue,
     /// The paragraphs that cite each mark or exhibit.
     cited_in: BTreeMap<Reference, BTreeSet<u32>>,
@@ -111,6 +113,7 @@ fn compose_allowed(
         manuscript,
         imprint,
         plan,
+        lang: &lang,
         tongue: Tongue::of(&lang),
         cited_in: cited_in(manuscript),
     };

@@ -6,6 +6,7 @@ use evidence::{Number, Reference};
 use manuscript::{Block as Source, BlockKind, ChartData, Cite, Inline as Run, Tag};
 
 use super::{Case, charts, margin, shown};
+use crate::lang::Guesser;
 use crate::{Block, Citation, Figure, Inline, Paragraph, Shown, Table};
 
 /// Walks the text once, numbering footnotes as they are first referred to.
@@ -15,6 +16,7 @@ struct Writer<'a, 'b> {
     /// Labels of footnotes in the order of their numbers.
     notes: Vec<String>,
     anchors: BTreeSet<String>,
+    guesser: Guesser,
     in_denial: bool,
     margin: margin::Seen,
     /// How many charts were met, and the number of the one for the title page.
@@ -38,6 +40,7 @@ pub(super) fn compose_text(case: &Case<'_>, shown: &BTreeMap<Number, usize>) -> 
         shown,
         notes: Vec::new(),
         anchors: BTreeSet::new(),
+        guesser: Guesser::new(case.lang),
         in_denial: false,
         margin: margin::Seen::default(),
         charts: 0,
@@ -85,10 +88,12 @@ impl Writer<'_, '_> {
                     }
                     None => Vec::new(),
                 };
+                let text = self.inlines(inlines);
                 vec![Block::Paragraph(Paragraph {
+                    lang: self.guesser.guess(&manuscript::plain_text(inlines)),
                     // Numbers are for those who send comments back.
                     number: number.filter(|_| !self.case.is_public()),
-                    text: self.inlines(inlines),
+                    text,
                     margin,
                 })]
             }

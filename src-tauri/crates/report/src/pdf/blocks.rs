@@ -113,7 +113,10 @@ fn lay_paragraph(desk: &mut Desk<'_>, paragraph: &Paragraph, column: Column) -> 
         let line = desk.line_of(Role::Label, &number.to_string(), small(7.2));
         (number, line)
     });
-    let mut words = set_inlines(desk, &paragraph.text, column.style);
+    let lang = paragraph.lang.as_deref();
+    let mut words = desk.passage(lang, |desk| {
+        set_inlines(desk, &paragraph.text, column.style)
+    });
     words.iter_mut().for_each(|part| part.fit = Fit::Justified);
     desk.tree.close();
     let extent = (column.left, column.right);

@@ -1,6 +1,6 @@
 //! What laying out needs everywhere: the setter, the measures, the structure being built.
 
-use super::display::{Color, Item, ink, line};
+use super::display::{ARTIFACT, Color, Item, ink, line};
 use super::faces::{Voice, Weight};
 use super::fragment::{Chunk, Fragment};
 use super::lines::{Line, Setter};
@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::structure::{Role, Tree};
 use super::text::{Style, Words};
 use crate::Document;
+use crate::lang::foreign;
 use crate::words::Words as Labels;
 
 /// What laying out needs to know everywhere.
@@ -24,6 +25,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) heads: Vec<Fragment>,
     /// How many figures came before.
     pub(crate) figures: usize,
+    /// BCP 47 language of the passage that is laid; none is the document's.
+    pub(crate) lang: Option<String>,
 }
 
 /// How deep quotes and lists may be nested before they stop being indented.
@@ -74,15 +77,46 @@ impl Desk<'_> {
     pub(crate) fn words(&self) -> Words {
         Words {
             node: self.tree.current(),
+            lang: self.lang.clone(),
             ..Words::default()
         }
     }
 
     /// Words of one style, for the current element.
-    pub(crate) fn say(&self, text: &str, style: Style) -> Words {
+    pub(crate) fn say(&mut self, text: &str, style: Style) -> Words {
         let mut words = self.words();
-        words.push(text, style, None);
+        self.push(&mut words, text, style);
         words
+    }
+
+    /// Adds words of the current element. Those in a script that the passage's
+    /// language is not written in become elements of their own language.
+    pub(crate) fn push(&mut self, words: &mut Words, text: &str, style: Style) {
+        let lang = self.lang.as_deref().unwrap_or(&self.document.lang);
+        for (part, other) in foreign(text, lang) {
+            let outer = words.node;
+            if let (Some(other), true) = (other, outer != ARTIFACT) {
+                words.node = self.tree.add(Role::Span);
+                if let Some(elem) = self.tree.get(words.node) {
+                    elem.lang = Some(other.to_owned());
+                }
+            }
+            words.push(part, style, None);
+            words.node = outer;
+        }
+    }
+
+    /// Lays the current element as a passage of a language, none of the
+    /// language around it.
+    pub(crate) fn passage<T>(&mut self, lang: Option<&str>, lay: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(lang) = lang else { return lay(self) };
+        if let Some(elem) = self.tree.get(self.tree.current()) {
+            elem.lang = Some(lang.to_owned());
+        }
+        let outer = self.lang.replace(lang.to_owned());
+        let laid = lay(self);
+        self.lang = outer;
+        laid
     }
 
     /// One line of words of one style, inside a new element.

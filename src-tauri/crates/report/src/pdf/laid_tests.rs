@@ -209,6 +209,7 @@ fn a_row_taller_than_a_page_is_printed_in_parts_and_nothing_leaves_the_paper() {
         paragraph(1, text(&unbroken)),
     ]);
     report.body.push(Block::Paragraph(Paragraph {
+        lang: None,
         number: Some(2),
         text: text("beside"),
         margin: vec![MarginNote::Remark {
@@ -305,6 +306,7 @@ fn a_printing_can_be_stopped_and_begun_again() {
 #[test]
 fn a_report_read_from_the_right_has_its_margin_at_the_left() {
     let mut report = document(vec![Block::Paragraph(Paragraph {
+        lang: None,
         number: Some(7),
         text: text("نفى الحزب وجود أي حملة منسقة"),
         margin: vec![MarginNote::Remark {

@@ -95,7 +95,10 @@ fn lay_view(desk: &mut Desk<'_>, plate: &Plate, tallest: f32) -> Vec<Fragment> {
             Some(size) => vec![lay_picture(desk, plate, *index, size)],
             None => lay_absent(desk, desk.labels.unreadable_picture),
         },
-        View::Excerpt(passages) => lay_excerpt(desk, passages),
+        View::Excerpt(passages) => {
+            let lang = Some(plate.source_record.lang.as_str()).filter(|lang| !lang.is_empty());
+            lay_excerpt(desk, passages, lang)
+        }
         View::Absent(why) => lay_absent(desk, why),
     }
 }
@@ -150,22 +153,25 @@ fn draw_mark(
     fragment.put(set.items, (x + (side - set.width) / 2.0, y + 7.2));
 }
 
-fn lay_excerpt(desk: &mut Desk<'_>, passages: &[Passage]) -> Vec<Fragment> {
+fn lay_excerpt(desk: &mut Desk<'_>, passages: &[Passage], lang: Option<&str>) -> Vec<Fragment> {
     let plain = Style {
         size: 9.0,
         ..body()
     };
     desk.tree.open(Role::Quote);
     desk.tree.open(Role::Paragraph);
-    let mut words = desk.words();
-    for passage in passages {
-        if let Some(number) = passage.mark {
-            let label = Style::new(Voice::Sans, Weight::Semibold, 6.4, ink::ACCENT);
-            words.push(&format!("{number}\u{a0}"), label, None);
+    let words = desk.passage(lang, |desk| {
+        let mut words = desk.words();
+        for passage in passages {
+            if let Some(number) = passage.mark {
+                let label = Style::new(Voice::Sans, Weight::Semibold, 6.4, ink::ACCENT);
+                words.push(&format!("{number}\u{a0}"), label, None);
+            }
+            let ground = passage.mark.map(|_| ink::ACCENT_TINT);
+            desk.push(&mut words, &passage.text, Style { ground, ..plain });
         }
-        let ground = passage.mark.map(|_| ink::ACCENT_TINT);
-        words.push(&passage.text, Style { ground, ..plain }, None);
-    }
+        words
+    });
     desk.tree.close();
     desk.tree.close();
     let (left, right) = desk.sheet.text;

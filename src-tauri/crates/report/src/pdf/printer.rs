@@ -13,12 +13,13 @@ use super::fragment::Chunk;
 use super::heads::Heads;
 use super::lines::Setter;
 use super::pictures::Sizes;
-use super::shaping::{Shaper, is_right_to_left};
+use super::shaping::Shaper;
 use super::sheet::Sheet;
 use super::shelf::Shelf;
 use super::structure::{Role, Tree, clamp_headings};
 use super::{Error, Layout, Paper, Settings};
 use super::{appendix, plates, title, toc};
+use crate::lang::is_right_to_left;
 use crate::{Block, ClaimRow, Document, Inline, OpenPoint, Plate};
 
 /// How far a printing has come.
@@ -87,6 +88,7 @@ impl Printer {
             tree: Tree::default(),
             heads: Vec::new(),
             figures: 0,
+            lang: None,
         };
         let laid = self.lay_all(&mut desk, watch);
         let setter = desk.setter;

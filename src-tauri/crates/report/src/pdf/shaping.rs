@@ -2,13 +2,13 @@
 //! word by word.
 
 use unicode_bidi::{Level, ParagraphBidiInfo};
-use unicode_script::{Script, UnicodeScript};
 
 use super::display::Glyph;
 use super::faces::{Faces, first_face};
 use super::text::{OBJECT, Span, Words};
 use super::wordcache::{Look, WordCache};
 use crate::fonts::East;
+use crate::lang::is_right_to_left;
 
 /// A cluster of glyphs or an object, in logical order.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +83,7 @@ impl Shaper {
         let (base, levels) = self.levels(text);
         let lang = words.lang.as_deref().unwrap_or(&self.lang);
         let east = East::of(lang)
-            .or_else(|| east_of(text))
+            .or_else(|| East::in_text(text))
             .or_else(|| East::of(&self.lang))
             .unwrap_or_default();
         let lang = self.words.lang(lang);
@@ -271,19 +271,6 @@ impl Walk<'_> {
     }
 }
 
-/// Whose forms of ideographs a text itself asks for: kana are Japanese,
-/// syllables Korean.
-fn east_of(text: &str) -> Option<East> {
-    if text.is_ascii() {
-        return None;
-    }
-    text.chars().find_map(|c| match c {
-        '\u{3040}'..='\u{30FF}' => Some(East::Japanese),
-        '\u{AC00}'..='\u{D7AF}' => Some(East::Korean),
-        _ => None,
-    })
-}
-
 /// Characters that can only run from left to right, or follow those beside them.
 fn runs_left_to_right(c: char) -> bool {
     if c < '\u{590}' {
@@ -295,134 +282,4 @@ fn runs_left_to_right(c: char) -> bool {
     let middle =
         matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}');
     !steers && !high && !middle
-}
-
-pub(crate) fn is_right_to_left(lang: &str) -> bool {
-    let primary = lang.split(['-', '_']).next().unwrap_or_default();
-    matches!(
-        primary,
-        "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "ckb" | "dv" | "syr"
-    )
-}
-
-/// The language that a script tells by itself, as far as one language is
-/// mainly written in it.
-pub(crate) fn lang_of(script: Script) -> Option<&'static str> {
-    Some(match script {
-        Script::Arabic => "ar",
-        Script::Hebrew => "he",
-        Script::Greek => "el",
-        Script::Armenian => "hy",
-        Script::Georgian => "ka",
-        Script::Thai => "th",
-        Script::Devanagari => "hi",
-        Script::Hiragana | Script::Katakana => "ja",
-        Script::Hangul => "ko",
-        Script::Han | Script::Bopomofo => "zh",
-        Script::Cyrillic => "ru",
-        _ => return None,
-    })
-}
-
-/// The scripts that a language is written in, as far as `lang_of` knows them.
-fn writes(lang: &str, script: Script) -> bool {
-    let primary = lang.split(['-', '_']).next().unwrap_or_default();
-    match script {
-        Script::Arabic => matches!(primary, "ar" | "fa" | "ur" | "ps" | "ckb" | "ug"),
-        Script::Hebrew => matches!(primary, "he" | "yi"),
-        Script::Devanagari => matches!(primary, "hi" | "mr" | "ne" | "sa"),
-        Script::Han => matches!(primary, "zh" | "ja" | "ko" | "yue"),
-        Script::Cyrillic => matches!(
-            primary,
-            "ru" | "uk"
-                | "be"
-                | "bg"
-                | "sr"
-                | "mk"
-                | "kk"
-                | "ky"
-                | "tg"
-                | "mn"
-                | "tt"
-                | "ba"
-                | "cv"
-        ),
-        _ => lang_of(script) == Some(primary),
-    }
-}
-
-/// Cuts a text where it changes into a script that its language is not
-/// written in and back; such parts come with the language of their script.
-/// Signs and spaces at their edges stay with the text around them.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the layouts mark passages with it next")
-)]
-pub(crate) fn foreign<'a>(text: &'a str, lang: &str) -> Vec<(&'a str, Option<&'static str>)> {
-    if text.is_ascii() {
-        return vec![(text, None)];
-    }
-    let japanese = east_of(text) == Some(East::Japanese);
-    let mut parts: Vec<(usize, usize, Option<&'static str>)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let script = c.script();
-        if matches!(script, Script::Common | Script::Inherited) {
-            continue;
-        }
-        let own = writes(lang, script);
-        let mut other = (!own).then(|| lang_of(script)).flatten();
-        if japanese && other == Some("zh") {
-            other = Some("ja");
-        }
-        match parts.last_mut() {
-            Some((_, until, last)) if *last == other => *until = end,
-            _ => parts.push((at, end, other)),
-        }
-    }
-    let mut cut = Vec::new();
-    let mut from = 0;
-    for (start, end, other) in parts {
-        if other.is_none() {
-            continue;
-        }
-        if start > from {
-            cut.push((&text[from..start], None));
-        }
-        // A mark belongs to the letter before it.
-        let marks = text[end..].chars();
-        let marks = marks.take_while(|c| c.script() == Script::Inherited);
-        let end = end + marks.map(char::len_utf8).sum::<usize>();
-        cut.push((&text[start..end], other));
-        from = end;
-    }
-    if from < text.len() {
-        cut.push((&text[from..], None));
-    }
-    cut
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_in_another_script_comes_with_its_language_and_nothing_is_lost() {
-        let text = "The party («партия») said “השלטת בָּ” and 日本の報道, then 執政黨.";
-        let parts = foreign(text, "en");
-        let joined: String = parts.iter().map(|(part, _)| *part).collect();
-        assert_eq!(joined, text);
-        let found: Vec<_> = parts.iter().filter(|(_, lang)| lang.is_some()).collect();
-        assert_eq!(found[0], &("партия", Some("ru")));
-        assert_eq!(found[1], &("השלטת בָּ", Some("he")));
-        assert_eq!(found[2], &("日本の報道", Some("ja")));
-    }
-
-    #[test]
-    fn a_language_is_not_foreign_in_its_own_scripts() {
-        assert_eq!(foreign("доказів нема", "uk").len(), 1);
-        assert_eq!(foreign("日本の報道", "ja").len(), 1);
-        assert_eq!(foreign("Fotoşəkil çəkildi", "az").len(), 1);
-        assert_eq!(foreign("доказ", "uk")[0].1, None);
-    }
 }

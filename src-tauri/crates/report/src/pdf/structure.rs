@@ -34,7 +34,7 @@ pub(crate) enum Role {
     Link,
     Note,
     Code,
-    #[expect(dead_code, reason = "passages of another language come next")]
+    /// Words of another language.
     Span,
 }
 

@@ -99,6 +99,7 @@ fn add_inlines(
         let last = lines.len() - 1;
         let words = &mut lines[last];
         match inline {
+            Inline::Text(text) if link.is_none() => desk.push(words, text, style),
             Inline::Text(text) => push(words, text, style, link),
             Inline::Code(text) => push(words, text, typewriter(style), link),
             Inline::Emphasis(inner) => {

@@ -31,6 +31,7 @@ pub(crate) fn cite(label: &str) -> Inline {
 /// A numbered paragraph.
 pub(crate) fn paragraph(number: u32, inlines: Vec<Inline>, margin: Vec<MarginNote>) -> Block {
     Block::Paragraph(Paragraph {
+        lang: None,
         number: Some(number),
         text: inlines,
         margin,

@@ -1,0 +1,295 @@
+//! The language of a passage: what its script tells, and what its words tell.
+
+use unicode_script::{Script, UnicodeScript};
+use whatlang::{Detector, Lang};
+
+use crate::fonts::East;
+
+/// Fewest letters of a passage whose words are asked for their language.
+const ENOUGH: usize = 80;
+/// Fewest letters of a passage in another script.
+const FEW: usize = 12;
+/// How much of a passage is looked at, letters.
+const MOST: usize = 600;
+
+/// The languages that are told apart by their words, with their BCP 47 codes.
+const KNOWN: [(Lang, &str); 37] = [
+    (Lang::Eng, "en"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Cat, "ca"),
+    (Lang::Nld, "nl"),
+    (Lang::Tur, "tr"),
+    (Lang::Aze, "az"),
+    (Lang::Tuk, "tk"),
+    (Lang::Uzb, "uz"),
+    (Lang::Pol, "pl"),
+    (Lang::Ces, "cs"),
+    (Lang::Slk, "sk"),
+    (Lang::Slv, "sl"),
+    (Lang::Hrv, "hr"),
+    (Lang::Ron, "ro"),
+    (Lang::Hun, "hu"),
+    (Lang::Fin, "fi"),
+    (Lang::Est, "et"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Swe, "sv"),
+    (Lang::Dan, "da"),
+    (Lang::Nob, "nb"),
+    (Lang::Vie, "vi"),
+    (Lang::Ind, "id"),
+    (Lang::Rus, "ru"),
+    (Lang::Ukr, "uk"),
+    (Lang::Bel, "be"),
+    (Lang::Bul, "bg"),
+    (Lang::Srp, "sr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Ara, "ar"),
+    (Lang::Pes, "fa"),
+    (Lang::Urd, "ur"),
+];
+
+/// Tells the language of passages of a document.
+pub(crate) struct Guesser {
+    /// The document's language.
+    lang: String,
+    detector: Detector,
+}
+
+impl Guesser {
+    /// For a document of a BCP 47 language.
+    pub(crate) fn new(lang: &str) -> Guesser {
+        Guesser {
+            lang: lang.to_owned(),
+            detector: Detector::with_allowlist(KNOWN.map(|(known, _)| known).to_vec()),
+        }
+    }
+
+    /// The BCP 47 language of a passage when it surely is not the document's:
+    /// long enough and clear, or in another script.
+    pub(crate) fn guess(&self, text: &str) -> Option<String> {
+        let letters: String = text.chars().take(MOST).collect();
+        let (script, count, all) = main_script(&letters)?;
+        let other = lang_of(script);
+        if other.is_some() && !writes(&self.lang, script) {
+            // Names in the document's own script may stand among the words.
+            let mostly = count >= FEW && count * 10 >= all * 6;
+            return mostly.then(|| {
+                let own = self
+                    .by_words(&letters, count)
+                    .filter(|code| writes(code, script));
+                own.or(other).unwrap_or_default().to_owned()
+            });
+        }
+        let known = KNOWN.iter().any(|(_, code)| *code == primary(&self.lang));
+        let found = known.then(|| self.by_words(&letters, count)).flatten()?;
+        (found != primary(&self.lang)).then(|| found.to_owned())
+    }
+
+    fn by_words(&self, letters: &str, count: usize) -> Option<&'static str> {
+        if count < ENOUGH {
+            return None;
+        }
+        let found = self.detector.detect(letters)?;
+        let code = KNOWN.iter().find(|(lang, _)| *lang == found.lang())?.1;
+        found.is_reliable().then_some(code)
+    }
+}
+
+/// The script most letters are of, how many, and how many letters there are.
+fn main_script(text: &str) -> Option<(Script, usize, usize)> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let script = if c.is_ascii() {
+            Script::Latin
+        } else {
+            c.script()
+        };
+        match counts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    let all = counts.iter().map(|(_, count)| count).sum();
+    let (script, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    Some((script, count, all))
+}
+
+fn primary(lang: &str) -> &str {
+    lang.split(['-', '_']).next().unwrap_or_default()
+}
+
+/// Whether a BCP 47 language is written from right to left.
+pub(crate) fn is_right_to_left(lang: &str) -> bool {
+    matches!(
+        primary(lang),
+        "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "ckb" | "dv" | "syr"
+    )
+}
+
+/// The language that a script tells by itself, as far as one language is
+/// mainly written in it.
+fn lang_of(script: Script) -> Option<&'static str> {
+    Some(match script {
+        Script::Arabic => "ar",
+        Script::Hebrew => "he",
+        Script::Greek => "el",
+        Script::Armenian => "hy",
+        Script::Georgian => "ka",
+        Script::Thai => "th",
+        Script::Devanagari => "hi",
+        Script::Hiragana | Script::Katakana => "ja",
+        Script::Hangul => "ko",
+        Script::Han | Script::Bopomofo => "zh",
+        Script::Cyrillic => "ru",
+        _ => return None,
+    })
+}
+
+/// The scripts that a language is written in, as far as `lang_of` knows them.
+fn writes(lang: &str, script: Script) -> bool {
+    let primary = primary(lang);
+    match script {
+        Script::Arabic => matches!(primary, "ar" | "fa" | "ur" | "ps" | "ckb" | "ug"),
+        Script::Hebrew => matches!(primary, "he" | "yi"),
+        Script::Devanagari => matches!(primary, "hi" | "mr" | "ne" | "sa"),
+        Script::Han => matches!(primary, "zh" | "ja" | "ko" | "yue"),
+        Script::Cyrillic => matches!(
+            primary,
+            "ru" | "uk"
+                | "be"
+                | "bg"
+                | "sr"
+                | "mk"
+                | "kk"
+                | "ky"
+                | "tg"
+                | "mn"
+                | "tt"
+                | "ba"
+                | "cv"
+        ),
+        _ => lang_of(script) == Some(primary),
+    }
+}
+
+/// Cuts a text where it changes into a script that its language is not
+/// written in and back; such parts come with the language of their script.
+/// Signs and spaces at their edges stay with the text around them.
+pub(crate) fn foreign<'a>(text: &'a str, lang: &str) -> Vec<(&'a str, Option<&'static str>)> {
+    if text.is_ascii() {
+        return vec![(text, None)];
+    }
+    let japanese = East::in_text(text) == Some(East::Japanese);
+    let mut parts: Vec<(usize, usize, Option<&'static str>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let script = c.script();
+        if matches!(script, Script::Common | Script::Inherited) {
+            continue;
+        }
+        let own = writes(lang, script);
+        let mut other = (!own).then(|| lang_of(script)).flatten();
+        if japanese && other == Some("zh") {
+            other = Some("ja");
+        }
+        match parts.last_mut() {
+            Some((_, until, last)) if *last == other => *until = end,
+            _ => parts.push((at, end, other)),
+        }
+    }
+    let mut cut = Vec::new();
+    let mut from = 0;
+    for (start, end, other) in parts {
+        if other.is_none() {
+            continue;
+        }
+        if start > from {
+            cut.push((&text[from..start], None));
+        }
+        // A mark belongs to the letter before it.
+        let marks = text[end..].chars();
+        let marks = marks.take_while(|c| c.script() == Script::Inherited);
+        let end = end + marks.map(char::len_utf8).sum::<usize>();
+        cut.push((&text[start..end], other));
+        from = end;
+    }
+    if from < text.len() {
+        cut.push((&text[from..], None));
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: &str = "One picture was posted by many accounts within a single day, and nobody \
+        who passed it on could say where it had been taken or by whom.";
+    const AZERBAIJANI: &str = "Şəkil bir gün ərzində çoxlu hesab tərəfindən paylaşılıb və onu yayanların \
+        heç biri harada çəkildiyini deyə bilməyib.";
+    const TURKISH: &str = "Fotoğraf bir gün içinde birçok hesap tarafından paylaşıldı ve onu yayanların \
+        hiçbiri nerede çekildiğini söyleyemedi.";
+    const UKRAINIAN: &str = "Світлину за один день поширили десятки облікових записів, і ніхто з тих, \
+        хто її поширив, не зміг сказати, де її було зроблено.";
+
+    #[test]
+    fn a_clear_passage_in_another_language_is_told() {
+        let english = Guesser::new("en-GB");
+        assert_eq!(english.guess(AZERBAIJANI).as_deref(), Some("az"));
+        assert_eq!(english.guess(TURKISH).as_deref(), Some("tr"));
+        assert_eq!(english.guess(UKRAINIAN).as_deref(), Some("uk"));
+        assert_eq!(english.guess("Партия отрицает это").as_deref(), Some("ru"));
+        assert_eq!(
+            english.guess("המפלגה מכחישה כל קמפיין").as_deref(),
+            Some("he")
+        );
+        assert_eq!(Guesser::new("az").guess(ENGLISH).as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn what_is_short_or_mixed_or_the_documents_own_stays_the_documents() {
+        let english = Guesser::new("en");
+        assert_eq!(english.guess(ENGLISH), None);
+        assert_eq!(
+            english.guess("Bonjour à tous"),
+            None,
+            "too short to be sure"
+        );
+        assert_eq!(
+            english.guess("They wrote “Партия” below the picture."),
+            None
+        );
+        assert_eq!(english.guess("E-014, 5,187 / 12:21"), None);
+        assert_eq!(Guesser::new("uk").guess(UKRAINIAN), None);
+        assert_eq!(
+            Guesser::new("ka").guess(ENGLISH),
+            None,
+            "its own script is not told by words"
+        );
+    }
+
+    #[test]
+    fn a_part_in_another_script_comes_with_its_language_and_nothing_is_lost() {
+        let text = "The party («партия») said “השלטת בָּ” and 日本の報道, then 執政黨.";
+        let parts = foreign(text, "en");
+        let joined: String = parts.iter().map(|(part, _)| *part).collect();
+        assert_eq!(joined, text);
+        let found: Vec<_> = parts.iter().filter(|(_, lang)| lang.is_some()).collect();
+        assert_eq!(found[0], &("партия", Some("ru")));
+        assert_eq!(found[1], &("השלטת בָּ", Some("he")));
+        assert_eq!(found[2], &("日本の報道", Some("ja")));
+    }
+
+    #[test]
+    fn a_language_is_not_foreign_in_its_own_scripts() {
+        assert_eq!(foreign("доказів нема", "uk").len(), 1);
+        assert_eq!(foreign("日本の報道", "ja").len(), 1);
+        assert_eq!(foreign("Fotoşəkil çəkildi", "az").len(), 1);
+        assert_eq!(foreign("доказ", "uk")[0].1, None);
+    }
+}
