@@ -60,22 +60,21 @@ impl Case {
     }
 
     fn altered(&mut self, exhibits: &[Exhibit]) -> Result<BTreeSet<evidence::Id>, Error> {
-        let mut altered = BTreeSet::new();
-        for exhibit in exhibits {
-            let Some(original) = &exhibit.original else {
-                continue;
-            };
-            let known = self.verified.get(&original.fingerprint);
-            let problem = match known {
-                Some(problem) => problem.clone(),
-                None => self.store.verify_original(original.fingerprint)?,
-            };
-            if problem.is_some() {
-                altered.insert(exhibit.id);
-            }
-            self.verified.insert(original.fingerprint, problem);
-        }
-        Ok(altered)
+        let held = |exhibit: &Exhibit| Some(exhibit.original.as_ref()?.fingerprint);
+        let mut unread: Vec<_> = exhibits.iter().filter_map(held).collect();
+        unread.retain(|fingerprint| !self.verified.contains_key(fingerprint));
+        unread.sort_unstable();
+        unread.dedup();
+        let problems = self.store.verify_originals(&unread)?;
+        self.verified.extend(unread.into_iter().zip(problems));
+        let is_altered = |exhibit: &&Exhibit| {
+            held(exhibit).is_some_and(|fingerprint| self.verified[&fingerprint].is_some())
+        };
+        Ok(exhibits
+            .iter()
+            .filter(is_altered)
+            .map(|exhibit| exhibit.id)
+            .collect())
     }
 
     fn journal_damage(&self) -> Result<Option<String>, Error> {

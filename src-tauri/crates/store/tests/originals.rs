@@ -11,7 +11,7 @@ use evidence::Fingerprint;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use store::originals::{
-    self, CHUNK_BYTES, Fault, OriginalError, Staged, Verdict, discard, seal, stage, sweep, verify,
+    self, CHUNK_BYTES, Fault, OriginalError, Staged, Verdict, discard, seal, stage, sweep,
     verify_all,
 };
 use store::vault::{self, Key, KeyCost, Lock};
@@ -30,6 +30,10 @@ fn case() -> (tempfile::TempDir, PathBuf, Connection) {
         .execute_batch(include_str!("../src/originals/schema.sql"))
         .unwrap();
     (folder, path, connection)
+}
+
+fn verify(connection: &Connection, original: Fingerprint) -> Result<Verdict, OriginalError> {
+    originals::verify(connection, &[original]).map(|mut verdicts| verdicts.remove(0))
 }
 
 fn reopen(path: &Path) -> Connection {
@@ -478,6 +482,22 @@ fn a_chunk_cut_lost_swapped_or_forged_is_found() {
         );
         assert_eq!(all(&connection)[0].faults, faults);
     }
+}
+
+#[test]
+fn of_several_originals_only_the_damaged_one_is_blamed() {
+    let (_folder, _path, connection) = case();
+    let [first, second, third] = [1, 2, 3].map(|seed| add(&connection, &bytes(5_000, seed)));
+    tamper(
+        &connection,
+        &format!("UPDATE original SET size_bytes = 4999 WHERE sha256 = '{second}'"),
+    );
+    let verdicts = originals::verify(&connection, &[third, second, first]).unwrap();
+    let intact: Vec<_> = verdicts
+        .iter()
+        .map(|verdict| (verdict.original, verdict.is_intact()))
+        .collect();
+    assert_eq!(intact, [(third, true), (second, false), (first, true)]);
 }
 
 #[test]

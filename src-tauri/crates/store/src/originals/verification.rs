@@ -99,21 +99,36 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Checks one original: every chunk, the size and the SHA-256 of the whole.
+/// Checks some originals: every chunk, the size and the SHA-256 of the whole.
+/// The file is attached once for all of them, for that takes as long as reading
+/// a photograph.
 ///
 /// # Errors
 /// [`OriginalError::NotHeld`] and SQLite's, apart from damage: that is a fault.
-pub fn verify(connection: &Connection, original: Fingerprint) -> Result<Verdict, OriginalError> {
+pub fn verify(
+    connection: &Connection,
+    originals: &[Fingerprint],
+) -> Result<Vec<Verdict>, OriginalError> {
+    if originals.is_empty() {
+        return Ok(Vec::new());
+    }
     let view = View::new(connection)?;
-    let size_bytes = connection
+    let verdict = |original: &Fingerprint| {
+        let size_bytes = size(&view, *original)?;
+        examine(&view, *original, size_bytes, &mut |_| {
+            ControlFlow::Continue(())
+        })
+    };
+    originals.iter().map(verdict).collect()
+}
+
+fn size(view: &View<'_>, original: Fingerprint) -> Result<u64, OriginalError> {
+    view.connection
         .prepare(&view.from("SELECT size_bytes FROM {schema}.original WHERE sha256 = ?1"))?
         .query_row([original.to_string()], |row| row.get(0))
         .optional()
         .map_err(damage_or_error)?
-        .ok_or(OriginalError::NotHeld(original))?;
-    examine(&view, original, size_bytes, &mut |_| {
-        ControlFlow::Continue(())
-    })
+        .ok_or(OriginalError::NotHeld(original))
 }
 
 /// Checks every original; `progress` hears the bytes checked and the bytes in

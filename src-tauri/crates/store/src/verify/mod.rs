@@ -111,10 +111,15 @@ impl Store {
         Ok(findings.into_iter().map(problem).collect())
     }
 
-    /// Verifies one original: none when it is as it was sealed, else what is wrong with it.
-    pub fn verify_original(&self, fingerprint: Fingerprint) -> Result<Option<String>, StoreError> {
-        let verdict = originals::verify(self.connection(), fingerprint)?;
-        Ok((!verdict.is_intact()).then(|| describe(&verdict.faults)))
+    /// Verifies some originals: for each, none when it is as it was sealed, else
+    /// what is wrong with it.
+    pub fn verify_originals(
+        &self,
+        fingerprints: &[Fingerprint],
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let verdicts = originals::verify(self.connection(), fingerprints)?;
+        let problem = |verdict: &Verdict| (!verdict.is_intact()).then(|| describe(&verdict.faults));
+        Ok(verdicts.iter().map(problem).collect())
     }
 
     /// Verifies the journal's chain alone: quick, and blind to originals and content.
