@@ -8,8 +8,9 @@ use printpdf::{
 };
 
 use super::file::deflate;
-use super::fonts::{Fonts, Used, font_name, readable};
+use super::fonts::{Fonts, Used, font_name, is_private, readable};
 use super::images::picture_name;
+use super::order::in_order;
 use crate::pdf::display::{ARTIFACT, Area, Color, Item, Node, Page, Placed, Run, Shape, Step};
 use crate::pdf::pictures::Sizes;
 use crate::pdf::structure::Elem;
@@ -26,6 +27,8 @@ pub(crate) struct Tools<'a> {
     pub(crate) pictures: &'a BTreeSet<usize>,
     /// The structure; without one nothing is tagged.
     pub(crate) elems: &'a [Elem],
+    /// Where each element's content comes in the order of reading.
+    pub(crate) ranks: &'a [Node],
     /// Height of the page, points.
     pub(crate) height: f32,
 }
@@ -62,7 +65,7 @@ pub(crate) fn draw(page: &Page, tools: &Tools<'_>) -> Drawn {
         font: None,
         drawn: Drawn::default(),
     };
-    for (item, placed) in page.items() {
+    for (item, placed) in in_order(page, tools.ranks) {
         pen.item(item, placed);
     }
     pen.close_tag();
@@ -241,7 +244,7 @@ impl Pen<'_> {
             from = part.first + part.glyphs.len();
             self.ops.push(Op::BeginMarkedContentWithProperties {
                 tag: "Span".to_owned(),
-                properties: actual_text(part.text, part.stand_in),
+                properties: actual_text(part.text),
             });
             self.show(run, part.first..from, font);
             self.ops.push(Op::EndMarkedContent);
@@ -346,17 +349,12 @@ fn glyph_string(codes: Vec<u8>) -> DictItem {
     }
 }
 
-/// The text of a cluster as an inline property list. Private characters, which
-/// mean nothing outside their font, are said to be unknown.
-fn actual_text(text: &str, stand_in: bool) -> DictItem {
-    let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}');
+/// The text of a cluster as an inline property list. Private characters are
+/// said to be unknown.
+fn actual_text(text: &str) -> DictItem {
     let mut data = vec![0xFE, 0xFF];
     for c in readable(text).chars() {
-        let said = if stand_in && private(c) {
-            '\u{FFFD}'
-        } else {
-            c
-        };
+        let said = if is_private(c) { '\u{FFFD}' } else { c };
         for unit in said.encode_utf16(&mut [0; 2]) {
             data.extend(unit.to_be_bytes());
         }

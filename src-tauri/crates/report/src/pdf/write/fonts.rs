@@ -150,13 +150,17 @@ impl Used {
                 known.part.get_or_insert('-');
             } else if known.text.is_none() {
                 let text = readable(part.text);
-                if !text.is_empty() && text.len() <= LONGEST_TEXT {
+                let sound = !text.is_empty() && !text.chars().any(is_private);
+                if sound && text.len() <= LONGEST_TEXT {
                     known.text = Some(text.into());
                 }
             }
             return;
         }
-        let text = readable(part.text);
+        let mut text = readable(part.text);
+        if text.chars().any(is_private) {
+            text = text.replace(is_private, "").into();
+        }
         let even = text.chars().count() == part.glyphs.len();
         for (at, glyph) in part.glyphs.iter().enumerate() {
             let known = self.at(glyph.id);
@@ -293,6 +297,11 @@ pub(crate) fn readable(text: &str) -> std::borrow::Cow<'_, str> {
     } else {
         text.into()
     }
+}
+
+/// Private characters mean nothing outside their font, so PDF/A wants none.
+pub(crate) fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
 fn steers(c: char) -> bool {

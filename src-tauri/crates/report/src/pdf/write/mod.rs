@@ -10,10 +10,12 @@ mod fonts;
 mod images;
 mod links;
 mod metadata;
+mod order;
 mod outline;
 mod strings;
 mod syntax;
 mod tags;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,6 +166,7 @@ impl Paper {
             sizes: job.sizes,
             pictures: &pictures.keys().copied().collect::<BTreeSet<_>>(),
             elems: job.elems,
+            ranks: &order::ranks(job.elems),
             height: job.size.1,
         };
         let mut drawn = draw_all(job.pages, &tools);

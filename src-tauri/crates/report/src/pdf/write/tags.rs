@@ -7,48 +7,13 @@ use super::file::File;
 use super::metadata::language;
 use super::strings::text_string;
 use super::syntax::{append, write_object};
-use crate::pdf::display::Node;
+use super::tree::{Branch, Tree};
 use crate::pdf::structure::{Elem, Role};
+
+pub(crate) use super::tree::Annotation;
 
 /// How many entries one leaf of the parent tree holds.
 const LEAF_ENTRIES: usize = 64;
-
-/// A link's annotation.
-pub(crate) struct Annotation {
-    pub(crate) id: ObjectId,
-    /// The element it belongs to.
-    pub(crate) node: Node,
-    /// Index of its page.
-    pub(crate) page: usize,
-}
-
-/// A piece of content: where it comes in the order of drawing, its page and
-/// its number on the page.
-#[derive(Clone, Copy)]
-struct Piece {
-    order: usize,
-    page: usize,
-    number: usize,
-}
-
-/// An element with everything in it.
-struct Branch<'a> {
-    /// Index of its parent; none for the root.
-    parent: Option<usize>,
-    role: Role,
-    lang: Option<&'a str>,
-    alt: Option<&'a str>,
-    pieces: Vec<Piece>,
-    /// Annotations with the index of their page.
-    links: Vec<(ObjectId, usize)>,
-    children: Vec<usize>,
-    /// Where its first content comes in the order of drawing.
-    first: usize,
-    /// Whether it says anything.
-    alive: bool,
-    /// The area of its pictures and outlines on its first page.
-    area: Option<[f32; 4]>,
-}
 
 /// The name of a role in the file.
 pub(crate) fn name(role: Role) -> &'static str {
@@ -92,9 +57,10 @@ pub(crate) fn add_tags(
     pages: &[ObjectId],
 ) -> ObjectId {
     let mut tree = Tree::plant(elems);
-    let owners = tree.hang(marks);
+    let mut owners = tree.hang(marks);
     let links = tree.tie(annotations);
     tree.settle();
+    tree.weave(&mut owners);
     let ids: Vec<ObjectId> = tree.branches.iter().map(|_| file.reserve()).collect();
     let root = file.reserve();
     for (index, branch) in tree.branches.iter().enumerate() {
@@ -148,118 +114,7 @@ fn add_parent_tree(file: &mut File, entries: Vec<Object>) -> ObjectId {
     file.add(dictionary! { "Kids" => leaves })
 }
 
-struct Tree<'a> {
-    /// A root, the report's elements, then those made for links. Element
-    /// number `k` is branch `k`.
-    branches: Vec<Branch<'a>>,
-    /// The root that counts: the report's first element when it is one.
-    root: usize,
-}
-
-impl<'a> Tree<'a> {
-    /// The elements under one root.
-    fn plant(elems: &'a [Elem]) -> Tree<'a> {
-        let mut branches = Vec::with_capacity(elems.len() + 1);
-        branches.push(Branch::new(None, Role::Document));
-        let own = elems
-            .first()
-            .is_some_and(|elem| elem.role == Role::Document);
-        let root = usize::from(own);
-        for (index, elem) in elems.iter().enumerate() {
-            // A parent that does not come before its child is no parent.
-            let parent = (elem.parent as usize).min(index).max(root);
-            let parent = (index + 1 != root).then_some(parent);
-            let mut branch = Branch::new(parent, elem.role);
-            branch.lang = elem.lang.as_deref();
-            branch.alt = elem.alt.as_deref();
-            if elem.role == Role::Document && parent.is_some() {
-                branch.role = Role::Part;
-            }
-            branches.push(branch);
-        }
-        Tree { branches, root }
-    }
-
-    /// Hangs the content into its elements and says, for every page, which
-    /// branch owns each stretch.
-    fn hang(&mut self, marks: &[Vec<Mark>]) -> Vec<Vec<usize>> {
-        let mut order = 0;
-        let mut owners = Vec::with_capacity(marks.len());
-        for (page, marks) in marks.iter().enumerate() {
-            let mut of_page = Vec::with_capacity(marks.len());
-            for (number, mark) in marks.iter().enumerate() {
-                let owner = mark.node as usize;
-                let branch = &mut self.branches[owner];
-                order += 1;
-                branch.first = branch.first.min(order);
-                let first_page = branch.pieces.first().map_or(page, |piece| piece.page);
-                if let (Some(new), true) = (mark.area, first_page == page) {
-                    branch.area = Some(branch.area.map_or(new, |old| join(old, new)));
-                }
-                branch.pieces.push(Piece {
-                    order,
-                    page,
-                    number,
-                });
-                of_page.push(owner);
-            }
-            owners.push(of_page);
-        }
-        owners
-    }
-
-    /// Ties annotations to their links and says which branch owns each. One
-    /// whose element is no link gets a link of its own there.
-    fn tie(&mut self, annotations: &[Annotation]) -> Vec<usize> {
-        let mut owners = Vec::with_capacity(annotations.len());
-        for annotation in annotations {
-            let mut owner = annotation.node as usize;
-            if self
-                .branches
-                .get(owner)
-                .is_none_or(|branch| branch.role != Role::Link)
-            {
-                let parent = if owner < self.branches.len() {
-                    owner
-                } else {
-                    0
-                };
-                owner = self.branches.len();
-                self.branches.push(Branch::new(Some(parent), Role::Link));
-            }
-            self.branches[owner]
-                .links
-                .push((annotation.id, annotation.page));
-            owners.push(owner);
-        }
-        owners
-    }
-
-    /// Settles what is alive, what comes first, and who is whose child.
-    fn settle(&mut self) {
-        self.branches[self.root].alive = true;
-        for index in (1..self.branches.len()).rev() {
-            let branch = &mut self.branches[index];
-            let cell = matches!(branch.role, Role::HeadCell | Role::RowHeadCell | Role::Cell);
-            branch.alive |= cell || !branch.pieces.is_empty() || !branch.links.is_empty();
-            let (alive, first, area) = (branch.alive, branch.first, branch.area);
-            if let (true, Some(parent)) = (alive, branch.parent) {
-                let parent = &mut self.branches[parent];
-                parent.alive = true;
-                parent.first = parent.first.min(first);
-                if parent.role == Role::Figure && parent.pieces.is_empty() {
-                    parent.area = parent.area.or(area);
-                }
-            }
-        }
-        for index in 1..self.branches.len() {
-            if let (true, Some(parent)) = (self.branches[index].alive, self.branches[index].parent)
-            {
-                self.branches[parent].children.push(index);
-            }
-        }
-    }
-
+impl Tree<'_> {
     /// Writes an element's dictionary.
     fn write(
         &self,
@@ -299,34 +154,24 @@ impl<'a> Tree<'a> {
         out.extend_from_slice(b">>");
     }
 
-    /// Content and children, as they come in the order of reading: children in
-    /// theirs, content before the first child that is drawn later.
+    /// Content, children, annotations.
     fn write_kids(&self, out: &mut Vec<u8>, index: usize, ids: &[ObjectId], pages: &[ObjectId]) {
         let branch = &self.branches[index];
         let own_page = branch.pieces.first().map(|piece| piece.page);
-        let mut pieces = branch.pieces.iter().peekable();
-        let write_piece = |out: &mut Vec<u8>, piece: &Piece| {
+        for piece in &branch.pieces {
+            let (page, number) = (pages[piece.page].0, piece.number);
             if Some(piece.page) == own_page {
-                append(out, format_args!("{} ", piece.number));
+                append(out, format_args!("{number} "));
             } else {
-                let page = pages[piece.page].0;
-                let number = piece.number;
                 append(
                     out,
                     format_args!("<</Type/MCR/Pg {page} 0 R/MCID {number}>>"),
                 );
             }
-        };
+        }
         for child in &branch.children {
-            let first = self.branches[*child].first;
-            while let Some(piece) =
-                pieces.next_if(|piece| piece.order < first && first < usize::MAX)
-            {
-                write_piece(out, piece);
-            }
             append(out, format_args!("{} 0 R ", ids[*child].0));
         }
-        pieces.for_each(|piece| write_piece(out, piece));
         for (annotation, page) in &branch.links {
             let (annotation, page) = (annotation.0, pages[*page].0);
             append(
@@ -350,22 +195,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-impl<'a> Branch<'a> {
-    fn new(parent: Option<usize>, role: Role) -> Branch<'a> {
-        Branch {
-            parent,
-            role,
-            lang: None,
-            alt: None,
-            pieces: Vec::new(),
-            links: Vec::new(),
-            children: Vec::new(),
-            first: usize::MAX,
-            alive: false,
-            area: None,
-        }
-    }
-
+impl Branch<'_> {
     fn write_attributes(&self, out: &mut Vec<u8>, index: usize) {
         match self.role {
             Role::HeadCell => out.extend_from_slice(b"/A<</O/Table/Scope/Column>>"),
@@ -396,11 +226,75 @@ fn note_id(index: usize) -> String {
     format!("note-{index:08}")
 }
 
-fn join(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
-    [
-        a[0].min(b[0]),
-        a[1].min(b[1]),
-        a[2].max(b[2]),
-        a[3].max(b[3]),
-    ]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::display::Node;
+
+    fn elem(parent: Node, role: Role) -> Elem {
+        Elem {
+            parent,
+            role,
+            lang: None,
+            alt: None,
+        }
+    }
+
+    fn mark(node: Node) -> Mark {
+        Mark { node, area: None }
+    }
+
+    /// The tree as text: name, own content, children.
+    fn read(pdf: &lopdf::Document, id: ObjectId) -> String {
+        let dict = pdf.get_dictionary(id).unwrap();
+        let name = dict.get(b"S").unwrap().as_name().unwrap();
+        let mut text = String::from_utf8_lossy(name).into_owned();
+        for kid in dict.get(b"K").unwrap().as_array().unwrap() {
+            text += &match kid {
+                Object::Integer(number) => format!(" {number}"),
+                Object::Reference(id) => format!(" ({})", read(pdf, *id)),
+                Object::Dictionary(kid) if kid.has(b"Obj") => " link".to_owned(),
+                _ => " later".to_owned(),
+            };
+        }
+        text
+    }
+
+    #[test]
+    fn content_keeps_the_order_of_reading_and_what_says_nothing_goes() {
+        let elems = [
+            elem(0, Role::Document),
+            elem(1, Role::Paragraph),
+            elem(2, Role::Link),
+            elem(1, Role::Quote),
+            elem(1, Role::Paragraph),
+        ];
+        let mut file = File::new(0);
+        let pages = [file.reserve(), file.reserve()];
+        let id = file.add(dictionary! { "Subtype" => "Link" });
+        let stray = file.add(dictionary! { "Subtype" => "Link" });
+        let annotations = [
+            Annotation {
+                id,
+                node: 3,
+                page: 0,
+            },
+            Annotation {
+                id: stray,
+                node: 0,
+                page: 1,
+            },
+        ];
+        let first = vec![mark(2), mark(3), mark(2), mark(5)];
+        let marks = [first, vec![mark(5)]];
+        let root = add_tags(&mut file, &elems, &marks, &annotations, &pages);
+        let bytes = file.finish(root, None, &[0; 32]).unwrap();
+        let pdf = lopdf::Document::load_mem(&bytes).unwrap();
+        let tree = pdf.get_dictionary(pdf.trailer.get(b"Root").unwrap().as_reference().unwrap());
+        let top = tree.unwrap().get(b"K").unwrap().as_reference().unwrap();
+        assert_eq!(
+            read(&pdf, top),
+            "Document (P (Span 0) (Link 1 link) (Span 2)) (P 3 later) (Link link)"
+        );
+    }
 }
