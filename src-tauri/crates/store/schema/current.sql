@@ -221,6 +221,11 @@ CREATE TABLE search_entry (
     id TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE signing_key (
+    only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
+    secret BLOB NOT NULL CHECK (length(secret) = 32)
+) STRICT;
+
 CREATE TABLE staged_chunk (
     import TEXT NOT NULL,
     position INTEGER NOT NULL CHECK (position >= 0),
@@ -435,6 +440,16 @@ BEGIN
     INSERT INTO search (rowid, title, body)
     SELECT search_entry.place, fold(searchable.title), fold(searchable.body)
     FROM searchable JOIN search_entry USING (id) WHERE searchable.id = NEW.id;
+END;
+
+CREATE TRIGGER signing_key_is_never_changed BEFORE UPDATE ON signing_key
+BEGIN
+    SELECT RAISE(ABORT, 'the key that signs reports is never changed');
+END;
+
+CREATE TRIGGER signing_key_is_never_deleted BEFORE DELETE ON signing_key
+BEGIN
+    SELECT RAISE(ABORT, 'the key that signs reports is never deleted');
 END;
 
 CREATE VIEW searchable (noun, id, title, body) AS

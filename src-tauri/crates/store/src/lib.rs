@@ -19,7 +19,7 @@ pub mod verify;
 pub use error::StoreError;
 pub use journal::JournalEntry;
 pub use receipt::Receipt;
-pub use tables::Fact;
+pub use tables::{Fact, SigningSecret, new_signing_secret};
 pub use transact::{Change, Description, Stale, Writing};
 pub use verify::{Problem, ProblemKind, Verification};
 

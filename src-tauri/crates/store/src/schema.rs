@@ -4,12 +4,13 @@ use crate::StoreError;
 use rusqlite::Connection;
 
 /// Migration `n` brings a file from schema `n` to `n + 1`.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     concat!(
         include_str!("originals/schema.sql"),
         include_str!("../migrations/0001.sql")
     ),
     include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
 ];
 
 /// The tables whose changes are recorded in the journal.
@@ -123,6 +124,14 @@ mod tests {
             .transact(&description("2"), |writing| writing.set_code(&code))
             .expect("what the older schema did not know can be written");
         assert_eq!(store.casebook().expect("readable").codes, [code]);
+        assert!(store.signing_secret().expect("readable").is_none());
+        let made = crate::new_signing_secret().expect("the system has randomness");
+        store
+            .transact(&description(""), |writing| {
+                writing.keep_signing_secret(&made)
+            })
+            .expect("an older case is given a key");
+        assert_eq!(store.signing_secret().expect("readable"), Some(made));
         let sound = store
             .verify(None, &mut |_, _| std::ops::ControlFlow::Continue(()))
             .expect("it can be verified");

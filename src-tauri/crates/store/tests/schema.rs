@@ -81,3 +81,23 @@ fn a_newer_file_is_refused_with_a_sentence_and_left_alone() {
         .unwrap();
     assert_eq!(version, 99);
 }
+
+#[test]
+fn a_case_has_one_key_and_nothing_changes_it() {
+    let mut bench = Bench::new();
+    let secret = store::new_signing_secret().unwrap();
+    bench.change("make key", |writing| writing.keep_signing_secret(&secret));
+    let again = bench
+        .store
+        .transact(&bench::describe("make key", ""), |writing| {
+            writing.keep_signing_secret(&secret)
+        });
+    assert!(again.is_err(), "a second key");
+    for tampering in [
+        "UPDATE signing_key SET secret = zeroblob(32)",
+        "DELETE FROM signing_key",
+    ] {
+        let refused = bench.store.connection().execute(tampering, []).unwrap_err();
+        assert!(refused.to_string().contains("never"), "{refused}");
+    }
+}

@@ -12,6 +12,8 @@ pub enum Fact {
     CaseId,
     /// Says that the case is the sample, or is empty.
     Sample,
+    /// The public half of the key that signs reports, 64 hex digits.
+    SigningKey,
 }
 
 impl Fact {
@@ -20,6 +22,7 @@ impl Fact {
             Fact::Title => "title",
             Fact::CaseId => "case_id",
             Fact::Sample => "sample",
+            Fact::SigningKey => "signing_key",
         }
     }
 }

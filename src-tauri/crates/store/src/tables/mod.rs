@@ -12,9 +12,11 @@ mod moments;
 pub(crate) mod parties;
 pub(crate) mod redactions;
 pub(crate) mod replies;
+mod signing_key;
 pub(crate) mod waivers;
 
 pub use facts::Fact;
+pub use signing_key::{SigningSecret, new_signing_secret};
 
 use crate::{StoreError, error::damaged};
 use evidence::{Id, Noun, Number};
