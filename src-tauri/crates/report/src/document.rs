@@ -49,6 +49,9 @@ pub struct Document {
     /// The files that go along inside the PDF.
     #[serde(skip)]
     pub attachments: Vec<Attachment>,
+    /// The last page: how to check the report.
+    #[serde(skip)]
+    pub checking: Option<Checking>,
     /// What whoever exports should know about the text, in sentences; not printed.
     #[serde(skip)]
     pub remarks: Vec<String>,
@@ -80,6 +83,15 @@ pub enum Relation {
     Alternative,
     /// Something beside it.
     Supplement,
+}
+
+/// How to check the report without Plumb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checking {
+    /// Paragraphs of plain text.
+    pub text: Vec<String>,
+    /// Lines for a shell, printed one a line and never broken.
+    pub commands: Vec<String>,
 }
 
 /// One of the short columns on the title page.

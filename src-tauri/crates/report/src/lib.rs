@@ -1,6 +1,7 @@
 //! Turns a manuscript and a case into a document, and a document into Markdown or PDF.
 
 pub mod chart;
+mod cited;
 pub mod compose;
 pub mod csl;
 mod document;
@@ -9,13 +10,16 @@ mod lang;
 pub mod markdown;
 pub mod pdf;
 mod plate;
+mod stable;
 mod words;
 
+pub use cited::Cited;
 pub use document::{
-    Attachment, Block, Citation, Document, Fact, Figure, Inline, MarginNote, Paragraph, Picture,
-    Relation, Shown, Summary, Table, Tone,
+    Attachment, Block, Checking, Citation, Document, Fact, Figure, Inline, MarginNote, Paragraph,
+    Picture, Relation, Shown, Summary, Table, Tone,
 };
 pub use plate::{
     ClaimEvidence, ClaimRow, Custody, OpenPoint, Passage, Plate, PlateClaim, PlateMark, Region,
     Row, SourceRecord, View,
 };
+pub use stable::stable_json;

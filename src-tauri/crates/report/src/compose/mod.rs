@@ -158,6 +158,7 @@ fn compose_allowed(
         open_points: imprint.findings.clone(),
         pictures,
         attachments: Vec::new(),
+        checking: None,
         remarks: manuscript
             .remarks()
             .iter()

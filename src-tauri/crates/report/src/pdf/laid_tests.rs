@@ -29,6 +29,7 @@ fn document(body: Vec<Block>) -> Document {
         open_points: vec![],
         pictures: vec![],
         attachments: vec![],
+        checking: None,
         remarks: vec![],
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::display::{Laid, Page};
 use super::faces::{self, Face};
 use super::pictures::Sizes;
+use super::seal::Signer;
 use super::{Error, Printed, write};
 use crate::Document;
 
@@ -26,6 +27,15 @@ impl Layout {
         Ok(self.printed(written, self.laid.pages.len()))
     }
 
+    /// As [`Layout::write`], with a seal of the pages that `signer` signs.
+    pub fn write_sealed(&self, document: &Document, signer: Signer<'_>) -> Result<Printed, Error> {
+        let job = write::Job {
+            signer: Some(signer),
+            ..self.job(document, &self.laid.pages)
+        };
+        Ok(self.printed(write::write(&job)?, self.laid.pages.len()))
+    }
+
     /// Writes a PDF of one page alone, counted from 0, to be looked at.
     pub fn page(&self, document: &Document, number: usize) -> Result<Printed, Error> {
         let pages = self.laid.pages.get(number..=number).unwrap_or_default();
@@ -41,6 +51,7 @@ impl Layout {
             faces: &self.faces,
             sizes: &self.sizes,
             size: self.size,
+            signer: None,
         }
     }
 

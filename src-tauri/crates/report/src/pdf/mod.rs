@@ -21,6 +21,7 @@ mod pictures;
 mod plates;
 mod printer;
 pub mod read;
+pub mod seal;
 mod shaping;
 mod sheet;
 mod shelf;
@@ -46,6 +47,7 @@ pub(crate) use styles::allowed;
 
 use crate::Document;
 use crate::fonts::FontSource;
+use seal::Signer;
 
 /// The size of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,4 +108,15 @@ pub fn print(document: &Document, settings: &Settings) -> Result<Printed, Error>
     let mut printer = Printer::new(settings);
     let layout = printer.lay(document, &mut |_| ControlFlow::Continue(()))?;
     layout.write(document)
+}
+
+/// As [`print`], with a seal of the pages that `signer` signs.
+pub fn print_sealed(
+    document: &Document,
+    settings: &Settings,
+    signer: Signer<'_>,
+) -> Result<Printed, Error> {
+    let mut printer = Printer::new(settings);
+    let layout = printer.lay(document, &mut |_| ControlFlow::Continue(()))?;
+    layout.write_sealed(document, signer)
 }

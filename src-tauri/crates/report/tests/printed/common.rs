@@ -79,6 +79,7 @@ pub(crate) fn empty(title: &str) -> Document {
         open_points: vec![],
         pictures: vec![],
         attachments: vec![],
+        checking: None,
         remarks: vec![],
     }
 }

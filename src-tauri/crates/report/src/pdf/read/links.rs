@@ -244,6 +244,32 @@ impl PdfFile {
         }
     }
 
+    /// What the file would do by itself, in words: scripts and actions.
+    pub(crate) fn actions(&self) -> Vec<&'static str> {
+        let mut found = BTreeSet::new();
+        let has = |dict: &Dictionary, key: &[u8]| self.entry(dict, key).is_some();
+        if let Some(root) = self.catalog() {
+            let names = self.entry(root, b"Names").and_then(|n| n.as_dict().ok());
+            if has(root, b"OpenAction") || has(root, b"AA") {
+                found.insert("an action that runs when it is opened");
+            }
+            if names.is_some_and(|names| has(names, b"JavaScript")) {
+                found.insert("a script");
+            }
+            if has(root, b"AcroForm") {
+                found.insert("a form");
+            }
+        }
+        let pages = self
+            .pages
+            .iter()
+            .filter_map(|id| self.doc.get_dictionary(*id).ok());
+        if pages.into_iter().any(|page| has(page, b"AA")) {
+            found.insert("an action that runs when a page is shown");
+        }
+        found.into_iter().collect()
+    }
+
     pub(super) fn catalog(&self) -> Option<&Dictionary> {
         self.doc.catalog().ok()
     }
@@ -254,7 +280,7 @@ impl PdfFile {
     }
 
     /// A name entry as text; empty when it is missing.
-    pub(super) fn name_entry(&self, dict: &Dictionary, key: &[u8]) -> String {
+    pub(crate) fn name_entry(&self, dict: &Dictionary, key: &[u8]) -> String {
         dict.get(key)
             .map(|name| self.name_of(name))
             .unwrap_or_default()

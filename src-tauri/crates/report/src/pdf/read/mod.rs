@@ -181,7 +181,7 @@ impl PdfFile {
     }
 
     /// Follows references; a circle or a dangling one is null.
-    fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
+    pub(crate) fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
         let mut object = object;
         for _ in 0..LONGEST_CHAIN {
             let Object::Reference(id) = object else {
@@ -198,6 +198,20 @@ impl PdfFile {
         (!found.is_null()).then_some(found)
     }
 
+    /// The object that a page means by the name of a resource; a reference
+    /// when it is one.
+    pub(crate) fn page_resource(
+        &self,
+        index: usize,
+        category: &str,
+        name: &[u8],
+    ) -> Option<&Object> {
+        let page = self.page_dictionary(index)?;
+        let resources = self.inherited(page, b"Resources")?.as_dict().ok()?;
+        let list = self.entry(resources, category.as_bytes())?.as_dict().ok()?;
+        list.get(name).ok()
+    }
+
     fn resource<'a>(
         &'a self,
         resources: &[&'a Dictionary],
@@ -212,7 +226,7 @@ impl PdfFile {
 
     /// A stream's bytes without its filters, as far as they are lossless; none
     /// when they cannot be undone or grow beyond all bounds.
-    fn decoded<'a>(&self, stream: &'a Stream) -> Option<Cow<'a, [u8]>> {
+    pub(crate) fn decoded<'a>(&self, stream: &'a Stream) -> Option<Cow<'a, [u8]>> {
         if !stream.dict.has(b"Filter") {
             return Some(Cow::Borrowed(&stream.content));
         }

@@ -1,32 +1,28 @@
 //! Files inside the file, associated with the document.
 
+use chrono::{DateTime, FixedOffset};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::file::{File, deflate};
 use super::strings::{date_string, text_string};
-use crate::Document;
-use crate::document::Relation;
+use crate::{Attachment, Relation};
 
-/// The attachments as objects of the file.
-pub(crate) struct Attached {
-    /// The file specifications, in the document's order.
-    pub(crate) files: Vec<ObjectId>,
-    /// The name tree that lists them.
-    pub(crate) names: ObjectId,
-}
+/// The attachments written so far: their names and file specifications.
+#[derive(Default)]
+pub(crate) struct Enclosed(Vec<(String, ObjectId)>);
 
-/// Writes the attachments; none when the document has none.
-pub(crate) fn add_attachments(file: &mut File, document: &Document) -> Option<Attached> {
-    if document.attachments.is_empty() {
-        return None;
-    }
-    let mut files = Vec::new();
-    let mut named: Vec<(String, ObjectId)> = Vec::new();
-    for attachment in &document.attachments {
+impl Enclosed {
+    /// Writes an attachment of a report printed at a moment.
+    pub(crate) fn add(
+        &mut self,
+        file: &mut File,
+        attachment: &Attachment,
+        printed_at: &DateTime<FixedOffset>,
+    ) {
         let params = dictionary! {
             "Size" => attachment.bytes.len() as i64,
-            "ModDate" => date_string(&document.printed_at),
-            "CreationDate" => date_string(&document.printed_at),
+            "ModDate" => date_string(printed_at),
+            "CreationDate" => date_string(printed_at),
         };
         let stream = dictionary! {
             "Type" => "EmbeddedFile",
@@ -35,7 +31,7 @@ pub(crate) fn add_attachments(file: &mut File, document: &Document) -> Option<At
             "Filter" => "FlateDecode",
         };
         let content = file.add_stream(stream, &deflate(&attachment.bytes));
-        let name = file_name(&attachment.name, &named);
+        let name = file_name(&attachment.name, &self.0);
         let specification = dictionary! {
             "Type" => "Filespec",
             "F" => text_string(&name),
@@ -45,17 +41,28 @@ pub(crate) fn add_attachments(file: &mut File, document: &Document) -> Option<At
             "EF" => dictionary! { "F" => content, "UF" => content },
         };
         let id = file.add(specification);
-        files.push(id);
-        named.push((name, id));
+        self.0.push((name, id));
     }
-    named.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
-    let names: Vec<Object> = named
-        .into_iter()
-        .flat_map(|(name, id)| [Object::string_literal(name), id.into()])
-        .collect();
-    let tree: Dictionary = dictionary! { "Names" => names };
-    let names = file.add(tree);
-    Some(Attached { files, names })
+
+    /// Enters the attachments in the catalog: by name, and as files that
+    /// belong to the whole document.
+    pub(crate) fn enter(&self, catalog: &mut Dictionary) {
+        let Ok(Object::Dictionary(names)) = catalog.get_mut(b"Names") else {
+            return;
+        };
+        if self.0.is_empty() {
+            return;
+        }
+        let mut sorted: Vec<_> = self.0.iter().collect();
+        sorted.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()));
+        let tree: Vec<Object> = sorted
+            .into_iter()
+            .flat_map(|(name, id)| [Object::string_literal(name.as_str()), (*id).into()])
+            .collect();
+        names.set("EmbeddedFiles", dictionary! { "Names" => tree });
+        let files: Vec<Object> = self.0.iter().map(|(_, id)| (*id).into()).collect();
+        catalog.set("AF", files);
+    }
 }
 
 fn relation(relation: Relation) -> &'static str {

@@ -162,6 +162,23 @@ impl File {
         Sha256::digest(&self.bytes).into()
     }
 
+    /// Reads the file as it would be if it ended here, with the catalog that
+    /// `end` writes, and goes on as if nothing had been read.
+    pub(crate) fn read_so_far<T>(
+        &mut self,
+        end: impl FnOnce(&mut File) -> ObjectId,
+        read: impl FnOnce(&[u8]) -> T,
+    ) -> Result<T, String> {
+        self.close_pack();
+        let (length, places) = (self.bytes.len(), self.places.clone());
+        let root = end(self);
+        self.close(root, None, &[0; 32])?;
+        let found = read(&self.bytes);
+        self.bytes.truncate(length);
+        self.places = places;
+        Ok(found)
+    }
+
     /// Closes the file with its cross-reference stream. `id` identifies the
     /// content.
     pub(crate) fn finish(
@@ -170,6 +187,16 @@ impl File {
         info: Option<ObjectId>,
         id: &[u8; 32],
     ) -> Result<Vec<u8>, String> {
+        self.close(root, info, id)?;
+        Ok(self.bytes)
+    }
+
+    fn close(
+        &mut self,
+        root: ObjectId,
+        info: Option<ObjectId>,
+        id: &[u8; 32],
+    ) -> Result<(), String> {
         self.close_pack();
         let start = self.bytes.len();
         if u32::try_from(start).is_err() {
@@ -203,7 +230,7 @@ impl File {
         }
         self.set_stream(own, dict, &deflate(&table));
         append(&mut self.bytes, format_args!("startxref\n{start}\n%%EOF\n"));
-        Ok(self.bytes)
+        Ok(())
     }
 }
 

@@ -27,8 +27,11 @@ use super::Error;
 use super::display::{Item, Page};
 use super::faces::Face;
 use super::pictures::Sizes;
+use super::read::PdfFile;
+use super::seal::{self, Signer};
 use super::structure::Elem;
 use crate::Document;
+use attachments::Enclosed;
 use content::{Drawn, Tools};
 use file::File;
 use fonts::Fonts;
@@ -45,6 +48,8 @@ pub(crate) struct Job<'a> {
     pub(crate) sizes: &'a Sizes,
     /// Width and height of a page, points.
     pub(crate) size: (f32, f32),
+    /// Signs the seal of the pages; without it there is none.
+    pub(crate) signer: Option<Signer<'a>>,
 }
 
 /// A file and what came of writing it.
@@ -65,6 +70,7 @@ pub(crate) fn write(job: &Job<'_>) -> Result<Written, Error> {
     let tree = paper.add_pages(&mut file, job);
     let mut catalog = catalog(&mut file, job, &places, &paper.ids);
     catalog.set("Pages", tree);
+    enclose(&mut file, job, &mut catalog).map_err(Error::File)?;
     let marks: Vec<_> = paper.drawn.into_iter().map(|drawn| drawn.marks).collect();
     let structure = tags::add_tags(&mut file, job.elems, &marks, &paper.annotations, &paper.ids);
     catalog.set("StructTreeRoot", structure);
@@ -113,10 +119,36 @@ fn expected_size(job: &Job<'_>) -> usize {
     pictures.chain(attachments).sum::<usize>() + job.pages.len() * 6_000 + 200_000
 }
 
-/// The catalog, but for pages, metadata and structure.
+/// Writes the attachments and enters them in the catalog; last of all the seal
+/// of everything so far, when somebody signs it.
+fn enclose(file: &mut File, job: &Job<'_>, catalog: &mut Dictionary) -> Result<(), String> {
+    let printed_at = &job.document.printed_at;
+    let mut enclosed = Enclosed::default();
+    for attachment in &job.document.attachments {
+        enclosed.add(file, attachment, printed_at);
+    }
+    if let Some(sign) = job.signer {
+        let end = |file: &mut File| {
+            let mut catalog = catalog.clone();
+            enclosed.enter(&mut catalog);
+            file.add(catalog)
+        };
+        let sealed = file.read_so_far(end, |bytes| {
+            PdfFile::open(bytes).map(|file| seal::seal(&file))
+        })?;
+        let sealed = sealed.map_err(|error| error.to_string())?;
+        for attachment in seal::attachments_of(&sealed, sign) {
+            enclosed.add(file, &attachment, printed_at);
+        }
+    }
+    enclosed.enter(catalog);
+    Ok(())
+}
+
+/// The catalog, but for pages, metadata, attachments and structure.
 fn catalog(file: &mut File, job: &Job<'_>, places: &Places, pages: &[ObjectId]) -> Dictionary {
     let height = job.size.1;
-    let mut names = dictionary! {
+    let names = dictionary! {
         "Dests" => destinations::add_destinations(file, places, pages, height),
     };
     let mut catalog = dictionary! {
@@ -133,11 +165,6 @@ fn catalog(file: &mut File, job: &Job<'_>, places: &Places, pages: &[ObjectId]) 
     if let Some(outline) = outline::add_outline(file, &collect_entries(job.pages), pages, height) {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
-    }
-    if let Some(attached) = attachments::add_attachments(file, job.document) {
-        names.set("EmbeddedFiles", attached.names);
-        let files: Vec<Object> = attached.files.into_iter().map(Object::from).collect();
-        catalog.set("AF", files);
     }
     catalog.set("Names", names);
     catalog
