@@ -59,7 +59,11 @@ impl Case {
         Ok(checks::rail(&manuscript, &self.casebook()?))
     }
 
-    fn altered(&mut self, exhibits: &[Exhibit]) -> Result<BTreeSet<evidence::Id>, Error> {
+    /// The exhibits whose originals are damaged or were changed.
+    pub(crate) fn altered(
+        &mut self,
+        exhibits: &[Exhibit],
+    ) -> Result<BTreeSet<evidence::Id>, Error> {
         let held = |exhibit: &Exhibit| Some(exhibit.original.as_ref()?.fingerprint);
         let mut unread: Vec<_> = exhibits.iter().filter_map(held).collect();
         unread.retain(|fingerprint| !self.verified.contains_key(fingerprint));

@@ -11,11 +11,9 @@ impl Case {
     pub fn custody(&self, book: &Casebook) -> Result<BTreeMap<Id, Vec<Custody>>, Error> {
         let journal = self.journal()?;
         let rows = |exhibit: &Exhibit| {
-            let number = exhibit.number.to_string();
-            let entries = journal.iter().filter(|entry| concerns(entry, &number));
             captured(exhibit)
                 .into_iter()
-                .chain(entries.map(row))
+                .chain(entries_of(exhibit, &journal).map(row))
                 .collect()
         };
         Ok(book
@@ -24,6 +22,15 @@ impl Case {
             .map(|exhibit| (exhibit.id, rows(exhibit)))
             .collect())
     }
+}
+
+/// The entries that record what happened to an exhibit.
+pub(crate) fn entries_of<'a>(
+    exhibit: &Exhibit,
+    journal: &'a [JournalEntry],
+) -> impl Iterator<Item = &'a JournalEntry> {
+    let number = exhibit.number.to_string();
+    journal.iter().filter(move |entry| concerns(entry, &number))
 }
 
 /// True for what was done to the exhibit or its marks, but not for what a claim made of them.

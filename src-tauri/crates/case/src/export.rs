@@ -37,7 +37,7 @@ impl Case {
         let mut left = Vec::new();
         let (mut pages, mut remarks) = (None, Vec::new());
         if let Some(path) = pdf {
-            let printed = print(&document)?;
+            let printed = print(&document, &self.key()?)?;
             write_file(path, &printed.bytes)?;
             left.push(describe(path, &printed.bytes));
             pages = Some(printed.pages);

@@ -8,9 +8,11 @@ mod add;
 mod argue;
 mod check;
 mod custody;
+mod enclose;
 mod error;
 mod export;
 mod machine;
+mod manifest;
 mod mark;
 mod open;
 mod people;
@@ -20,9 +22,11 @@ mod read;
 mod redact;
 pub mod sample;
 mod search;
+mod sign;
 mod source;
 mod undo;
 mod verify;
+mod verify_pdf;
 pub mod view;
 mod write;
 
@@ -47,6 +51,7 @@ pub use store::{
     vault::{Key, KeyCost, RecoveryCode},
     verify::{Problem, ProblemKind, Verification},
 };
+pub use verify_pdf::{PdfVerification, is_pdf, verify_pdf};
 
 use store::{Description, Store, Writing, vault::LockKind};
 

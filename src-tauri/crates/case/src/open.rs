@@ -1,9 +1,9 @@
 //! Making a case and opening one.
 
-use crate::{Case, Error, Key, KeyCost, Machine, RecoveryCode};
+use crate::{Case, Error, Key, KeyCost, Machine, RecoveryCode, sign};
 use std::path::Path;
 use store::{
-    Fact, Store,
+    Fact, Store, new_signing_secret,
     vault::{self, LockKind},
 };
 
@@ -66,9 +66,14 @@ impl Case {
         };
         let mut case = Self::over(Store::new(created.connection)?, machine, lock);
         let id = case.machine.new_id();
+        let secret = match case.lock {
+            LockKind::Open => sign::open_secret(id),
+            LockKind::Passphrase => new_signing_secret()?,
+        };
         case.transact("create case", None, |writing| {
             writing.set_fact(Fact::CaseId, &id.to_string())?;
             writing.set_fact(Fact::Title, title)?;
+            sign::keep_key(writing, &secret)?;
             writing.describe(title);
             Ok(())
         })?;

@@ -1,6 +1,6 @@
 //! The report, printed: a document, a PDF, Markdown with its citations and pictures.
 
-use crate::{Case, Error, Kind, export::hex};
+use crate::{Case, Error, Kind, sign::CaseKey};
 use claims::Casebook;
 use manuscript::Manuscript;
 use report::{
@@ -18,6 +18,16 @@ pub enum Copy {
     Editor,
     /// For readers: sensitive exhibits withheld, no custody, no open points.
     Public,
+}
+
+impl Copy {
+    /// The word for it, as the command line and the manifest write it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Copy::Editor => "editor",
+            Copy::Public => "public",
+        }
+    }
 }
 
 impl FromStr for Copy {
@@ -53,6 +63,14 @@ pub(crate) struct MarkdownFiles {
 impl Case {
     /// Composes the report: what every exporter sees.
     pub fn document(&mut self, copy: Copy) -> Result<Document, Error> {
+        let (mut document, book) = self.composed(copy)?;
+        self.enclose(&mut document, &book, copy)?;
+        Ok(document)
+    }
+
+    /// The report without what goes along inside its PDF, and the casebook it
+    /// was composed from.
+    pub(crate) fn composed(&mut self, copy: Copy) -> Result<(Document, Casebook), Error> {
         let book = self.store.casebook_with_texts()?;
         let manuscript = Manuscript::parse(&self.manuscript()?);
         let findings = self.findings(&manuscript, &book)?;
@@ -63,7 +81,7 @@ impl Case {
                 Copy::Editor => Edition::Editor,
                 Copy::Public => Edition::Public,
             },
-            fingerprint: Some(fingerprint(&book)),
+            fingerprint: None,
             custody: self.custody(&book)?,
             findings: findings.iter().map(open_point).collect(),
         };
@@ -75,13 +93,13 @@ impl Case {
             })
         });
         // A picture that cannot be read whole must not be left out in silence.
-        failure.map_or(Ok(document), Err)
+        failure.map_or(Ok((document, book)), Err)
     }
 
     /// Prints the report as PDF.
     pub fn print(&mut self, copy: Copy) -> Result<Printed, Error> {
         let document = self.document(copy)?;
-        print(&document)
+        print(&document, &self.key()?)
     }
 }
 
@@ -97,13 +115,14 @@ pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
     }
 }
 
-/// Prints a document as PDF.
-pub(crate) fn print(document: &Document) -> Result<Printed, Error> {
+/// Prints a document as PDF, its pages sealed with the case's key.
+pub(crate) fn print(document: &Document, key: &CaseKey) -> Result<Printed, Error> {
     let settings = pdf::Settings {
         fonts: fonts::installed(),
         ..pdf::Settings::default()
     };
-    let printed = pdf::print(document, &settings).map_err(unprintable)?;
+    let printed = pdf::print_sealed(document, &settings, &|message| key.sign(message))
+        .map_err(unprintable)?;
     let mut remarks = document.remarks.clone();
     remarks.extend(printed.refused_fonts);
     remarks.extend(printed.other_fonts);
@@ -136,16 +155,6 @@ fn version(manuscript: &Manuscript) -> String {
         .find(|(key, _)| key == "version")
         .and_then(|(_, values)| values.first());
     given.cloned().unwrap_or_else(|| "draft".to_owned())
-}
-
-/// SHA-256 of the list of originals in the form of `sha256sum`, one line an
-/// exhibit: `<fingerprint>  E-014`.
-fn fingerprint(book: &Casebook) -> String {
-    let lines = book.exhibits.iter().filter_map(|exhibit| {
-        let original = exhibit.original.as_ref()?;
-        Some(format!("{}  {}\n", original.fingerprint, exhibit.number))
-    });
-    hex(lines.collect::<String>().as_bytes())
 }
 
 fn open_point(finding: &checks::Finding) -> OpenPoint {

@@ -1,14 +1,18 @@
-//! `plumb verify CASE|FILE [--receipt "EIGHT WORDS"] [--json]`
+//! `plumb verify CASE|FILE.pdf [--case CASE] [--receipt "EIGHT WORDS"] [--json]`
 
 use crate::{Failure, Outcome, open::Opener, terminal::Terminal};
-use case::{Receipt, Verification};
+use case::{PdfVerification, Receipt, Verification};
 use std::{ops::ControlFlow, path::PathBuf};
 
-/// Verify originals against their fingerprints, the journal's chain, and the receipt.
+/// Verify a case against its journal and the receipt, or a printed report against itself and its case.
 #[derive(clap::Args)]
 pub(crate) struct Verify {
-    /// The case.
-    case: PathBuf,
+    /// The case, or a PDF that Plumb printed.
+    #[arg(value_name = "CASE|FILE.pdf")]
+    path: PathBuf,
+    /// The case that a PDF was printed from.
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
     /// The eight words that the newest export printed.
     #[arg(long, value_name = "EIGHT WORDS")]
     receipt: Option<Receipt>,
@@ -19,7 +23,15 @@ pub(crate) struct Verify {
 
 impl Verify {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        let case = opener.open(&self.case)?;
+        if case::is_pdf(&self.path) {
+            return self.verify_pdf(opener, terminal);
+        }
+        if self.case.is_some() {
+            return Err(Failure::usage(
+                "--case names the case of a printed report; give the report's PDF before it",
+            ));
+        }
+        let case = opener.open(&self.path)?;
         let found = case.verify(self.receipt.as_ref(), &mut |read, all| {
             terminal.progress(&format!("{} of {} MiB", read >> 20, all >> 20));
             ControlFlow::Continue(())
@@ -30,11 +42,38 @@ impl Verify {
         } else {
             print(&found, terminal);
         }
-        Ok(if found.is_sound() {
-            Outcome::Done
+        Ok(outcome(found.is_sound()))
+    }
+
+    fn verify_pdf(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        if self.receipt.is_some() {
+            return Err(Failure::usage(
+                "--receipt belongs to a case; a printed report carries its own signature",
+            ));
+        }
+        let bytes = std::fs::read(&self.path).map_err(|error| Failure {
+            status: 3,
+            message: format!("{} could not be read: {error}", self.path.display()),
+            hint: None,
+        })?;
+        let found = match &self.case {
+            Some(case) => opener.open(case)?.verify_pdf(&bytes)?,
+            None => case::verify_pdf(&bytes)?,
+        };
+        if self.json {
+            terminal.json(&found)?;
         } else {
-            Outcome::Problem
-        })
+            print_pdf(&found, self.case.is_some(), terminal);
+        }
+        Ok(outcome(found.is_sound()))
+    }
+}
+
+fn outcome(is_sound: bool) -> Outcome {
+    if is_sound {
+        Outcome::Done
+    } else {
+        Outcome::Problem
     }
 }
 
@@ -53,4 +92,32 @@ fn print(found: &Verification, terminal: &mut Terminal) {
         .iter()
         .for_each(|sentence| terminal.line(sentence));
     terminal.line(format!("Receipt: {}", found.receipt_now));
+}
+
+fn print_pdf(found: &PdfVerification, with_case: bool, terminal: &mut Terminal) {
+    found
+        .problems
+        .iter()
+        .for_each(|problem| terminal.line(problem));
+    if found.is_sound() {
+        terminal.line(format!(
+            "{} pages, {} exhibits and {} citations are as they were printed and signed",
+            found.pages, found.exhibits, found.citations
+        ));
+        if with_case {
+            terminal
+                .line("The case holds the originals that the report names, and its key signed it");
+        }
+    }
+    found.notes.iter().for_each(|note| terminal.line(note));
+    if let Some(fingerprint) = &found.fingerprint {
+        terminal.line(format!("Fingerprint: {fingerprint}"));
+    }
+    if let Some(key) = found.key.as_ref().filter(|_| !with_case) {
+        terminal.line(format!("Key: {key}"));
+        terminal.line(
+            "Whoever has another key can make another report: compare the key with the one the \
+             newsroom gave you, or verify with --case.",
+        );
+    }
 }
