@@ -109,9 +109,13 @@ pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
     let pictures = markdown::pictures(document, stem)
         .into_iter()
         .map(|(path, picture)| (path, picture.bytes.clone()));
+    let charts = markdown::charts(document, stem)
+        .into_iter()
+        .map(|(path, drawing)| (path, drawing.into_bytes()));
+    let beside = std::iter::once(citations).chain(pictures).chain(charts);
     MarkdownFiles {
         text: markdown::write(document, stem),
-        beside: std::iter::once(citations).chain(pictures).collect(),
+        beside: beside.collect(),
     }
 }
 

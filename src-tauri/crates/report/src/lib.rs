@@ -6,6 +6,7 @@ pub mod compose;
 pub mod csl;
 mod document;
 pub mod fonts;
+pub mod html;
 mod lang;
 pub mod markdown;
 pub mod pdf;

@@ -37,8 +37,12 @@ pub(crate) struct Words {
     pub(crate) months: [&'static str; 12],
     /// A value with its digits in groups.
     pub(crate) number: fn(f64) -> String,
-    #[expect(dead_code, reason = "the web page is written next")]
     pub(crate) as_table: &'static str,
+    pub(crate) table: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) notes: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) to_the_text: &'static str,
     /// Said under a series with more values than can be drawn.
     pub(crate) highest_of: fn(usize) -> String,
 }
@@ -95,6 +99,11 @@ static ENGLISH: Words = Words {
     ],
     number: |value| grouped(value, ",", "."),
     as_table: "As a table",
+    table: "Table",
+    note: "Note",
+    notes: "Notes",
+    back: "Back to reference",
+    to_the_text: "To the text",
     highest_of: |count| format!("Each bar shows the highest of {count} neighbouring values."),
 };
 
@@ -141,6 +150,11 @@ static FRENCH: Words = Words {
     ],
     number: |value| grouped(value, "\u{202f}", ","),
     as_table: "En tableau",
+    table: "Tableau",
+    note: "Note",
+    notes: "Notes",
+    back: "Retour à l’appel de note",
+    to_the_text: "Aller au texte",
     highest_of: |count| format!("Chaque barre montre la plus haute de {count} valeurs voisines."),
 };
 

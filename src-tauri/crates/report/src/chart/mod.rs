@@ -5,6 +5,7 @@ mod callouts;
 pub(crate) mod drawing;
 mod links;
 mod series;
+pub(crate) mod svg;
 mod ticks;
 mod timeline;
 

@@ -10,6 +10,7 @@ mod escape;
 
 use std::collections::BTreeSet;
 
+use crate::chart::{self, Chart, svg};
 use crate::words::{Words, words};
 use crate::{Block, Citation, Document, Figure, Inline, Picture, Shown, Table, View, csl};
 use escape::{
@@ -19,6 +20,16 @@ use escape::{
 /// The whole report. `stem` is the name of the file without `.md`; the citation
 /// file and the folder of pictures are named after it.
 pub fn write(document: &Document, stem: &str) -> String {
+    run(document, stem).0
+}
+
+/// The drawings of the charts, whose data the Markdown holds as tables: the path to
+/// write each to, relative to the Markdown file, and the SVG.
+pub fn charts(document: &Document, stem: &str) -> Vec<(String, String)> {
+    run(document, stem).1
+}
+
+fn run(document: &Document, stem: &str) -> (String, Vec<(String, String)>) {
     let mut writer = Writer {
         document,
         words: words(&document.lang),
@@ -28,8 +39,12 @@ pub fn write(document: &Document, stem: &str) -> String {
         notes: BTreeSet::new(),
         in_note: false,
         figures: 0,
+        charts: Vec::new(),
     };
     let mut text = writer.front_matter();
+    if let Some(cover) = &document.cover {
+        text.push_str(&writer.figure(cover));
+    }
     for column in &document.summary {
         let lead = if column.title.is_empty() {
             String::new()
@@ -45,7 +60,7 @@ pub fn write(document: &Document, stem: &str) -> String {
     text.push_str(&writer.open_points());
     text.push_str("::: {#refs}\n:::\n\n");
     text.push_str(&writer.notes());
-    text
+    (text, writer.charts)
 }
 
 /// The pictures that the Markdown shows: the path to write each to, relative to
@@ -90,6 +105,8 @@ struct Writer<'a> {
     notes: BTreeSet<usize>,
     in_note: bool,
     figures: usize,
+    /// Path and drawing of every chart so far.
+    charts: Vec<(String, String)>,
 }
 
 impl Writer<'_> {
@@ -226,16 +243,26 @@ impl Writer<'_> {
                 let line = format!("{} ({})", caption.trim(), escape(why));
                 format!("{}\n\n", escape_start(&line))
             }
-            Shown::Chart(ref chart) => {
-                let table = self.table(&chart.table);
-                format!("{}\n\n{table}", escape_start(caption.trim()))
-            }
+            Shown::Chart(ref chart) => self.chart(chart, &figure.alt, caption.trim()),
             Shown::Picture(_) => {
                 let why = escape(self.words.unreadable_picture);
                 let line = format!("{} ({why})", caption.trim());
                 format!("{}\n\n", escape_start(&line))
             }
         }
+    }
+
+    /// The data as a table, with a link to the drawing.
+    fn chart(&mut self, chart: &Chart, alt: &str, caption: &str) -> String {
+        let mut caption = escape_start(caption);
+        if chart::is_drawable(chart) {
+            let path = format!("{}-files/chart-{}.svg", self.stem, self.charts.len() + 1);
+            caption.push_str(&format!(" [SVG]({})", address(&path)));
+            let drawn = svg::alone(chart, self.words, alt);
+            self.charts.push((path, drawn));
+        }
+        let table = self.table(&chart.table);
+        format!("{caption}\n\n{table}")
     }
 
     fn inlines(&mut self, inlines: &[Inline]) -> String {

@@ -43,7 +43,7 @@ use std::ops::ControlFlow;
 pub use layout::Layout;
 pub(crate) use pictures::measure;
 pub use printer::{Printer, Progress};
-pub(crate) use styles::allowed;
+pub(crate) use styles::{allowed, plain};
 
 use crate::Document;
 use crate::fonts::FontSource;

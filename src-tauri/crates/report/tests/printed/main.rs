@@ -12,6 +12,7 @@ mod common;
 mod composing;
 mod copies;
 mod hostile;
+mod html;
 mod markdown;
 mod pdf;
 mod reading_back;

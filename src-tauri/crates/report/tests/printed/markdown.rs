@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use report::{Block, Document, Inline, Table, csl, markdown};
 
+use crate::charts::{charted, week};
 use crate::common::{cite, empty, paragraph, sample, text};
+use crate::composing::book;
 use crate::pdf::run;
 
 /// Writes the Markdown with everything beside it and gives what pandoc makes of it.
@@ -147,4 +149,24 @@ fn the_citation_file_holds_type_address_dates_and_fingerprint() {
             .starts_with("9f2c")
     );
     assert!(post.get("url").is_none());
+}
+
+#[test]
+fn charts_are_tables_with_their_drawings_beside() {
+    let document = charted(&week(), &book());
+    let Some(html) = through_pandoc("markdown-charts", &document, "html") else {
+        return;
+    };
+    assert!(html.contains("<td>2024-05-15, 12:00</td>"), "{html}");
+    assert!(html.contains("report-files/chart-1.svg"), "{html}");
+    let charts = markdown::charts(&document, "report");
+    assert_eq!(charts.len(), 5);
+    for (path, drawing) in charts {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(path.replace('/', "-"));
+        std::fs::write(&path, drawing).unwrap();
+        let parse = "import sys, xml.dom.minidom as dom; dom.parse(sys.argv[1])";
+        if let Some((read, said)) = run("python3", &["-c", parse, path.to_str().unwrap()]) {
+            assert!(read, "{said}");
+        }
+    }
 }
