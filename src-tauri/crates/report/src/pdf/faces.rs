@@ -121,11 +121,14 @@ impl Face {
 }
 
 /// Reads a font and makes sure that it can be embedded: a trial subset of one
-/// glyph fails without outlines.
+/// glyph fails without outlines, and emoji are pictures.
 fn open(source: &FontSource) -> Option<Font> {
     let bytes = source.bytes()?;
     let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
     let font = Font::new(Blob::Shared(shared), source.index)?;
+    if source.covers == Covers::Emoji {
+        return (!font.bitmap_strikes().is_empty()).then_some(font);
+    }
     let one = subsetter::GlyphRemapper::new_from_glyphs(&[1]);
     let drawable = subsetter::subset(bytes, source.index, &one).is_ok();
     drawable.then_some(font)

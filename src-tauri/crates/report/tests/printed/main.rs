@@ -10,6 +10,7 @@ mod archive;
 mod charts;
 mod common;
 mod composing;
+mod conformance;
 mod copies;
 mod hostile;
 mod html;

@@ -7,6 +7,7 @@ use printpdf::{
     PdfSaveOptions, Pt, Rgb, TextMatrix,
 };
 
+use super::emoji::PART_GLYPHS;
 use super::file::deflate;
 use super::fonts::{Fonts, Used, font_name, is_private, readable};
 use super::images::picture_name;
@@ -40,8 +41,8 @@ pub(crate) struct Drawn {
     pub(crate) stream: Vec<u8>,
     /// The stretches of tagged content; the index is the MCID.
     pub(crate) marks: Vec<Mark>,
-    /// The faces used.
-    pub(crate) faces: BTreeSet<u16>,
+    /// The resource names of the fonts used.
+    pub(crate) fonts: BTreeSet<String>,
     /// The pictures used.
     pub(crate) pictures: BTreeSet<usize>,
 }
@@ -109,7 +110,8 @@ struct Pen<'a> {
     tag: Option<Node>,
     in_text: bool,
     fill: Option<Color>,
-    font: Option<(u16, f32)>,
+    /// Face, part of it, and size.
+    font: Option<(u16, usize, f32)>,
     drawn: Drawn,
 }
 
@@ -120,7 +122,6 @@ impl Pen<'_> {
             Item::Run(run) => {
                 if let Some(font) = self.tools.fonts.get(run.face) {
                     self.open_tag(placed.node(run.node));
-                    self.drawn.faces.insert(run.face);
                     self.run(run, font);
                 }
             }
@@ -228,13 +229,6 @@ impl Pen<'_> {
     fn run(&mut self, run: &Run, font: &Used) {
         self.enter_text();
         self.fill(run.color);
-        if self.font != Some((run.face, run.size)) {
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(FontId(font_name(run.face))),
-                size: Pt(run.size),
-            });
-            self.font = Some((run.face, run.size));
-        }
         let mut from = 0;
         for part in run.parts() {
             if font.spells(&part) {
@@ -252,14 +246,50 @@ impl Pen<'_> {
         self.show(run, from..run.glyphs.len(), font);
     }
 
+    fn choose(&mut self, face: u16, part: usize, size: f32) {
+        if self.font != Some((face, part, size)) {
+            let name = font_name(face, part);
+            self.drawn.fonts.insert(name.clone());
+            self.ops.push(Op::SetFont {
+                font: PdfFontHandle::External(FontId(name)),
+                size: Pt(size),
+            });
+            self.font = Some((face, part, size));
+        }
+    }
+
+    /// Shows glyphs that are pictures one by one, each from its part of the face.
+    fn show_bitmaps(&mut self, run: &Run, glyphs: std::ops::Range<usize>, font: &Used) {
+        for glyph in &run.glyphs[glyphs] {
+            let Some(code) = font.glyph(glyph.id).0.checked_sub(1) else {
+                continue;
+            };
+            self.choose(run.face, usize::from(code / PART_GLYPHS), run.size);
+            self.go_to(run.x + glyph.x, run.y - glyph.y);
+            let code = (code % PART_GLYPHS + 1) as u8;
+            self.operator("TJ", vec![DictItem::Array(vec![glyph_string(vec![code])])]);
+        }
+    }
+
+    fn go_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.place(x, y);
+        self.ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]),
+        });
+    }
+
     /// Shows glyphs in stretches of one height.
     fn show(&mut self, run: &Run, glyphs: std::ops::Range<usize>, font: &Used) {
+        if font.bitmap {
+            return self.show_bitmaps(run, glyphs, font);
+        }
+        if glyphs.is_empty() {
+            return;
+        }
+        self.choose(run.face, 0, run.size);
         for line in run.glyphs[glyphs].chunk_by(|a, b| (a.y - b.y).abs() <= 0.001) {
             let first = line[0];
-            let (x, y) = self.place(run.x + first.x, run.y - first.y);
-            self.ops.push(Op::SetTextMatrix {
-                matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, round(x), round(y)]),
-            });
+            self.go_to(run.x + first.x, run.y - first.y);
             let mut pen = 0.0f32;
             let mut shown = Vec::new();
             let mut codes: Vec<u8> = Vec::with_capacity(2 * line.len());

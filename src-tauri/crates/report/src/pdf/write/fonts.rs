@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::content::plain_options;
+use super::emoji;
 use super::file::File;
 use crate::pdf::display::{Item, Page, Part};
 use crate::pdf::faces::Face;
@@ -26,6 +27,8 @@ pub(crate) struct Fonts(BTreeMap<u16, Used>);
 #[derive(Default)]
 pub(crate) struct Used {
     glyphs: Vec<Known>,
+    /// Whether the glyphs are pictures.
+    pub(crate) bitmap: bool,
 }
 
 /// What is known of a glyph.
@@ -56,7 +59,9 @@ impl Fonts {
             }
         }
         for (face, used) in &mut fonts {
-            used.number(&faces[usize::from(*face)]);
+            let face = &faces[usize::from(*face)];
+            used.bitmap = face.is_bitmap();
+            used.number(face);
         }
         Fonts(fonts)
     }
@@ -71,17 +76,17 @@ impl Fonts {
         self.0.keys().copied()
     }
 
-    /// Embeds the faces and gives the font objects by face.
+    /// Embeds the faces and gives the font objects by their resource names.
     pub(crate) fn embed(
         &self,
         file: &mut File,
         faces: &[Face],
-    ) -> Result<BTreeMap<u16, ObjectId>, String> {
+    ) -> Result<BTreeMap<String, ObjectId>, String> {
         let mut pdf = PdfDocument::new("");
         let mut ops = vec![Op::StartTextSection];
-        for (index, used) in &self.0 {
+        for (index, used) in self.0.iter().filter(|(_, used)| !used.bitmap) {
             let font = used.subset(&faces[usize::from(*index)])?;
-            let id = FontId(font_name(*index));
+            let id = FontId(font_name(*index, 0));
             pdf.resources.fonts.map.insert(id.clone(), font);
             ops.push(Op::SetFont {
                 font: PdfFontHandle::External(id),
@@ -94,7 +99,14 @@ impl Fonts {
         ops.push(Op::EndTextSection);
         pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
         let printed = pdf.to_lopdf_document(&plain_options(), &mut Vec::new());
-        adopt_fonts(file, printed).map_err(|error| error.to_string())
+        let mut found = adopt_fonts(file, printed).map_err(|error| error.to_string())?;
+        for (index, used) in self.0.iter().filter(|(_, used)| used.bitmap) {
+            let parts = emoji::embed(file, &faces[usize::from(*index)], used);
+            for (part, id) in parts.into_iter().enumerate() {
+                found.insert(font_name(*index, part), id);
+            }
+        }
+        Ok(found)
     }
 }
 
@@ -102,7 +114,7 @@ impl Fonts {
 fn adopt_fonts(
     file: &mut File,
     mut pdf: lopdf::Document,
-) -> Result<BTreeMap<u16, ObjectId>, lopdf::Error> {
+) -> Result<BTreeMap<String, ObjectId>, lopdf::Error> {
     let page = *pdf
         .get_pages()
         .get(&1)
@@ -120,17 +132,21 @@ fn adopt_fonts(
     file.adopt(pdf.objects);
     let mut found = BTreeMap::new();
     for (name, font) in &names {
-        let face = String::from_utf8_lossy(name)[1..].parse().ok();
-        if let (Some(face), Object::Reference(id)) = (face, font) {
-            found.insert(face, *id);
+        if let Object::Reference(id) = font {
+            found.insert(String::from_utf8_lossy(name).into_owned(), *id);
         }
     }
     Ok(found)
 }
 
-/// The resource name of a face.
-pub(crate) fn font_name(face: u16) -> String {
-    format!("F{face}")
+/// The resource name of a part of a face; only faces of pictures have more
+/// than one.
+pub(crate) fn font_name(face: u16, part: usize) -> String {
+    if part == 0 {
+        format!("F{face}")
+    } else {
+        format!("F{face}.{part}")
+    }
 }
 
 impl Used {
@@ -185,6 +201,13 @@ impl Used {
                 known.width = (advance.trunc() * 1000.0 / units).trunc();
             }
         }
+    }
+
+    /// The glyphs drawn, in the order of their numbers, with their advances in
+    /// thousandths of an em and what they stand for.
+    pub(super) fn spelled(&self) -> impl Iterator<Item = (u16, f32, String)> {
+        let drawn = self.drawn();
+        drawn.map(|(glyph, known)| (glyph, known.width, known.spelling()))
     }
 
     fn drawn(&self) -> impl Iterator<Item = (u16, &Known)> {
@@ -314,7 +337,7 @@ fn steers(c: char) -> bool {
 }
 
 /// A face's name as PDF wants it: letters, digits and hyphens.
-fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     let stem = name.split('.').next().unwrap_or_default();
     stem.chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')

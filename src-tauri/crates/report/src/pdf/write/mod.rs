@@ -5,6 +5,7 @@ mod attachments;
 mod color;
 mod content;
 mod destinations;
+mod emoji;
 mod file;
 mod fonts;
 mod images;
@@ -179,7 +180,7 @@ struct Paper {
     annotations: Vec<Annotation>,
     /// The indices of the faces embedded.
     faces: Vec<usize>,
-    fonts: BTreeMap<u16, ObjectId>,
+    fonts: BTreeMap<String, ObjectId>,
     pictures: BTreeMap<usize, ObjectId>,
 }
 
@@ -283,9 +284,9 @@ impl Paper {
         let drawn = &self.drawn[page];
         let mut resources = Dictionary::new();
         let mut fonts = Dictionary::new();
-        for face in &drawn.faces {
-            if let Some(id) = self.fonts.get(face) {
-                fonts.set(fonts::font_name(*face), *id);
+        for name in &drawn.fonts {
+            if let Some(id) = self.fonts.get(name) {
+                fonts.set(name.as_str(), *id);
             }
         }
         let mut pictures = Dictionary::new();

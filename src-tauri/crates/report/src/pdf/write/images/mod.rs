@@ -31,7 +31,7 @@ pub(crate) fn add_pictures(
 ) -> BTreeMap<usize, ObjectId> {
     let mut shown = BTreeMap::new();
     let mut known: BTreeMap<[u8; 32], Option<ObjectId>> = BTreeMap::new();
-    let mut profiles = Profiles::default();
+    let mut images = Images::default();
     for (item, _) in pages.iter().flat_map(Page::items) {
         let Item::Picture { index, .. } = item else {
             continue;
@@ -45,7 +45,7 @@ pub(crate) fn add_pictures(
         let hash = Sha256::digest(&picture.bytes).into();
         let id = known
             .entry(hash)
-            .or_insert_with(|| add_picture(file, &mut profiles, picture));
+            .or_insert_with(|| measure(picture).and_then(|_| images.add(file, &picture.bytes)));
         if let Some(id) = *id {
             shown.insert(*index, id);
         }
@@ -53,19 +53,27 @@ pub(crate) fn add_pictures(
     shown
 }
 
-fn add_picture(file: &mut File, profiles: &mut Profiles, picture: &Picture) -> Option<ObjectId> {
-    measure(picture)?;
-    let bytes = &picture.bytes;
-    if let Some(frame) = jpeg::read(bytes)
-        && let Some(dict) = frame.dictionary(file, profiles)
-    {
-        return Some(file.add_stream(dict, bytes));
+/// Pictures on their way into the file.
+#[derive(Default)]
+pub(crate) struct Images {
+    profiles: Profiles,
+}
+
+impl Images {
+    /// Writes a picture; none when it cannot be read.
+    pub(crate) fn add(&mut self, file: &mut File, bytes: &[u8]) -> Option<ObjectId> {
+        let profiles = &mut self.profiles;
+        if let Some(frame) = jpeg::read(bytes)
+            && let Some(dict) = frame.dictionary(file, profiles)
+        {
+            return Some(file.add_stream(dict, bytes));
+        }
+        if let Some(plain) = png::read(bytes) {
+            let space = plain.space(file, profiles);
+            return Some(file.add_stream(plain.dictionary(space), &plain.data));
+        }
+        pixels::add(file, profiles, bytes)
     }
-    if let Some(plain) = png::read(bytes) {
-        let space = plain.space(file, profiles);
-        return Some(file.add_stream(plain.dictionary(space), &plain.data));
-    }
-    pixels::add(file, profiles, bytes)
 }
 
 /// The dictionary of an image: its size, depth and colours.
