@@ -4,7 +4,7 @@ use crate::{
     machine::this_machine,
     wire::{Code, Failure, Session, SessionState},
 };
-use case::{Case, Key};
+use case::{Case, Copy, Key, Preview};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -26,12 +26,14 @@ enum Place {
 pub(crate) struct OpenCase {
     pub(crate) case: Case,
     path: PathBuf,
+    /// What laying the pages out keeps from one time to the next.
+    pub(crate) preview: Preview,
     pub(crate) pages: Option<Pages>,
 }
 
-/// A printed report, in memory only.
+/// The report's pages, in memory only.
 pub(crate) struct Pages {
-    pub(crate) pdf: Arc<Vec<u8>>,
+    pub(crate) laid: Arc<case::Pages>,
     /// Changes with every printing, so that no page is shown from a cache.
     pub(crate) version: u32,
 }
@@ -149,6 +151,7 @@ fn opened(case: Case, path: &Path) -> Place {
     Place::Open(Box::new(OpenCase {
         case,
         path: path.to_owned(),
+        preview: Preview::new(Copy::Editor),
         pages: None,
     }))
 }

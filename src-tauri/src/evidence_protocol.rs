@@ -90,11 +90,11 @@ impl Asked {
             Self::ReportPage { page, version } => {
                 let pages = |open: &mut crate::desk::OpenCase| {
                     let current = open.pages.as_ref().filter(|pages| pages.version == version);
-                    Ok(current.map(|pages| Arc::clone(&pages.pdf)))
+                    Ok(current.map(|pages| Arc::clone(&pages.laid)))
                 };
                 // Drawn after the case is let go, so that nobody waits for a picture.
-                let pdf = desk.with(pages).ok().flatten()?;
-                case::page_picture(&pdf, page, PAGE_HEIGHT_PX)
+                let laid = desk.with(pages).ok().flatten()?;
+                laid.picture(usize::try_from(page).ok()?, PAGE_HEIGHT_PX)
             }
         }
     }

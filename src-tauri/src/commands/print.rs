@@ -6,28 +6,31 @@ use crate::{
     wire::{Exported, Failure, Format, Printed, count},
 };
 use case::{Copy, Error};
-use std::{path::Path, sync::Arc};
+use std::{ops::ControlFlow, path::Path, sync::Arc};
 use tauri::{AppHandle, State};
 
 /// Sets the pages of the report as it stands, to be looked at one by one.
+/// What did not change since the last time is not set again.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn print(desk: State<'_, Desk>) -> Result<Printed, Failure> {
     desk.work(|open| {
-        let printed = open.case.print(Copy::Editor)?;
+        let keep_on = &mut |_| ControlFlow::Continue(());
+        let laid = open.case.preview(&mut open.preview, None, keep_on)?;
         let version = open
             .pages
             .as_ref()
             .map_or(1, |pages| pages.version.wrapping_add(1));
+        let printed = Printed {
+            pages: count(laid.count()),
+            version,
+            remarks: laid.remarks(),
+        };
         open.pages = Some(Pages {
-            pdf: Arc::new(printed.bytes),
+            laid: Arc::new(laid),
             version,
         });
-        Ok(Printed {
-            pages: count(printed.pages),
-            version,
-            remarks: printed.remarks,
-        })
+        Ok(printed)
     })
     .await
 }

@@ -45,12 +45,17 @@ impl Case {
         manuscript: &Manuscript,
         book: &Casebook,
     ) -> Result<Vec<Finding>, Error> {
-        let facts = Facts {
+        let facts = self.facts(book)?;
+        Ok(checks::run(manuscript, book, &facts))
+    }
+
+    /// What the checks must know beside the text and the casebook.
+    pub(crate) fn facts(&mut self, book: &Casebook) -> Result<Facts, Error> {
+        Ok(Facts {
             altered: self.altered(&book.exhibits)?,
             journal_damage: self.journal_damage()?,
             exported_at: self.machine.now(),
-        };
-        Ok(checks::run(manuscript, book, &facts))
+        })
     }
 
     /// One glyph per sentence of the report.

@@ -1,14 +1,17 @@
 //! The report, printed: a document, a PDF, Markdown with its citations and pictures.
 
 use crate::{Case, Error, Kind, sign::CaseKey};
+use checks::Facts;
+use chrono::{DateTime, Utc};
 use claims::Casebook;
+use evidence::{Exhibit, Id};
 use manuscript::Manuscript;
 use report::{
-    Document, OpenPoint, compose,
+    Custody, Document, OpenPoint, compose,
     compose::{Edition, Imprint},
     csl, fonts, markdown, pdf,
 };
-use std::str::FromStr;
+use std::{collections::BTreeMap, str::FromStr};
 
 /// For whom a copy is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,50 @@ pub struct Printed {
     pub remarks: Vec<String>,
 }
 
+/// Reads the bytes of an exhibit's original, if it can be drawn.
+type ReadPicture<'a> = dyn FnMut(&Exhibit) -> Result<Option<Vec<u8>>, Error> + 'a;
+
+/// What a report needs of the case but its text and its pictures.
+pub(crate) struct Known {
+    pub(crate) book: Casebook,
+    custody: BTreeMap<Id, Vec<Custody>>,
+    facts: Facts,
+}
+
+impl Known {
+    /// Composes the report that a text makes; `picture` gives an exhibit's bytes.
+    pub(crate) fn compose(
+        &self,
+        copy: Copy,
+        text: &str,
+        at: DateTime<Utc>,
+        picture: &mut ReadPicture<'_>,
+    ) -> Result<Document, Error> {
+        let manuscript = Manuscript::parse(text);
+        let findings = checks::run(&manuscript, &self.book, &self.facts);
+        let imprint = Imprint {
+            printed_at: at.fixed_offset(),
+            version: version(&manuscript),
+            edition: match copy {
+                Copy::Editor => Edition::Editor,
+                Copy::Public => Edition::Public,
+            },
+            fingerprint: None,
+            custody: self.custody.clone(),
+            findings: findings.iter().map(open_point).collect(),
+        };
+        let mut failure = None;
+        let document = compose::compose(&manuscript, &self.book, &imprint, &mut |exhibit| {
+            picture(exhibit).unwrap_or_else(|error| {
+                failure.get_or_insert(error);
+                None
+            })
+        });
+        // A picture that cannot be read whole must not be left out in silence.
+        failure.map_or(Ok(document), Err)
+    }
+}
+
 /// The report as Markdown and the files that belong beside it.
 pub(crate) struct MarkdownFiles {
     /// The Markdown.
@@ -71,29 +118,21 @@ impl Case {
     /// The report without what goes along inside its PDF, and the casebook it
     /// was composed from.
     pub(crate) fn composed(&mut self, copy: Copy) -> Result<(Document, Casebook), Error> {
+        let known = self.known()?;
+        let text = self.manuscript()?;
+        let picture = &mut |exhibit: &Exhibit| self.drawable_bytes(exhibit);
+        let document = known.compose(copy, &text, self.machine.now(), picture)?;
+        Ok((document, known.book))
+    }
+
+    /// Everything a report needs of the case but its text and its pictures.
+    pub(crate) fn known(&mut self) -> Result<Known, Error> {
         let book = self.store.casebook_with_texts()?;
-        let manuscript = Manuscript::parse(&self.manuscript()?);
-        let findings = self.findings(&manuscript, &book)?;
-        let imprint = Imprint {
-            printed_at: self.machine.now().fixed_offset(),
-            version: version(&manuscript),
-            edition: match copy {
-                Copy::Editor => Edition::Editor,
-                Copy::Public => Edition::Public,
-            },
-            fingerprint: None,
+        Ok(Known {
             custody: self.custody(&book)?,
-            findings: findings.iter().map(open_point).collect(),
-        };
-        let mut failure = None;
-        let document = compose::compose(&manuscript, &book, &imprint, &mut |exhibit| {
-            self.drawable_bytes(exhibit).unwrap_or_else(|error| {
-                failure.get_or_insert(error);
-                None
-            })
-        });
-        // A picture that cannot be read whole must not be left out in silence.
-        failure.map_or(Ok((document, book)), Err)
+            facts: self.facts(&book)?,
+            book,
+        })
     }
 
     /// Prints the report as PDF.
@@ -121,29 +160,36 @@ pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
 
 /// Prints a document as PDF, its pages sealed with the case's key.
 pub(crate) fn print(document: &Document, key: &CaseKey) -> Result<Printed, Error> {
-    let settings = pdf::Settings {
-        fonts: fonts::installed(),
-        ..pdf::Settings::default()
-    };
-    let printed = pdf::print_sealed(document, &settings, &|message| key.sign(message))
+    let printed = pdf::print_sealed(document, &settings(), &|message| key.sign(message))
         .map_err(unprintable)?;
-    let mut remarks = document.remarks.clone();
-    remarks.extend(printed.refused_fonts);
-    remarks.extend(printed.other_fonts);
-    if !printed.missing.is_empty() {
-        let missing: String = printed.missing.iter().collect();
-        remarks.push(format!(
-            "No font on this computer has these characters, so a box stands for each: {missing}"
-        ));
-    }
+    let fonts = printed.refused_fonts.into_iter().chain(printed.other_fonts);
+    let remarks = document.remarks.iter().cloned().chain(fonts);
     Ok(Printed {
+        remarks: remarks.chain(boxes(&printed.missing)).collect(),
         bytes: printed.bytes,
         pages: printed.pages,
-        remarks,
     })
 }
 
-fn unprintable(error: pdf::Error) -> Error {
+/// How reports are printed on this computer.
+pub(crate) fn settings() -> pdf::Settings {
+    pdf::Settings {
+        fonts: fonts::installed(),
+        ..pdf::Settings::default()
+    }
+}
+
+/// The sentence about characters that no font has.
+pub(crate) fn boxes(missing: &[char]) -> Option<String> {
+    let listed: String = missing.iter().collect();
+    (!missing.is_empty()).then(|| {
+        format!(
+            "No font on this computer has these characters, so a box stands for each: {listed}"
+        )
+    })
+}
+
+pub(crate) fn unprintable(error: pdf::Error) -> Error {
     Error::new(
         Kind::Internal,
         format!("the report could not be printed: {error}"),

@@ -185,6 +185,17 @@ fn read_full(row: &Row<'_>) -> Result<FullEntry, StoreError> {
 }
 
 impl crate::Store {
+    /// The newest entry that is not of an operation; 0 when there is none.
+    /// As long as it stays the same, only that operation changed the case.
+    pub fn newest_besides(&self, operation: &str) -> Result<i64, StoreError> {
+        let newest: Option<i64> = self.connection().query_row(
+            "SELECT max(seq) FROM journal WHERE operation <> ?1",
+            [operation],
+            |row| row.get(0),
+        )?;
+        Ok(newest.unwrap_or_default())
+    }
+
     /// Every entry, oldest first.
     pub fn journal(&self) -> Result<Vec<JournalEntry>, StoreError> {
         let mut entries = Vec::new();

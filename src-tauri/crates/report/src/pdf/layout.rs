@@ -1,8 +1,9 @@
 //! A document on its pages, ready to be written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::display::{Laid, Page};
+use super::display::{Item, Laid, Page};
 use super::faces::{self, Face};
 use super::pictures::Sizes;
 use super::seal::Signer;
@@ -41,6 +42,29 @@ impl Layout {
         let pages = self.laid.pages.get(number..=number).unwrap_or_default();
         let written = write::preview(&self.job(document, pages))?;
         Ok(self.printed(written, pages.len()))
+    }
+
+    /// How many pages.
+    pub fn pages(&self) -> usize {
+        self.laid.pages.len()
+    }
+
+    /// The page, counted from 0, of each named destination.
+    pub fn places(&self) -> BTreeMap<&str, usize> {
+        let mut places = BTreeMap::new();
+        for (number, page) in self.laid.pages.iter().enumerate() {
+            for (item, _) in page.items() {
+                if let Item::Anchor(name, _) = item {
+                    places.entry(name.as_str()).or_insert(number);
+                }
+            }
+        }
+        places
+    }
+
+    /// Characters that no font has; a box stands for each in the text.
+    pub fn missing(&self) -> &[char] {
+        &self.missing
     }
 
     fn job<'a>(&'a self, document: &'a Document, pages: &'a [Page]) -> write::Job<'a> {

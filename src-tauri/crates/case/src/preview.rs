@@ -1,0 +1,188 @@
+//! The report's pages as they are looked at while it is written.
+//!
+//! A [`Preview`] is kept between two looks: what the case holds is read again
+//! only when something other than the text changed, and only the paragraphs
+//! that changed are laid again.
+
+use crate::{
+    Case, Copy, Error, Picture, page_picture,
+    print::{Known, boxes, settings, unprintable},
+};
+use evidence::{Exhibit, Fingerprint};
+use report::{
+    Document,
+    pdf::{self, Layout, Printer, Progress},
+};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    ops::ControlFlow,
+};
+
+/// What is kept between two looks at the pages of one copy.
+pub struct Preview {
+    copy: Copy,
+    printer: Printer,
+    /// What the case held, and the journal entry up to which that is true.
+    known: Option<(i64, Known)>,
+    pictures: BTreeMap<Fingerprint, Option<Vec<u8>>>,
+}
+
+/// The pages of the report as it stood at one moment.
+pub struct Pages {
+    document: Document,
+    layout: Layout,
+}
+
+impl Preview {
+    /// Nothing laid out yet.
+    pub fn new(copy: Copy) -> Self {
+        Self {
+            copy,
+            printer: Printer::new(&settings()),
+            known: None,
+            pictures: BTreeMap::new(),
+        }
+    }
+
+    /// An exhibit's bytes, read from the case once.
+    fn picture(&mut self, case: &Case, exhibit: &Exhibit) -> Result<Option<Vec<u8>>, Error> {
+        let Some(original) = &exhibit.original else {
+            return Ok(None);
+        };
+        Ok(match self.pictures.entry(original.fingerprint) {
+            Entry::Occupied(read) => read.get().clone(),
+            Entry::Vacant(unread) => unread.insert(case.drawable_bytes(exhibit)?).clone(),
+        })
+    }
+}
+
+impl Case {
+    /// Lays the report out as `text` would print, or as it stands. `watch` is
+    /// told how far it has come and may stop it.
+    pub fn preview(
+        &mut self,
+        preview: &mut Preview,
+        text: Option<&str>,
+        watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Pages, Error> {
+        let newest = self.store.newest_besides(crate::write::WRITE)?;
+        let known = match preview.known.take() {
+            Some((at, known)) if at == newest => known,
+            _ => self.known()?,
+        };
+        let text = match text {
+            Some(text) => text.to_owned(),
+            None => self.manuscript()?,
+        };
+        let (at, copy) = (self.machine.now(), preview.copy);
+        let picture = &mut |exhibit: &Exhibit| preview.picture(self, exhibit);
+        let composed = known.compose(copy, &text, at, picture);
+        preview.known = Some((newest, known));
+        let document = composed?;
+        let layout = preview.printer.lay(&document, watch).map_err(unprintable)?;
+        Ok(Pages { document, layout })
+    }
+}
+
+impl Pages {
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.layout.pages()
+    }
+
+    /// The page (from 1) that shows a place of the report, such as `par-12` or `E-014`.
+    pub fn page_of(&self, place: &str) -> Option<usize> {
+        Some(self.layout.places().get(place)? + 1)
+    }
+
+    /// What whoever prints should know, in sentences.
+    pub fn remarks(&self) -> Vec<String> {
+        let remarks = self.document.remarks.iter().cloned();
+        remarks.chain(boxes(self.layout.missing())).collect()
+    }
+
+    /// A page (from 1), at most `max_px` on its longer side. None when there
+    /// is no such page.
+    pub fn picture(&self, page: usize, max_px: u32) -> Option<Picture> {
+        page_picture(&self.pdf(page)?, 1, max_px)
+    }
+
+    /// A PDF of one page (from 1) alone.
+    fn pdf(&self, page: usize) -> Option<Vec<u8>> {
+        let index = page.checked_sub(1).filter(|index| *index < self.count())?;
+        let printed: Result<pdf::Printed, pdf::Error> = self.layout.page(&self.document, index);
+        Some(printed.ok()?.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Key, Machine, sample};
+
+    /// A machine whose ids count on from a number.
+    fn machine(mut last: u128) -> Machine {
+        let ids = move || {
+            last += 1;
+            evidence::Id::new(uuid::Uuid::from_u128(last))
+        };
+        Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
+    }
+
+    fn sample(folder: &std::path::Path) -> Case {
+        let path = folder.join("sample.plumb");
+        sample::make(&path, machine(0)).expect("the tables are sound");
+        Case::open(&path, Key::None, machine(1_000_000)).expect("the sample has no lock")
+    }
+
+    fn look(case: &mut Case, preview: &mut Preview, text: Option<&str>) -> Pages {
+        let watch = &mut |_| ControlFlow::Continue(());
+        let pages = case.preview(preview, text, watch);
+        pages.expect("the sample can be laid out")
+    }
+
+    #[test]
+    fn a_typed_character_is_seen_on_its_page_and_on_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample(folder.path());
+        let mut preview = Preview::new(Copy::Editor);
+        let before = look(&mut case, &mut preview, None);
+        let text = case.manuscript().expect("a manuscript");
+        let typed = text.replacen(
+            "The picture had been altered.",
+            "The picture had been alteredd.",
+            1,
+        );
+        assert_ne!(typed, text);
+        let after = look(&mut case, &mut preview, Some(&typed));
+        assert_eq!(before.count(), after.count());
+        let page = after
+            .page_of("par-2")
+            .expect("the second paragraph is printed");
+        let drawn = |pages: &Pages, page| pages.picture(page, 900).expect("a picture").bytes;
+        assert!(drawn(&before, page) != drawn(&after, page));
+        assert!(drawn(&before, page + 1) == drawn(&after, page + 1));
+        assert!(after.picture(after.count() + 1, 900).is_none());
+        assert!(after.picture(0, 900).is_none());
+    }
+
+    #[test]
+    fn a_change_of_the_case_is_seen_in_the_next_look() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample(folder.path());
+        let mut preview = Preview::new(Copy::Editor);
+        let before = look(&mut case, &mut preview, None);
+        assert!(before.page_of("E-001").is_some());
+        case.write_manuscript("Nothing is cited here.")
+            .expect("written");
+        let after = look(&mut case, &mut preview, None);
+        assert_eq!(after.page_of("E-001"), None);
+        case.add_claim("A claim of its own.", None).expect("added");
+        case.write_manuscript("It is so. [@C-09]").expect("written");
+        let cited = look(&mut case, &mut preview, None);
+        assert!(
+            cited.page_of("C-09").is_some(),
+            "the casebook was read again"
+        );
+    }
+}
