@@ -27,6 +27,14 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// What a key says that is none of the known ones; none when it is blank.
+    pub fn other_text(&self, key: &str) -> Option<String> {
+        let same = |kept: &&(String, Vec<String>)| kept.0.eq_ignore_ascii_case(key);
+        let (_, values) = self.other.iter().find(same)?;
+        let text = values.join(" ");
+        (!text.trim().is_empty()).then(|| text.trim().to_owned())
+    }
+
     /// The first part of the language, in lower case: `fr` of `fr-FR`.
     pub fn language(&self) -> Option<String> {
         let lang = self.lang.as_deref()?;

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use crate::chart::Chart;
+use crate::pdf::Paper;
 use crate::{ClaimRow, OpenPoint, Plate};
 
 /// Everything that is printed. Invariant: an exporter sees this and nothing else.
@@ -11,6 +12,9 @@ use crate::{ClaimRow, OpenPoint, Plate};
 pub struct Document {
     /// BCP 47 language of the text, such as `en` or `az`.
     pub lang: String,
+    /// The paper the text asks for; none leaves it to whoever prints.
+    #[serde(skip)]
+    pub paper: Option<Paper>,
     /// The small line above the title: what kind of text this is.
     pub kicker: String,
     /// The title, plain text.

@@ -17,8 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 use claims::Casebook;
 use evidence::{Exhibit, Id, Number, Reference};
-use manuscript::{BlockKind, Manuscript, SentenceKind};
+use manuscript::{BlockKind, FrontMatter, Manuscript, SentenceKind};
 
+use crate::pdf::Paper;
 use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
 use labels::Tongue;
 use plan::Plan;
@@ -148,7 +149,7 @@ fn compose_allowed(
             case.tongue.say(english, french).to_owned()
         },
         fingerprint: imprint.fingerprint.clone(),
-        summary: summary(matter.summary.as_deref()),
+        summary: summary(matter, case.tongue),
         facts: facts(&case, claims.len(), plates.len()),
         cover: composed.cover,
         body: composed.body,
@@ -164,18 +165,54 @@ fn compose_allowed(
             .iter()
             .map(|r| r.text.clone())
             .collect(),
+        paper: paper(matter),
         lang,
     }
 }
 
-fn summary(text: Option<&str>) -> Vec<Summary> {
-    text.filter(|text| !text.trim().is_empty())
-        .map(|text| Summary {
-            title: String::new(),
-            text: vec![Inline::Text(text.trim().to_owned())],
-        })
+/// The title page's columns: what the front matter says under `found`,
+/// `they-say` and `unknown`, else its summary alone.
+fn summary(matter: &FrontMatter, tongue: Tongue) -> Vec<Summary> {
+    let columns = [
+        (
+            "found",
+            tongue.say("What we found.", "Ce que nous avons établi."),
+        ),
+        (
+            "they-say",
+            tongue.say("What they say.", "Ce qu’ils en disent."),
+        ),
+        (
+            "unknown",
+            tongue.say("What we do not know.", "Ce que nous ignorons."),
+        ),
+    ];
+    let column = |title: &str, text: &str| Summary {
+        title: title.to_owned(),
+        text: vec![Inline::Text(text.trim().to_owned())],
+    };
+    let found: Vec<Summary> = columns
         .into_iter()
-        .collect()
+        .filter_map(|(key, title)| Some(column(title, &matter.other_text(key)?)))
+        .collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let summary = matter
+        .summary
+        .as_deref()
+        .filter(|text| !text.trim().is_empty());
+    summary.map(|text| column("", text)).into_iter().collect()
+}
+
+/// The paper that the front matter asks for.
+fn paper(matter: &FrontMatter) -> Option<Paper> {
+    let name = matter.other_text("paper")?;
+    match name.to_ascii_lowercase().as_str() {
+        "letter" | "us-letter" => Some(Paper::Letter),
+        "a4" => Some(Paper::A4),
+        _ => None,
+    }
 }
 
 fn facts(case: &Case<'_>, claims: usize, exhibits: usize) -> Vec<Fact> {

@@ -31,6 +31,7 @@ fn document(body: Vec<Block>) -> Document {
         attachments: vec![],
         checking: None,
         remarks: vec![],
+        paper: None,
     }
 }
 
@@ -327,4 +328,13 @@ fn a_report_read_from_the_right_has_its_margin_at_the_left() {
     };
     assert!(place("beside").expect("the margin") < width / 3.0);
     assert!(place("7").expect("the number") > width - 70.0);
+}
+
+#[test]
+fn the_paper_the_text_asks_for_goes_before_that_of_the_settings() {
+    let mut report = document(vec![paragraph(1, text("one"))]);
+    let mut printer = Printer::new(&Settings::default());
+    assert_eq!(lay(&mut printer, &report).size, (595.276, 841.89));
+    report.paper = Some(super::Paper::Letter);
+    assert_eq!(lay(&mut printer, &report).size, (612.0, 792.0));
 }

@@ -37,9 +37,9 @@ type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 /// Lays documents out, one version of a report after the other. What did not
 /// change between two versions is laid once.
 pub struct Printer {
-    paper: Paper,
     /// The setter and the language it was made for; only away while it is used.
     setter: Option<(String, Setter)>,
+    paper: Option<Paper>,
     sizes: Arc<Sizes>,
     blocks: Shelf<Block>,
     notes: Shelf<Vec<Inline>>,
@@ -54,8 +54,8 @@ impl Printer {
     /// With the paper and fonts of the settings.
     pub fn new(settings: &Settings) -> Printer {
         Printer {
-            paper: settings.paper,
             setter: None,
+            paper: None,
             sizes: Arc::default(),
             blocks: Shelf::default(),
             notes: Shelf::default(),
@@ -73,7 +73,7 @@ impl Printer {
         document: &Document,
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Layout, Error> {
-        let size = match self.paper {
+        let size = match document.paper.unwrap_or(self.settings.paper) {
             Paper::A4 => (595.276, 841.89),
             Paper::Letter => (612.0, 792.0),
         };
@@ -107,13 +107,14 @@ impl Printer {
     }
 
     /// The setter for the document's language. What was laid for another
-    /// language or with other pictures is forgotten.
+    /// language or paper or with other pictures is forgotten.
     fn ready(&mut self, document: &Document) -> Setter {
         let sizes = Sizes::read(&document.pictures);
         let kept = self.setter.take();
         let same_lang = kept.as_ref().is_some_and(|kept| kept.0 == document.lang);
-        if *self.sizes != sizes || !same_lang {
+        if *self.sizes != sizes || !same_lang || self.paper != document.paper {
             self.sizes = Arc::new(sizes);
+            self.paper = document.paper;
             self.blocks.clear();
             self.notes.clear();
             self.plates.clear();

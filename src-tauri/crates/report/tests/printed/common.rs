@@ -81,6 +81,7 @@ pub(crate) fn empty(title: &str) -> Document {
         attachments: vec![],
         checking: None,
         remarks: vec![],
+        paper: None,
     }
 }
 

@@ -281,6 +281,32 @@ fn a_composed_report_prints_and_pandoc_reads_it() {
 }
 
 #[test]
+fn the_front_matter_gives_the_columns_of_the_title_page_and_the_paper() {
+    let text = "---\ntitle: One image\nsummary: Not shown.\nfound: A montage was posted 5,187 times.\n\
+        they-say: The party denies it.\nunknown: Who posted it first.\npaper: Letter\n---\n\nText.\n";
+    let book = Casebook::default();
+    let imprint = Imprint {
+        printed_at: DateTime::UNIX_EPOCH.fixed_offset(),
+        version: "1".into(),
+        edition: Edition::Editor,
+        fingerprint: None,
+        custody: BTreeMap::new(),
+        findings: vec![],
+    };
+    let document = compose(&Manuscript::parse(text), &book, &imprint, &mut |_| None);
+    let titles: Vec<&str> = document.summary.iter().map(|s| s.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["What we found.", "What they say.", "What we do not know."]
+    );
+    assert_eq!(
+        document.summary[1].text,
+        [Inline::Text("The party denies it.".into())]
+    );
+    assert_eq!(document.paper, Some(report::pdf::Paper::Letter));
+}
+
+#[test]
 fn the_manuscript_of_the_sample_case_prints() {
     let source = include_str!("../../../../../assets/sample/report.md");
     let manuscript = Manuscript::parse(source);
