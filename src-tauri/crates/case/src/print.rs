@@ -183,9 +183,7 @@ pub(crate) fn settings() -> pdf::Settings {
 pub(crate) fn boxes(missing: &[char]) -> Option<String> {
     let listed: String = missing.iter().collect();
     (!missing.is_empty()).then(|| {
-        format!(
-            "No font on this computer has these characters, so a box stands for each: {listed}"
-        )
+        format!("No font on this computer has these characters, so a box stands for each: {listed}")
     })
 }
 

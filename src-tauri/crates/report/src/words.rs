@@ -4,6 +4,7 @@
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) contents: &'static str,
+    pub(crate) checking: &'static str,
     pub(crate) page: fn(usize, usize) -> String,
     pub(crate) pages: fn(usize) -> String,
     pub(crate) version: &'static str,
@@ -59,6 +60,7 @@ pub(crate) fn words(lang: &str) -> &'static Words {
 
 static ENGLISH: Words = Words {
     contents: "Contents",
+    checking: "How to check this report",
     page: |n, of| format!("Page {n} of {of}"),
     pages: |n| {
         if n == 1 {
@@ -109,6 +111,7 @@ static ENGLISH: Words = Words {
 
 static FRENCH: Words = Words {
     contents: "Sommaire",
+    checking: "Comment vérifier ce rapport",
     page: |n, of| format!("Page {n} sur {of}"),
     pages: |n| {
         if n == 1 {

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use super::beside::push_link;
 use super::desk::Desk;
 use super::display::Target;
-use super::display::{Item, ink, line};
+use super::display::{Item, ink, line, rectangle};
 use super::faces::Weight;
 use super::fragment::Fragment;
 use super::marks;
 use super::plates::{LEADING, SIZE};
 use super::structure::Role;
-use super::styles::{self, body, mono, set_inlines, small};
+use super::styles::{self, BODY_LEADING, body, mono, set_inlines, small};
 use super::tables::lay_rows;
 use super::text::{Fit, Link, Style, Words};
-use crate::{ClaimEvidence, ClaimRow, Inline, OpenPoint};
+use crate::{Checking, ClaimEvidence, ClaimRow, Inline, OpenPoint};
 
 /// A title that begins a page and names its running head.
 pub(crate) fn lay_title(desk: &mut Desk<'_>, title: &str, name: &str) -> Vec<Fragment> {
@@ -154,6 +154,51 @@ fn set_point(desk: &mut Desk<'_>, point: &OpenPoint) -> Vec<Words> {
         text
     });
     vec![rule, place, text]
+}
+
+/// How to check the report, on a page of its own: sentences, then commands
+/// that are typed as they stand, so that none is broken.
+pub(crate) fn lay_checking(desk: &mut Desk<'_>, checking: &Checking) -> Vec<Fragment> {
+    let full = desk.sheet.full;
+    let mut fragments = lay_title(desk, desk.labels.checking, "checking");
+    let style = body();
+    for text in &checking.text {
+        let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
+        let mut lines = desk.set(&words, desk.sheet.text, BODY_LEADING, style.size);
+        if let Some(first) = lines.first_mut() {
+            first.before = 7.5;
+        }
+        fragments.append(&mut lines);
+    }
+    let size = command_size(desk, &checking.commands, full.1 - full.0 - 16.0);
+    for (index, command) in checking.commands.iter().enumerate() {
+        let style = mono(size).colored(ink::INK_1);
+        let words = desk.within(Role::Paragraph, |desk| {
+            desk.within(Role::Code, |desk| desk.say(command, style))
+        });
+        let line = desk.setter.line(&words);
+        let ground = (full.0, 0.0, full.1 - full.0, 14.1);
+        let mut fragment = Fragment {
+            items: vec![rectangle(ground, 0.0, Some(ink::SUNKEN), None)],
+            height: 14.0,
+            before: if index == 0 { 12.0 } else { 0.0 },
+            ..Fragment::default()
+        };
+        fragment.put(line.items, (full.0 + 8.0, 9.6));
+        fragments.push(fragment);
+    }
+    fragments
+}
+
+/// The size at which the widest command stands on one line.
+fn command_size(desk: &mut Desk<'_>, commands: &[String], room: f32) -> f32 {
+    const LARGEST: f32 = 7.8;
+    let widths = commands.iter().map(|command| {
+        let words = Words::plain(command, mono(LARGEST));
+        desk.setter.line(&words).width
+    });
+    let widest = widths.fold(room, f32::max);
+    LARGEST * room / widest
 }
 
 /// The characters that had to be replaced, so that nobody takes a box for text.

@@ -338,3 +338,32 @@ fn the_paper_the_text_asks_for_goes_before_that_of_the_settings() {
     report.paper = Some(super::Paper::Letter);
     assert_eq!(lay(&mut printer, &report).size, (612.0, 792.0));
 }
+
+#[test]
+fn the_commands_of_the_last_page_stand_on_one_line_each_as_they_are_typed() {
+    let mut report = document(vec![paragraph(1, text("one"))]);
+    let long = format!(
+        "openssl pkeyutl -verify -rawin {}",
+        "-in a-long-name.json ".repeat(9)
+    );
+    let commands = vec!["pdfdetach -saveall report.pdf".to_owned(), long];
+    report.checking = Some(crate::Checking {
+        text: vec!["Six lines check this report.".into()],
+        commands: commands.clone(),
+    });
+    let layout = lay_once(&report);
+    let last = layout.laid.pages.last().expect("a last page");
+    let runs: Vec<(&str, f32)> = last
+        .items()
+        .filter_map(|(item, _)| match item {
+            Item::Run(run) => Some((run.text.as_str(), run.x + run.glyphs.last()?.x)),
+            _ => None,
+        })
+        .collect();
+    for command in commands {
+        let found = runs.iter().find(|(text, _)| *text == command.trim_end());
+        let found = found.or_else(|| runs.iter().find(|(text, _)| *text == command));
+        let (_, end) = found.unwrap_or_else(|| panic!("{command} is not in {runs:?}"));
+        assert!(*end < layout.size.0 - 40.0, "it ends at {end}");
+    }
+}

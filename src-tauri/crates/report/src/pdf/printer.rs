@@ -268,6 +268,10 @@ impl Printer {
             let chunk = desk.chunk(|desk| appendix::lay_missing(desk, &missing));
             report.add(&Arc::new(chunk), part);
         }
+        if let Some(checking) = &document.checking {
+            let chunk = desk.chunk(|desk| appendix::lay_checking(desk, checking));
+            report.add(&Arc::new(chunk), part);
+        }
         Some(())
     }
 }
