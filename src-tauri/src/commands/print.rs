@@ -63,7 +63,7 @@ fn export(open: &mut OpenCase, format: Format, path: &Path) -> Result<Exported, 
         Format::Pdf => (Some(path), None),
         Format::Markdown => (None, Some(path)),
     };
-    let exported = open.case.export(Copy::Editor, pdf, markdown)?;
+    let exported = open.case.export(Copy::Editor, pdf, markdown, None)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Exported {
         name: name.into_owned(),

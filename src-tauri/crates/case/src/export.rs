@@ -24,18 +24,19 @@ pub struct Exported {
 
 impl Case {
     /// Writes the report as PDF, as Markdown with its citations and pictures
-    /// beside it, or both, and records that it left. A file that stood at a path
+    /// beside it, as one web page, or all of these, and records that it left. A file that stood at a path
     /// is replaced whole or not at all.
     pub fn export(
         &mut self,
         copy: Copy,
         pdf: Option<&Path>,
         markdown: Option<&Path>,
+        html: Option<&Path>,
     ) -> Result<Exported, Error> {
-        // Both forms are of one document, so that they cannot differ.
+        // All forms are of one document, so that they cannot differ.
         let document = self.document(copy)?;
         let mut left = Vec::new();
-        let (mut pages, mut remarks) = (None, Vec::new());
+        let (mut pages, mut remarks) = (None, document.remarks.clone());
         if let Some(path) = pdf {
             let printed = print(&document, &self.key()?)?;
             write_file(path, &printed.bytes)?;
@@ -52,6 +53,11 @@ impl Case {
             }
             write_file(path, files.text.as_bytes())?;
             left.push(describe(path, files.text.as_bytes()));
+        }
+        if let Some(path) = html {
+            let page = report::html::write(&document);
+            write_file(path, page.as_bytes())?;
+            left.push(describe(path, page.as_bytes()));
         }
         self.transact("export report", None, |writing| {
             writing.name_subject("report");

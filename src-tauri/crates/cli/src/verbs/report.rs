@@ -1,10 +1,10 @@
-//! `plumb report CASE --pdf FILE --markdown FILE [--copy editor|public]`
+//! `plumb report CASE --pdf FILE --markdown FILE --html FILE [--copy editor|public]`
 
 use crate::{Failure, Outcome, open::Opener, terminal::Terminal};
 use case::Copy;
 use std::path::PathBuf;
 
-/// Print the report as PDF, as Markdown, or both.
+/// Print the report as PDF, as Markdown, as a web page, or all of these.
 #[derive(clap::Args)]
 #[command(group = clap::ArgGroup::new("form").required(true).multiple(true))]
 pub(crate) struct Report {
@@ -16,6 +16,9 @@ pub(crate) struct Report {
     /// Write Markdown; its citations and pictures go beside it.
     #[arg(long, group = "form", value_name = "FILE")]
     markdown: Option<PathBuf>,
+    /// Write one web page that needs nothing else.
+    #[arg(long, group = "form", value_name = "FILE")]
+    html: Option<PathBuf>,
     /// For whom: editor or public.
     #[arg(long, default_value = "editor")]
     copy: Copy,
@@ -24,11 +27,16 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let mut case = opener.open(&self.case)?;
-        let exported = case.export(self.copy, self.pdf.as_deref(), self.markdown.as_deref())?;
+        let exported = case.export(
+            self.copy,
+            self.pdf.as_deref(),
+            self.markdown.as_deref(),
+            self.html.as_deref(),
+        )?;
         if let (Some(file), Some(pages)) = (&self.pdf, exported.pages) {
             terminal.line(format!("{}: {pages} pages", file.display()));
         }
-        if let Some(file) = &self.markdown {
+        for file in self.markdown.iter().chain(&self.html) {
             terminal.line(file.display().to_string());
         }
         terminal.line(format!("Receipt: {}", exported.receipt));
