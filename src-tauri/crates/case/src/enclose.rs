@@ -3,7 +3,9 @@
 
 use crate::{Case, Copy, Error, export::hex, sign::CaseKey};
 use claims::Casebook;
-use report::{Attachment, Checking, Document, Relation, csl, markdown, stable_json};
+use report::{
+    Attachment, Checking, Document, Relation, csl, markdown, pdf::seal::PAGES, stable_json,
+};
 
 /// The manifest's name inside the PDF.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -98,35 +100,42 @@ fn attachment(
 /// The page that says how to check the report: sentences, then six lines for a
 /// shell. Each line stands by itself, so that it can be typed off paper.
 fn checking(lang: &str, fingerprint: &str, key: &CaseKey) -> Checking {
-    let french = lang.split(['-', '_']).next() == Some("fr");
-    let key = hex(key.public().as_bytes());
-    let text = if french {
-        [
-            "Les preuves de ce rapport se vérifient sans Plumb et sans réseau. Enregistrez ce fichier sous le nom report.pdf et tapez les six lignes dans un terminal, dans le même dossier. Debian et Ubuntu ont les programmes dans les paquets poppler-utils et openssl ; macOS les reçoit de Homebrew par « brew install poppler openssl coreutils ».".to_owned(),
-            "La première ligne crée un dossier et en extrait les pièces jointes. La troisième compare le manifeste à l’empreinte de la page de titre. Les deux suivantes vérifient les signatures du manifeste et des pages. La dernière donne l’empreinte de chaque original, à comparer avec l’original que vous tenez.".to_owned(),
-            format!("Comparez aussi l’empreinte de la clé avec celle que la rédaction vous a donnée par une autre voie : {key}."),
-        ]
-    } else {
-        [
-            "The evidence of this report can be checked without Plumb and without a network. Save this file as report.pdf and type the six lines into a terminal in the same folder. Debian and Ubuntu have the programs in the packages poppler-utils and openssl; on macOS “brew install poppler openssl coreutils” brings them.".to_owned(),
-            "The first line makes a folder, the second takes the attachments out of the file. The third compares the manifest with the fingerprint on the title page. The next two check the signatures of the manifest and of the pages. The last one lists the fingerprint of every original, to compare with an original in your hand.".to_owned(),
-            format!("Compare the key’s fingerprint too, with the one that the newsroom gave you by another way: {key}."),
-        ]
+    let text = match lang.split(['-', '_']).next() {
+        Some("fr") => FRENCH,
+        _ => ENGLISH,
     };
+    let key = hex(key.public().as_bytes());
     let verify = |file: &str| {
         format!(
-            "openssl pkeyutl -verify -pubin -inkey check/{KEY} -rawin -in check/{file} -sigfile check/{file}{SIGNATURE}"
+            "openssl pkeyutl -verify -pubin -inkey {KEY} -rawin -in {file} -sigfile {file}{SIGNATURE}"
         )
     };
     Checking {
-        text: text.to_vec(),
+        text: text.map(|text| text.replace("{key}", &key)).to_vec(),
         commands: vec![
-            "mkdir check".to_owned(),
-            "pdfdetach -saveall -o check report.pdf".to_owned(),
-            format!("echo \"{fingerprint}  check/{MANIFEST}\" | sha256sum -c"),
+            "pdfdetach -saveall -o . report.pdf".to_owned(),
+            // The asterisk keeps the line whole where copying drops a second space.
+            format!("echo \"{fingerprint} *{MANIFEST}\" | sha256sum -c"),
+            format!("sha256sum {KEY}"),
             verify(MANIFEST),
-            verify(report::pdf::seal::PAGES),
-            format!("grep -E '\"(number|sha256)\": ' check/{MANIFEST}"),
+            verify(PAGES),
+            format!("grep -E '\"(number|sha256)\":' {MANIFEST}"),
         ],
     }
 }
+
+/// What stands above the lines; `{key}` is the key's fingerprint.
+const ENGLISH: [&str; 4] = [
+    "The evidence of this report can be checked without Plumb and without a network. Save this file under the name report.pdf in an empty folder and type the six lines below into a terminal there. On Debian and Ubuntu the programs are in the packages poppler-utils and openssl; on macOS “brew install poppler openssl coreutils” brings them.",
+    "The first line takes the attached files out. The second says OK when the manifest, the list of what the report rests on, is the one whose fingerprint stands on the title page. The third prints the fingerprint of the key, the fourth and fifth check with that key the signatures of the manifest and of the seal of the pages. The sixth lists every exhibit with the SHA-256 of its original, to compare with an original in your hand.",
+    "The fingerprint of the key must be {key}. Compare it with the one that the newsroom gives you by another way: whoever changes this file can print another key here, but not the newsroom’s.",
+    "With Plumb, “plumb verify report.pdf” also compares every page, link and picture with what was printed, and names what was changed.",
+];
+
+/// As [`ENGLISH`].
+const FRENCH: [&str; 4] = [
+    "Les preuves de ce rapport se vérifient sans Plumb et sans réseau. Enregistrez ce fichier sous le nom report.pdf dans un dossier vide et tapez-y dans un terminal les six lignes ci-dessous. Debian et Ubuntu ont les programmes dans les paquets poppler-utils et openssl ; sur macOS, « brew install poppler openssl coreutils » les apporte.",
+    "La première ligne extrait les fichiers joints. La deuxième dit OK quand le manifeste, la liste de ce sur quoi repose le rapport, est celui dont l’empreinte figure sur la page de titre. La troisième affiche l’empreinte de la clé ; la quatrième et la cinquième vérifient avec cette clé les signatures du manifeste et du sceau des pages. La sixième donne chaque pièce avec le SHA-256 de son original, à comparer avec l’original que vous tenez.",
+    "L’empreinte de la clé doit être {key}. Comparez-la avec celle que la rédaction vous donne par une autre voie : qui modifie ce fichier peut y imprimer une autre clé, mais pas celle de la rédaction.",
+    "Avec Plumb, « plumb verify report.pdf » compare aussi chaque page, lien et image avec ce qui a été imprimé, et nomme ce qui a changé.",
+];
