@@ -133,6 +133,8 @@ pub struct ClaimRow {
     pub reason: String,
     /// The marks that bear on it.
     pub evidence: Vec<ClaimEvidence>,
+    /// The numbers of the paragraphs that cite it.
+    pub paragraphs: Vec<u32>,
 }
 
 /// A mark that bears on a claim.

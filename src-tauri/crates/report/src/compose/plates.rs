@@ -323,6 +323,7 @@ pub(super) fn claim_rows(case: &Case<'_>) -> Vec<ClaimRow> {
             !case.is_public() || case.cited_in.contains_key(&reference)
         })
         .map(|claim| ClaimRow {
+            paragraphs: case.paragraphs_of(Reference::Thing(claim.number)),
             tag: claim.number.to_string(),
             text: claim.text.clone(),
             standing: case

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::beside::push_link;
+use super::beside::{push_link, push_paragraphs};
 use super::desk::Desk;
 use super::display::Target;
 use super::display::{Item, ink, line, rectangle};
@@ -13,7 +13,7 @@ use super::plates::{LEADING, SIZE};
 use super::structure::Role;
 use super::styles::{self, BODY_LEADING, body, mono, set_inlines, small};
 use super::tables::lay_rows;
-use super::text::{Fit, Link, Style, Words};
+use super::text::{Figures, Fit, Link, Style, Words};
 use crate::{Checking, ClaimEvidence, ClaimRow, Inline, OpenPoint};
 
 /// A title that begins a page and names its running head.
@@ -94,6 +94,12 @@ fn set_state(desk: &mut Desk<'_>, claim: &ClaimRow) -> Words {
     if !claim.reason.is_empty() {
         state.push(&format!(". {}", claim.reason.trim()), quiet, None);
     }
+    push_paragraphs(
+        desk,
+        &mut state,
+        &claim.paragraphs,
+        quiet.colored(ink::INK_3),
+    );
     state
 }
 
@@ -161,7 +167,10 @@ fn set_point(desk: &mut Desk<'_>, point: &OpenPoint) -> Vec<Words> {
 pub(crate) fn lay_checking(desk: &mut Desk<'_>, checking: &Checking) -> Vec<Fragment> {
     let full = desk.sheet.full;
     let mut fragments = lay_title(desk, desk.labels.checking, "checking");
-    let style = body();
+    let style = Style {
+        figures: Figures::Default,
+        ..body()
+    };
     for text in &checking.text {
         let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
         let mut lines = desk.set(&words, desk.sheet.text, BODY_LEADING, style.size);

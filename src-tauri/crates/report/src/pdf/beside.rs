@@ -151,6 +151,28 @@ pub(crate) fn push_link(
     words.push(text, style, Some(link));
 }
 
+/// Adds the numbers of paragraphs, each leading to its own.
+pub(crate) fn push_paragraphs(
+    desk: &mut Desk<'_>,
+    words: &mut Words,
+    numbers: &[u32],
+    style: Style,
+) {
+    let label = match numbers {
+        [] => return,
+        [_] => desk.labels.paragraph,
+        _ => desk.labels.paragraphs,
+    };
+    words.push(&format!(" {label}\u{a0}"), style, None);
+    for (index, number) in numbers.iter().enumerate() {
+        if index > 0 {
+            words.push(", ", style, None);
+        }
+        let name = format!("par-{number}");
+        push_link(desk, words, &number.to_string(), &name, style);
+    }
+}
+
 fn lay_remark(desk: &mut Desk<'_>, text: &str, tone: Tone) -> Vec<Fragment> {
     let style = small(SIZE).colored(marks::color_of(tone));
     let mut words = desk.words();

@@ -37,12 +37,13 @@ impl Heads {
     }
 
     /// The section and the version at the top, the fingerprint and the page
-    /// at the foot; all of it is what readers skip.
+    /// at the foot; all of it is what readers skip. A page on which a section
+    /// begins says so itself, so none is given for it.
     pub(crate) fn add(
         &mut self,
         desk: &mut Desk<'_>,
         page: &mut Page,
-        section: &str,
+        section: Option<&str>,
         (number, count): (usize, usize),
     ) {
         let document = desk.document;
@@ -50,8 +51,10 @@ impl Heads {
         let version = version(desk);
         let width = self.put(desk, page, Kind::Version, &version, true, 39.5);
         let room = full.1 - full.0 - width - 24.0;
-        let section = self.shorten(desk, section, room);
-        self.put(desk, page, Kind::Section, &section, false, 39.5);
+        if let Some(section) = section {
+            let section = self.shorten(desk, section, room);
+            self.put(desk, page, Kind::Section, &section, false, 39.5);
+        }
         let y = desk.sheet.height - 36.0;
         let fingerprint = document.fingerprint.as_deref();
         if let Some(hex) = fingerprint.filter(|hex| hex.len() >= 16 && hex.is_ascii()) {
@@ -126,11 +129,13 @@ fn style(kind: Kind) -> Style {
     }
 }
 
+/// For whom the copy is, in a word or two, and its version.
 fn version(desk: &Desk<'_>) -> String {
     let document = desk.document;
-    if document.copy_label.is_empty() {
+    let label = document.copy_label.split(',').next().unwrap_or_default();
+    if label.is_empty() {
         return format!("{} {}", desk.labels.version, document.version);
     }
     let version = desk.labels.version.to_lowercase();
-    format!("{}, {version} {}", document.copy_label, document.version)
+    format!("{label}, {version} {}", document.version)
 }

@@ -171,9 +171,12 @@ impl Printer {
         let rest = filled
             .into_iter()
             .map(|filled| (filled.page, filled.section));
+        let mut last = "";
         for (index, (mut page, section)) in front.chain(rest).enumerate() {
-            self.heads.add(desk, &mut page, section, (index + 2, count));
+            let running = (section == last).then_some(section);
+            self.heads.add(desk, &mut page, running, (index + 2, count));
             pages.push(page);
+            last = section;
         }
         let mut elems = report.elems;
         clamp_headings(&mut elems);

@@ -1,6 +1,6 @@
 //! Lays out what stands beside a plate's picture: source, marks, changes.
 
-use super::beside::push_link;
+use super::beside::push_paragraphs;
 use super::desk::Desk;
 use super::display::ink;
 use super::faces::{Voice, Weight};
@@ -89,21 +89,7 @@ fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark) -> Vec<Fragment> {
     if mark.note.ends_with(char::is_alphanumeric) {
         words.push(".", style, None);
     }
-    if !mark.paragraphs.is_empty() {
-        let label = if mark.paragraphs.len() == 1 {
-            desk.labels.paragraph
-        } else {
-            desk.labels.paragraphs
-        };
-        words.push(&format!(" {label}\u{a0}"), quiet, None);
-        for (index, number) in mark.paragraphs.iter().enumerate() {
-            if index > 0 {
-                words.push(", ", quiet, None);
-            }
-            let name = format!("par-{number}");
-            push_link(desk, &mut words, &number.to_string(), &name, quiet);
-        }
-    }
+    push_paragraphs(desk, &mut words, &mark.paragraphs, quiet);
     desk.tree.close();
     let extent = desk.inset(margin, 14.0);
     let mut lines = desk.set(&words, extent, LEADING, SIZE);

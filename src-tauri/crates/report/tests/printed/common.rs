@@ -183,8 +183,8 @@ pub(crate) fn sample() -> Document {
             },
         ],
         claims: vec![
-            ClaimRow { tag: "C-03".into(), text: "The first account belongs to an adviser of the party.".into(), standing: "Disputed".into(), confidence: Some((2, "Moderate confidence".into())), reason: "The profile says so; the staff list does not.".into(), evidence: vec![ClaimEvidence { label: "E-014·1".into(), target: "E-014".into(), tone: Tone::Supports, stance: "Supports".into() }, ClaimEvidence { label: "E-021·2".into(), target: "E-021".into(), tone: Tone::Contradicts, stance: "Contradicts".into() }] },
-            ClaimRow { tag: "C-05".into(), text: "The posts were coordinated.".into(), standing: "Backed".into(), confidence: None, reason: String::new(), evidence: vec![] },
+            ClaimRow { tag: "C-03".into(), text: "The first account belongs to an adviser of the party.".into(), standing: "Disputed".into(), confidence: Some((2, "Moderate confidence".into())), reason: "The profile says so; the staff list does not.".into(), evidence: vec![ClaimEvidence { label: "E-014·1".into(), target: "E-014".into(), tone: Tone::Supports, stance: "Supports".into() }, ClaimEvidence { label: "E-021·2".into(), target: "E-021".into(), tone: Tone::Contradicts, stance: "Contradicts".into() }], paragraphs: vec![14, 16] },
+            ClaimRow { tag: "C-05".into(), text: "The posts were coordinated.".into(), standing: "Backed".into(), confidence: None, reason: String::new(), evidence: vec![], paragraphs: vec![] },
         ],
         open_points: vec![OpenPoint { rule: "L04".into(), text: "A contradiction is linked and not explained.".into(), paragraph: Some(14), waiver: None }, OpenPoint { rule: "L07".into(), text: "A date is missing.".into(), paragraph: None, waiver: Some("Subject One: not needed here".into()) }],
         pictures: vec![picture(image::ImageFormat::Png)],
