@@ -14,6 +14,7 @@ mod conformance;
 mod copies;
 mod hostile;
 mod html;
+mod images;
 mod markdown;
 mod pdf;
 mod reading_back;

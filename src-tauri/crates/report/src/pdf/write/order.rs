@@ -5,18 +5,18 @@ use crate::pdf::display::{Area, Item, Node, Page, Placed, Step};
 use crate::pdf::structure::{Elem, Role};
 
 /// Where each element's content comes in the order of reading. What stands
-/// inside a line comes with its paragraph.
+/// inside a line comes with its paragraph, a label before it.
 pub(crate) fn ranks(elems: &[Elem]) -> Vec<Node> {
     let mut ranks: Vec<Node> = Vec::with_capacity(elems.len());
     for (index, elem) in elems.iter().enumerate() {
-        let inline = matches!(
-            elem.role,
-            Role::Link | Role::Reference | Role::Span | Role::Code
-        );
         let parent = (elem.parent as usize).checked_sub(1);
         let parent = parent.and_then(|parent| ranks.get(parent)).copied();
-        let own = index as Node + 1;
-        ranks.push(if inline { parent.unwrap_or(own) } else { own });
+        let own = 2 * (index as Node + 1);
+        ranks.push(match elem.role {
+            Role::Link | Role::Reference | Role::Span | Role::Code => parent.unwrap_or(own),
+            Role::Label => parent.map_or(own, |parent| (parent - 1).max(1)),
+            _ => own,
+        });
     }
     ranks
 }
@@ -106,15 +106,16 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_a_line_comes_with_its_paragraph() {
+    fn what_stands_in_a_line_comes_with_its_paragraph_and_a_label_before_it() {
         let elems = [
             elem(0, Role::Section),
             elem(1, Role::Paragraph),
             elem(2, Role::Link),
             elem(3, Role::Reference),
             elem(1, Role::Paragraph),
+            elem(5, Role::Label),
         ];
-        assert_eq!(ranks(&elems), [1, 2, 2, 2, 5]);
+        assert_eq!(ranks(&elems), [2, 4, 4, 4, 10, 9]);
     }
 
     #[test]

@@ -127,6 +127,12 @@ impl<'a> Tree<'a> {
 
     /// Settles what is alive, what comes first, and who is whose child.
     pub(super) fn settle(&mut self) {
+        for branch in &mut self.branches {
+            if branch.role == Role::Link && branch.links.is_empty() {
+                // What it led to does not exist.
+                branch.role = Role::Span;
+            }
+        }
         self.branches[self.root].alive = true;
         for index in (1..self.branches.len()).rev() {
             let branch = &mut self.branches[index];
