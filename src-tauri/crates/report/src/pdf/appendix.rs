@@ -57,7 +57,7 @@ pub(crate) fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> 
         lines.push(Fragment::space(13.6));
     }
     let x = desk.start(full, 0.0, tag.width);
-    lines[0].put(tag.items, (x, 10.0));
+    lines[0].put_first(tag.items, (x, 10.0));
     lines[0].before = 9.0;
     lines[0].items.push(Item::Anchor(claim.tag.clone(), -8.0));
     lines.iter_mut().for_each(|line| line.keep = true);
@@ -261,7 +261,7 @@ pub(crate) fn lay_note(desk: &mut Desk<'_>, note: &[Inline], number: usize) -> V
         lines.push(Fragment::space(11.2));
     }
     let x = desk.start(column, 0.0, label.width);
-    lines[0].put(label.items, (x, 8.0));
+    lines[0].put_first(label.items, (x, 8.0));
     lines[0].before = 2.2;
     let anchor = Item::Anchor(format!("note-{number}"), 0.0);
     lines[0].items.push(anchor);

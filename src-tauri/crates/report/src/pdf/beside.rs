@@ -111,7 +111,7 @@ fn lay_exhibit(
     let tag_left = desk.start(margin, 7.2, tag.width);
     let width = tag.width + 9.0;
     let area = (desk.start(margin, 0.0, width), 0.0, width, LEADING);
-    fragment.put(tag.items, (tag_left, baseline));
+    fragment.put_first(tag.items, (tag_left, baseline));
     fragment.items.push(Item::Link {
         area,
         target: Target::Name(target.to_owned()),

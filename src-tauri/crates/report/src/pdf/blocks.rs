@@ -129,7 +129,7 @@ fn lay_paragraph(desk: &mut Desk<'_>, paragraph: &Paragraph, column: Column) -> 
     first.margin = margin;
     if let Some((number, line)) = number {
         let x = hanging(desk, desk.sheet.text, 10.5, line.width);
-        first.put(line.items, (x, column.baseline()));
+        first.put_first(line.items, (x, column.baseline()));
         first.items.push(Item::Anchor(format!("par-{number}"), 0.0));
     }
     fragments
@@ -176,7 +176,7 @@ fn lay_item(desk: &mut Desk<'_>, label: &str, item: &[Block], column: Column) ->
         laid.push(Fragment::space(column.leading));
     }
     let x = hanging(desk, (inner.left, inner.right), 4.5, set.width);
-    laid[0].put(set.items, (x, column.baseline()));
+    laid[0].put_first(set.items, (x, column.baseline()));
     laid
 }
 

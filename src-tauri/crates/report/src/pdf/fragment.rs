@@ -51,6 +51,13 @@ impl Fragment {
         }));
     }
 
+    /// Adds items, moved, to be drawn and read before what is there.
+    pub(crate) fn put_first(&mut self, items: Vec<Item>, at: (f32, f32)) {
+        let rest = std::mem::take(&mut self.items);
+        self.put(items, at);
+        self.items.extend(rest);
+    }
+
     /// Adds a fragment's items below what is there.
     pub(crate) fn stack(&mut self, below: Fragment) {
         let y = self.height;

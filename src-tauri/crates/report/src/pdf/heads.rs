@@ -37,8 +37,7 @@ impl Heads {
     }
 
     /// The section and the version at the top, the fingerprint and the page
-    /// at the foot; all of it is what readers skip. A page on which a section
-    /// begins says so itself, so none is given for it.
+    /// at the foot; all of it is what readers skip.
     pub(crate) fn add(
         &mut self,
         desk: &mut Desk<'_>,
@@ -119,6 +118,22 @@ impl Heads {
         }
         best
     }
+}
+
+/// The running title of each page. A section is named where it is long
+/// enough to get lost in; a short one is named by its heading alone.
+pub(crate) fn running<'a>(pages: &[(Page, &'a str)]) -> Vec<Option<&'a str>> {
+    const FEWEST: usize = 3;
+    const FEWEST_IN_ALL: usize = 5;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, section) in pages {
+        *counts.entry(section).or_default() += 1;
+    }
+    let is_long = |section: &str| pages.len() >= FEWEST_IN_ALL && counts[section] >= FEWEST;
+    let sections = pages.iter().map(|(_, section)| *section);
+    sections
+        .map(|section| is_long(section).then_some(section))
+        .collect()
 }
 
 fn style(kind: Kind) -> Style {

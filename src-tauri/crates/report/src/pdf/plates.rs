@@ -69,7 +69,7 @@ fn lay_plate_title(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragm
     let last = lines.len() - 1;
     let head = &mut lines[0];
     let x = desk.start(full, 0.0, tag.width);
-    head.put(tag.items, (x, 15.3));
+    head.put_first(tag.items, (x, 15.3));
     head.breaks = true;
     head.section = Some(desk.labels.exhibits.to_owned());
     head.items.push(Item::Anchor(plate.tag.clone(), -20.0));

@@ -10,7 +10,7 @@ use super::display::{Laid, Node, Page};
 use super::faces::Faces;
 use super::flow::{Flow, Numbered};
 use super::fragment::Chunk;
-use super::heads::Heads;
+use super::heads::{self, Heads};
 use super::lines::Setter;
 use super::pictures::Sizes;
 use super::shaping::Shaper;
@@ -171,12 +171,11 @@ impl Printer {
         let rest = filled
             .into_iter()
             .map(|filled| (filled.page, filled.section));
-        let mut last = "";
-        for (index, (mut page, section)) in front.chain(rest).enumerate() {
-            let running = (section == last).then_some(section);
+        let rest: Vec<(Page, &str)> = front.chain(rest).collect();
+        for (index, running) in heads::running(&rest).into_iter().enumerate() {
+            let mut page = rest[index].0.clone();
             self.heads.add(desk, &mut page, running, (index + 2, count));
             pages.push(page);
-            last = section;
         }
         let mut elems = report.elems;
         clamp_headings(&mut elems);

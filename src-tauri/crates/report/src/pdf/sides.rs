@@ -70,7 +70,7 @@ fn lay_row(desk: &mut Desk<'_>, row: &Row) -> Vec<Fragment> {
     }
     lines[0].before = 2.6;
     let x = desk.start(margin, 0.0, name.width);
-    lines[0].put(name.items, (x, LEADING / 2.0 + SIZE * 0.33));
+    lines[0].put_first(name.items, (x, LEADING / 2.0 + SIZE * 0.33));
     lines
 }
 
@@ -98,6 +98,6 @@ fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark) -> Vec<Fragment> {
     }
     lines[0].before = 3.6;
     let x = desk.start(margin, 0.0, number.width);
-    lines[0].put(number.items, (x, LEADING / 2.0 + SIZE * 0.33));
+    lines[0].put_first(number.items, (x, LEADING / 2.0 + SIZE * 0.33));
     lines
 }
