@@ -27,6 +27,7 @@ mod sign;
 mod source;
 mod undo;
 mod verify;
+mod verify_origin;
 mod verify_pdf;
 pub mod view;
 mod write;

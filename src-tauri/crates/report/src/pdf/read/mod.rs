@@ -10,10 +10,14 @@ mod syntax;
 mod text;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream};
 
+use fonts::Font;
 pub use links::{Annotation, Attached, Destination, Target};
 pub use places::ReadStream;
 pub use text::Word;
@@ -43,6 +47,8 @@ pub struct PdfFile {
     doc: lopdf::Document,
     pages: Vec<ObjectId>,
     revisions: usize,
+    /// Fonts read once, for every page names the same few.
+    fonts: RefCell<BTreeMap<ObjectId, Rc<Font>>>,
 }
 
 /// What stands on a page.
@@ -96,6 +102,7 @@ impl PdfFile {
             doc,
             pages,
             revisions,
+            fonts: RefCell::default(),
         }
     }
 
@@ -210,6 +217,29 @@ impl PdfFile {
         let resources = self.inherited(page, b"Resources")?.as_dict().ok()?;
         let list = self.entry(resources, category.as_bytes())?.as_dict().ok()?;
         list.get(name).ok()
+    }
+
+    /// The font that resources mean by a name.
+    fn font(&self, resources: &[&Dictionary], name: &[u8]) -> Option<Rc<Font>> {
+        let font = resources.iter().find_map(|resources| {
+            let list = self.entry(resources, b"Font")?.as_dict().ok()?;
+            list.get(name).ok()
+        })?;
+        let read = || {
+            Some(Rc::new(Font::read(
+                self,
+                self.resolve(font).as_dict().ok()?,
+            )))
+        };
+        let Object::Reference(id) = font else {
+            return read();
+        };
+        if let Some(known) = self.fonts.borrow().get(id) {
+            return Some(Rc::clone(known));
+        }
+        let font = read()?;
+        self.fonts.borrow_mut().insert(*id, Rc::clone(&font));
+        Some(font)
     }
 
     fn resource<'a>(

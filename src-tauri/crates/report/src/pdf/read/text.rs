@@ -1,6 +1,7 @@
 //! Follows a page's content and gives its words with their places, in the order they are drawn.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use lopdf::Dictionary;
 
@@ -37,7 +38,7 @@ pub(crate) struct Drawn {
 }
 
 /// Fonts already read, by the name a page gives them.
-pub(super) type Fonts = BTreeMap<Vec<u8>, Font>;
+type Fonts = BTreeMap<Vec<u8>, Rc<Font>>;
 
 /// Drawn forms inside forms deeper than this are not followed.
 const DEEPEST: usize = 8;
@@ -196,10 +197,8 @@ impl<'a> Reader<'a> {
             self.drawn.resources.insert(("Font", name.clone()));
         }
         if !self.fonts.contains_key(name)
-            && let Some(font) = self.file.resource(resources, b"Font", name)
-            && let Ok(dict) = font.as_dict()
+            && let Some(font) = self.file.font(resources, name)
         {
-            let font = Font::read(self.file, dict);
             self.fonts.insert(name.clone(), font);
         }
     }
@@ -224,19 +223,17 @@ impl<'a> Reader<'a> {
             Some(text @ Token::Text(_)) => std::slice::from_ref(text),
             _ => return,
         };
-        let fonts = std::mem::take(&mut self.fonts);
-        let missing = Font::default();
-        let font = fonts.get(&self.state.font).unwrap_or(&missing);
+        let font = self.fonts.get(&self.state.font).map(Rc::clone);
+        let font = font.unwrap_or_default();
         for part in parts {
             match part {
                 Token::Number(kern) => {
                     self.advance(-kern / 1000.0 * self.state.size * self.state.scale);
                 }
-                Token::Text(codes) => self.show(codes, font),
+                Token::Text(codes) => self.show(codes, &font),
                 _ => {}
             }
         }
-        self.fonts = fonts;
     }
 
     fn show(&mut self, codes: &[u8], font: &Font) {
