@@ -13,6 +13,7 @@
     reason = "xtask is a shell: it reads the environment"
 )]
 
+mod bench;
 mod interface;
 mod packages;
 mod python;
@@ -27,7 +28,10 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo x run     install what is missing, build Plumb, open the sample case;
                 without a display: print the sample's report into target/sample
-cargo x test    install what is missing, run every check and every test";
+cargo x test    install what is missing, run every check and every test
+cargo x bench report [--quick]
+                install what is missing, print the same long texts with Plumb,
+                typst, WeasyPrint and Chromium, and compare what each takes";
 
 /// What ended a command early, as a sentence for the person who typed it; empty
 /// if they have read it already.
@@ -38,6 +42,8 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run"] => exit_code(run::run()),
         ["test"] => exit_code(suite::test()),
+        ["bench", "report"] => exit_code(bench::report(false)),
+        ["bench", "report", "--quick"] => exit_code(bench::report(true)),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

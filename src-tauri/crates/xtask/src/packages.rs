@@ -35,6 +35,19 @@ pub(crate) const TESTS: &[&str] = &[
     "faketime",
 ];
 
+/// What the benchmark needs: the peers, or what PyPI's build on, and fonts for
+/// every script of its texts.
+pub(crate) const BENCH: &[&str] = &[
+    "chromium",
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "libharfbuzz-subset0",
+    "python3-venv",
+    "poppler-utils",
+    "fonts-noto-core",
+    "fonts-noto-cjk",
+];
+
 /// Makes sure that every package of the sets is installed.
 ///
 /// Root and CI install at once; a person is asked before sudo; anyone else gets

@@ -1,0 +1,193 @@
+//! The figures of a run: as a table with ratios, as JSON, and against the goals.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use super::measure::watched;
+use super::{Cost, Engine};
+use crate::Outcome;
+
+/// A run of 650 pages may take this much.
+const GOAL_PAGES: f64 = 650.0;
+const GOAL_CPU_SECONDS: f64 = 4.0;
+const GOAL_PEAK_MB: f64 = 300.0;
+/// How many times more than Plumb a peer takes, at least.
+const GOAL_RATIO: f64 = 4.0;
+/// One edited paragraph, until its page is drawn.
+const GOAL_EDIT_MS: f64 = 50.0;
+const GOAL_EDIT_RATIO: f64 = 20.0;
+
+/// Everything that was measured.
+#[derive(Default)]
+pub(super) struct Figures {
+    runs: Vec<(String, Engine, Cost)>,
+    verify: Vec<f64>,
+    /// Milliseconds for the whole layout, and for one edit with its page.
+    edit: Option<(f64, f64)>,
+}
+
+impl Figures {
+    pub(super) fn add(&mut self, text: &str, engine: Engine, cost: Cost) {
+        self.runs.push((text.to_owned(), engine, cost));
+    }
+
+    /// Measures `plumb verify` of a printed file.
+    pub(super) fn check(&mut self, verify: &mut Command) -> Outcome {
+        let (cpu, peak, _) = watched(verify)?;
+        println!(
+            "  {:<24}{:10} {cpu:8.2} CPU-s {peak:8.1} MB",
+            "plumb verify", ""
+        );
+        self.verify.push(cpu);
+        Ok(())
+    }
+
+    /// Runs the edits; the program prints two numbers, in milliseconds of CPU.
+    pub(super) fn edit(&mut self, edit: &mut Command) -> Outcome {
+        let answer = edit
+            .output()
+            .map_err(|error| format!("{edit:?}: {error}."))?;
+        let text = String::from_utf8_lossy(&answer.stdout);
+        let numbers: Vec<f64> = text
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        match numbers[..] {
+            [whole, one] => self.edit = Some((whole, one)),
+            _ => {
+                let complaint = String::from_utf8_lossy(&answer.stderr);
+                return Err(format!(
+                    "the edits could not be measured: {text}{complaint}"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Plumb's dearer copy, which the peers are compared with.
+    fn ours(&self, text: &str) -> Option<Cost> {
+        let copies = self
+            .runs
+            .iter()
+            .filter(|(name, engine, _)| name == text && !engine.is_peer());
+        copies.map(|(_, _, cost)| *cost).reduce(|one, other| Cost {
+            cpu_seconds: one.cpu_seconds.max(other.cpu_seconds),
+            peak_mb: one.peak_mb.max(other.peak_mb),
+            ..one
+        })
+    }
+
+    pub(super) fn table(&self) -> String {
+        let mut table = format!(
+            "\n{:<11}{:<22}{:>6}{:>9}{:>8}{:>9}{:>8}{:>9}\n",
+            "Text", "Engine", "Pages", "CPU s", "ratio", "Peak MB", "ratio", "Size MB"
+        );
+        for (text, engine, cost) in &self.runs {
+            let Some(ours) = self.ours(text) else {
+                continue;
+            };
+            writeln!(
+                table,
+                "{text:<11}{:<22}{:>6}{:>9.2}{:>7.1}x{:>9.0}{:>7.1}x{:>9.2}",
+                engine.name(),
+                cost.pages,
+                cost.cpu_seconds,
+                cost.cpu_seconds / ours.cpu_seconds,
+                cost.peak_mb,
+                cost.peak_mb / ours.peak_mb,
+                cost.size_mb
+            )
+            .expect("text can be written to text");
+        }
+        table.push_str("Ratios are to Plumb's dearer copy. Peak: all processes together, shared memory once.\n\n");
+        for (holds, sentence) in self.goals() {
+            let word = if holds { "PASS" } else { "FAIL" };
+            writeln!(table, "{word}  {sentence}").expect("text can be written to text");
+        }
+        table
+    }
+
+    /// Each goal of the report, whether it holds, and by how much.
+    fn goals(&self) -> Vec<(bool, String)> {
+        let mut goals = Vec::new();
+        if let Some((text, _, _)) = self.runs.last()
+            && let Some(ours) = self.ours(text)
+        {
+            let scale = (f64::from(ours.pages) / GOAL_PAGES).max(1.0);
+            let (cpu, peak) = (GOAL_CPU_SECONDS * scale, GOAL_PEAK_MB);
+            goals.push((
+                ours.cpu_seconds <= cpu,
+                format!(
+                    "{} pages in {:.2} CPU-s; {GOAL_CPU_SECONDS} for 650 pages make {cpu:.2}",
+                    ours.pages, ours.cpu_seconds
+                ),
+            ));
+            goals.push((
+                ours.peak_mb <= peak,
+                format!("{:.0} MB at the most; {peak:.0} allowed", ours.peak_mb),
+            ));
+        }
+        for (text, engine, cost) in self.runs.iter().filter(|(_, engine, _)| engine.is_peer()) {
+            let Some(ours) = self.ours(text) else {
+                continue;
+            };
+            let ratios = [
+                cost.cpu_seconds / ours.cpu_seconds,
+                cost.peak_mb / ours.peak_mb,
+            ];
+            goals.push((
+                ratios.iter().all(|ratio| *ratio >= GOAL_RATIO),
+                format!(
+                    "{} on {text}: {:.1} times the CPU, {:.1} times the memory; {GOAL_RATIO} wanted",
+                    engine.name(),
+                    ratios[0],
+                    ratios[1]
+                ),
+            ));
+        }
+        if let Some((whole, one)) = self.edit {
+            goals.push((
+                one < GOAL_EDIT_MS && whole / one >= GOAL_EDIT_RATIO,
+                format!(
+                    "an edited paragraph is on its page in {one:.1} ms of CPU, the whole takes {whole:.0}: \
+                     {:.0} times; under {GOAL_EDIT_MS} ms and {GOAL_EDIT_RATIO} times wanted",
+                    whole / one
+                ),
+            ));
+        }
+        goals
+    }
+
+    pub(super) fn json(&self) -> String {
+        let run = |(text, engine, cost): &(String, Engine, Cost)| {
+            format!(
+                "    {{\"text\": \"{text}\", \"engine\": \"{}\", \"pages\": {}, \"cpu_seconds\": {:.3}, \
+                 \"peak_mb\": {:.1}, \"wall_seconds\": {:.3}, \"size_mb\": {:.3}}}",
+                engine.word(),
+                cost.pages,
+                cost.cpu_seconds,
+                cost.peak_mb,
+                cost.wall_seconds,
+                cost.size_mb
+            )
+        };
+        let runs: Vec<String> = self.runs.iter().map(run).collect();
+        let verify: Vec<String> = self.verify.iter().map(|cpu| format!("{cpu:.3}")).collect();
+        let (whole, one) = self.edit.unwrap_or_default();
+        format!(
+            "{{\n  \"runs\": [\n{}\n  ],\n  \"verify_cpu_seconds\": [{}],\n  \
+             \"whole_layout_ms\": {whole:.2},\n  \"edit_ms\": {one:.3}\n}}\n",
+            runs.join(",\n"),
+            verify.join(", ")
+        )
+    }
+
+    /// An error when a goal was missed; the table has said which.
+    pub(super) fn outcome(&self) -> Outcome {
+        let missed = self.goals().iter().filter(|(holds, _)| !holds).count();
+        if missed == 0 {
+            return Ok(());
+        }
+        Err(format!("{missed} goals were missed."))
+    }
+}

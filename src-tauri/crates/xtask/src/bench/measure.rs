@@ -1,0 +1,196 @@
+//! What a run costs: processor seconds and memory of a program and all it starts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often the processes are looked at.
+const LOOK: Duration = Duration::from_millis(10);
+/// Ticks of the kernel in a second, the same on every Linux.
+const TICKS: f64 = 100.0;
+
+/// What one run took and gave.
+#[derive(Clone, Copy)]
+pub(super) struct Cost {
+    /// User and system seconds of the program and all its children.
+    pub(super) cpu_seconds: f64,
+    /// The most memory that the processes held together, in MB; what they share
+    /// is counted once.
+    pub(super) peak_mb: f64,
+    /// Seconds on the clock.
+    pub(super) wall_seconds: f64,
+    pub(super) pages: u32,
+    /// Size of the file in MB.
+    pub(super) size_mb: f64,
+}
+
+impl Cost {
+    pub(super) fn line(&self) -> String {
+        format!(
+            "{:4} pages {:8.2} CPU-s {:8.1} MB {:8.1} s wall {:7.2} MB on disk",
+            self.pages, self.cpu_seconds, self.peak_mb, self.wall_seconds, self.size_mb
+        )
+    }
+}
+
+/// Runs a command that prints `pdf`.
+pub(super) fn cost(command: &mut Command, pdf: &Path) -> Result<Cost, String> {
+    fs::remove_file(pdf).ok();
+    let (cpu_seconds, peak_mb, wall_seconds) = watched(command)?;
+    let size =
+        fs::metadata(pdf).map_err(|error| format!("{} is not there: {error}", pdf.display()))?;
+    Ok(Cost {
+        cpu_seconds,
+        peak_mb,
+        wall_seconds,
+        pages: pages(pdf)?,
+        size_mb: size.len() as f64 / 1e6,
+    })
+}
+
+/// Runs a command to its end: CPU seconds, peak in MB, seconds on the clock.
+pub(super) fn watched(command: &mut Command) -> Result<(f64, f64, f64), String> {
+    let before = children_ticks();
+    let start = Instant::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("{command:?} could not be started: {error}."))?;
+    let complaint = child
+        .stderr
+        .take()
+        .map(|pipe| thread::spawn(move || std::io::read_to_string(pipe).unwrap_or_default()));
+    let mut watch = Watch::default();
+    let status = loop {
+        watch.look(&child);
+        match child.try_wait() {
+            Ok(None) => thread::sleep(LOOK),
+            Ok(Some(status)) => break status,
+            Err(error) => return Err(format!("{command:?} cannot be waited for: {error}.")),
+        }
+    };
+    let wall = start.elapsed().as_secs_f64();
+    let complaint = complaint
+        .and_then(|reader| reader.join().ok())
+        .unwrap_or_default();
+    if !status.success() {
+        return Err(format!("{command:?} ended with {status}: {complaint}"));
+    }
+    // What was waited for is exact; a child that nobody waited for was only seen.
+    let waited = (children_ticks() - before) / TICKS;
+    Ok((waited.max(watch.seconds()), watch.peak_kb / 1e3, wall))
+}
+
+/// What was seen of the processes of a run.
+#[derive(Default)]
+struct Watch {
+    /// The ticks of each process as last seen, its children left out.
+    ticks: BTreeMap<u32, f64>,
+    peak_kb: f64,
+}
+
+impl Watch {
+    fn look(&mut self, child: &Child) {
+        let mut memory = 0.0;
+        for process in family(child.id()) {
+            if let Some(stat) = stat(process) {
+                self.ticks.insert(process, stat.ticks);
+            }
+            memory += proportional_kb(process).unwrap_or(0.0);
+        }
+        self.peak_kb = self.peak_kb.max(memory);
+    }
+
+    fn seconds(&self) -> f64 {
+        self.ticks.values().sum::<f64>() / TICKS
+    }
+}
+
+/// A process and all below it.
+fn family(first: u32) -> Vec<u32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten();
+    let ids = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let parents: Vec<(u32, u32)> = ids.filter_map(|id| Some((id, stat(id)?.parent))).collect();
+    let mut family = vec![first];
+    let mut at = 0;
+    while at < family.len() {
+        let parent = family[at];
+        family.extend(
+            parents
+                .iter()
+                .filter(|(_, of)| *of == parent)
+                .map(|(id, _)| *id),
+        );
+        at += 1;
+    }
+    family
+}
+
+struct Stat {
+    parent: u32,
+    ticks: f64,
+}
+
+fn stat(process: u32) -> Option<Stat> {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name stands in brackets and may hold anything.
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |index: usize| fields.get(index)?.parse::<f64>().ok();
+    Some(Stat {
+        parent: fields.get(1)?.parse().ok()?,
+        ticks: ticks(11)? + ticks(12)?,
+    })
+}
+
+/// The ticks of all children that this process has waited for.
+fn children_ticks() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let fields = fields.split_whitespace().skip(13).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum()
+}
+
+/// A process's share of memory: what it has with others is divided among them.
+fn proportional_kb(process: u32) -> Option<f64> {
+    let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+    let line = text.lines().find(|line| line.starts_with("Pss:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+fn pages(pdf: &Path) -> Result<u32, String> {
+    let answer = Command::new("pdfinfo")
+        .arg(pdf)
+        .output()
+        .map_err(|error| format!("pdfinfo could not be started: {error}."))?;
+    let text = String::from_utf8_lossy(&answer.stdout).into_owned();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pages:"));
+    line.and_then(|pages| pages.trim().parse().ok())
+        .ok_or_else(|| format!("pdfinfo does not count the pages of {}", pdf.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_and_its_children_are_counted() {
+        let spin = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done";
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("sh -c '{spin}'; {spin}")]);
+        let (cpu, peak, wall) = watched(&mut command).expect("sh runs");
+        assert!(cpu > 0.0 && peak > 0.0 && wall > 0.0, "{cpu} {peak} {wall}");
+    }
+
+    #[test]
+    fn a_run_that_fails_is_told_with_its_words() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo no paper >&2; exit 3"]);
+        let sentence = watched(&mut command).expect_err("it fails");
+        assert!(sentence.contains("no paper"), "{sentence}");
+    }
+}
