@@ -1,0 +1,101 @@
+//! What one typed character costs: `edit CASE PASSPHRASE-FILE` prints the
+//! milliseconds of CPU for laying the whole report out, and for one edit in the
+//! middle of it until its page is drawn. `cargo x bench report` runs it.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example talks to the person who started it"
+)]
+
+use std::error::Error;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::{env, fs};
+
+use case::{Case, Copy, Key, Machine, Preview};
+use manuscript::Manuscript;
+use report::pdf::{Printer, Settings};
+
+/// Full layouts and edits that are measured; the kernel counts in hundredths.
+const WHOLES: u32 = 5;
+const EDITS: u32 = 60;
+/// The longer side of a page on a screen, in pixels.
+const MAX_PX: u32 = 1_100;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [file, passphrase] = &arguments[..] else {
+        return Err("edit CASE PASSPHRASE-FILE".into());
+    };
+    let passphrase = fs::read_to_string(passphrase)?;
+    let key = Key::Passphrase(passphrase.trim_end());
+    let mut case = Case::open(Path::new(file), key, machine()).map_err(|error| error.message)?;
+    let whole = whole(&mut case)?;
+    let edit = edit(&mut case)?;
+    println!("{whole:.2} {edit:.3}");
+    Ok(())
+}
+
+/// A machine whose clock stands and whose ids count.
+fn machine() -> Machine {
+    let mut last = 0;
+    let ids = move || {
+        last += 1;
+        case::Id::new(uuid::Uuid::from_u128(last))
+    };
+    Machine::new(chrono::DateTime::default, ids, "UTC", "a measure")
+}
+
+/// Milliseconds for laying every page out from nothing.
+fn whole(case: &mut Case) -> Result<f64, Box<dyn Error>> {
+    let document = case.document(Copy::Editor).map_err(|error| error.message)?;
+    let settings = Settings { fonts: report::fonts::installed(), ..Settings::default() };
+    let before = cpu_ms()?;
+    for _ in 0..WHOLES {
+        Printer::new(&settings).lay(&document, &mut |_| ControlFlow::Continue(()))?;
+    }
+    Ok((cpu_ms()? - before) / f64::from(WHOLES))
+}
+
+/// Milliseconds from a changed text to the picture of the page that shows it.
+fn edit(case: &mut Case) -> Result<f64, Box<dyn Error>> {
+    let text = case.manuscript().map_err(|error| error.message)?;
+    let (at, place) = middle(&text).ok_or("the report has no paragraph in its middle")?;
+    let mut preview = Preview::new(Copy::Editor);
+    let mut look = |typed: &str| -> Result<(), Box<dyn Error>> {
+        let pages = case
+            .preview(&mut preview, Some(typed), &mut |_| ControlFlow::Continue(()))
+            .map_err(|error| error.message)?;
+        let page = pages.page_of(&place).ok_or("the paragraph is on no page")?;
+        pages.picture(page, MAX_PX).ok_or("the page cannot be drawn")?;
+        Ok(())
+    };
+    look(&text)?;
+    let mut typed = text.clone();
+    let before = cpu_ms()?;
+    for edit in 0..EDITS {
+        let letter = char::from(b'a' + (edit % 26) as u8);
+        typed.insert(at, letter);
+        look(&typed)?;
+    }
+    Ok((cpu_ms()? - before) / f64::from(EDITS))
+}
+
+/// Where a sentence of the middle begins, and the name of its paragraph.
+fn middle(text: &str) -> Option<(usize, String)> {
+    let manuscript = Manuscript::parse(text);
+    let sentences = manuscript.sentences().iter();
+    let mut behind = sentences.filter(|sentence| sentence.range.start > text.len() / 2);
+    let sentence = behind.find(|sentence| sentence.paragraph.is_some())?;
+    Some((sentence.range.start, format!("par-{}", sentence.paragraph?)))
+}
+
+/// User and system milliseconds of this process until now.
+fn cpu_ms() -> Result<f64, Box<dyn Error>> {
+    let text = fs::read_to_string("/proc/self/stat")?;
+    let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: f64 = ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
+    Ok(ticks * 10.0)
+}
