@@ -50,7 +50,10 @@ fn machine() -> Machine {
 /// Milliseconds for laying every page out from nothing.
 fn whole(case: &mut Case) -> Result<f64, Box<dyn Error>> {
     let document = case.document(Copy::Editor).map_err(|error| error.message)?;
-    let settings = Settings { fonts: report::fonts::installed(), ..Settings::default() };
+    let settings = Settings {
+        fonts: report::fonts::installed(),
+        ..Settings::default()
+    };
     let before = cpu_ms()?;
     for _ in 0..WHOLES {
         Printer::new(&settings).lay(&document, &mut |_| ControlFlow::Continue(()))?;
@@ -65,10 +68,16 @@ fn edit(case: &mut Case) -> Result<f64, Box<dyn Error>> {
     let mut preview = Preview::new(Copy::Editor);
     let mut look = |typed: &str| -> Result<(), Box<dyn Error>> {
         let pages = case
-            .preview(&mut preview, Some(typed), &mut |_| ControlFlow::Continue(()))
+            .preview(
+                &mut preview,
+                Some(typed),
+                &mut |_| ControlFlow::Continue(()),
+            )
             .map_err(|error| error.message)?;
         let page = pages.page_of(&place).ok_or("the paragraph is on no page")?;
-        pages.picture(page, MAX_PX).ok_or("the page cannot be drawn")?;
+        pages
+            .picture(page, MAX_PX)
+            .ok_or("the page cannot be drawn")?;
         Ok(())
     };
     look(&text)?;
