@@ -22,10 +22,22 @@ pub struct Exported {
     pub receipt: Receipt,
 }
 
+/// A file that is about to leave the laptop.
+struct Leaving {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    /// Whether the journal names it; the files beside another are not named.
+    is_named: bool,
+}
+
 impl Case {
     /// Writes the report as PDF, as Markdown with its citations and pictures
-    /// beside it, as one web page, or all of these, and records that it left. A file that stood at a path
-    /// is replaced whole or not at all.
+    /// beside it, as one web page, or all of these, and records that it left. Before anything is written
+    /// all of it is searched for what the copy must not tell. A file that stood
+    /// at a path is replaced whole or not at all.
+    ///
+    /// # Errors
+    /// When something is found, or a place cannot be written; then nothing was.
     pub fn export(
         &mut self,
         copy: Copy,
@@ -35,30 +47,37 @@ impl Case {
     ) -> Result<Exported, Error> {
         // All forms are of one document, so that they cannot differ.
         let document = self.document(copy)?;
-        let mut left = Vec::new();
+        let mut leaving = Vec::new();
         let (mut pages, mut remarks) = (None, document.remarks.clone());
         if let Some(path) = pdf {
             let printed = print(&document, &self.key()?)?;
-            write_file(path, &printed.bytes)?;
-            left.push(describe(path, &printed.bytes));
+            leaving.push(Leaving {
+                path: path.to_owned(),
+                bytes: printed.bytes,
+                is_named: true,
+            });
             pages = Some(printed.pages);
             remarks = printed.remarks;
         }
         if let Some(path) = markdown {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            let files = markdown_files(&document, &stem);
-            let folder = path.parent().unwrap_or(Path::new(""));
-            for (name, bytes) in &files.beside {
-                write_file(&folder.join(name), bytes)?;
-            }
-            write_file(path, files.text.as_bytes())?;
-            left.push(describe(path, files.text.as_bytes()));
+            leaving.extend(markdown_leaving(&document, path));
         }
         if let Some(path) = html {
-            let page = report::html::write(&document);
-            write_file(path, page.as_bytes())?;
-            left.push(describe(path, page.as_bytes()));
+            leaving.push(Leaving {
+                path: path.to_owned(),
+                bytes: report::html::write(&document).into_bytes(),
+                is_named: true,
+            });
         }
+        let files = leaving
+            .iter()
+            .map(|file| (file.path.as_path(), file.bytes.as_slice()));
+        remarks.extend(self.search_for_leaks(copy, &document, &files.collect::<Vec<_>>())?);
+        write_all(&leaving)?;
+        let named = leaving.iter().filter(|file| file.is_named);
+        let left: Vec<String> = named
+            .map(|file| describe(&file.path, &file.bytes))
+            .collect();
         self.transact("export report", None, |writing| {
             writing.name_subject("report");
             writing.describe(left.join(", "));
@@ -72,6 +91,24 @@ impl Case {
     }
 }
 
+/// The Markdown and the files beside it, those first.
+fn markdown_leaving(document: &report::Document, path: &Path) -> Vec<Leaving> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let files = markdown_files(document, &stem);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let beside = files.beside.into_iter().map(|(name, bytes)| Leaving {
+        path: folder.join(name),
+        bytes,
+        is_named: false,
+    });
+    let text = Leaving {
+        path: path.to_owned(),
+        bytes: files.text.into_bytes(),
+        is_named: true,
+    };
+    beside.chain([text]).collect()
+}
+
 /// The name alone: where a file lay on this laptop is nobody's business.
 fn describe(path: &Path, bytes: &[u8]) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -83,46 +120,79 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     evidence::Fingerprint::new(Sha256::digest(bytes).into()).to_string()
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    replace(path, bytes).map_err(|error| {
-        Error::user(format!("{} could not be written: {error}", path.display()))
-            .hint("The case is as it was, and so is a file that stood there. Choose another place.")
-    })
+/// Writes every file beside its place, then renames all; when one cannot be
+/// written, none is.
+fn write_all(leaving: &[Leaving]) -> Result<(), Error> {
+    let mut parts: Vec<(PathBuf, &Path)> = Vec::new();
+    let outcome = leaving
+        .iter()
+        .try_for_each(|file| {
+            let part = part_beside(&file.path);
+            parts.push((part.clone(), &file.path));
+            write_part(&file.path, &part, &file.bytes)
+                .map_err(|error| unwritable(&file.path, &error))
+        })
+        .and_then(|()| {
+            parts.iter().try_for_each(|(part, path)| {
+                fs::rename(part, path).map_err(|error| unwritable(path, &error))
+            })
+        });
+    if outcome.is_err() {
+        // Half a file is of no use; that it cannot be removed changes nothing.
+        parts
+            .iter()
+            .for_each(|(part, _)| drop(fs::remove_file(part)));
+    }
+    outcome
 }
 
-/// Writes beside `path` and renames, so that no reader ever sees half a file.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn unwritable(path: &Path, error: &io::Error) -> Error {
+    Error::user(format!("{} could not be written: {error}", path.display()))
+        .hint("The case is as it was, and so is a file that stood there. Choose another place.")
+}
+
+fn part_beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    PathBuf::from(name)
+}
+
+/// Writes a file under its passing name, so that no reader ever sees half of it.
+fn write_part(path: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
     if let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
         fs::create_dir_all(folder)?;
     }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    let part = PathBuf::from(name);
-    let written = File::create(&part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let replaced = written.and_then(|()| fs::rename(&part, path));
-    if replaced.is_err() {
-        // Half a file is of no use; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&part);
-    }
-    replaced
+    let mut file = File::create(part)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn file(path: &Path, bytes: &[u8]) -> Leaving {
+        Leaving {
+            path: path.to_owned(),
+            bytes: bytes.to_vec(),
+            is_named: true,
+        }
+    }
+
     #[test]
     fn a_file_that_cannot_be_replaced_stays_whole_and_nothing_is_left_beside_it() {
         let folder = tempfile::tempdir().expect("a folder");
         let taken = folder.path().join("report.pdf");
         fs::create_dir(&taken).expect("a folder stands in the way");
-        let refusal = write_file(&taken, b"new").expect_err("a folder is no file");
+        let other = folder.path().join("report.md");
+        let files = [file(&other, b"text"), file(&taken, b"new")];
+        let refusal = write_all(&files).expect_err("a folder is no file");
         assert!(
             refusal.message.contains("could not be written"),
             "{refusal}"
@@ -135,8 +205,8 @@ mod tests {
     fn an_older_export_is_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep").join("report.pdf");
-        write_file(&path, b"old and long").expect("written");
-        write_file(&path, b"new").expect("written");
+        write_all(&[file(&path, b"old and long")]).expect("written");
+        write_all(&[file(&path, b"new")]).expect("written");
         assert_eq!(fs::read(&path).expect("readable"), b"new");
     }
 }

@@ -11,6 +11,7 @@ mod custody;
 mod enclose;
 mod error;
 mod export;
+mod leaks;
 mod machine;
 mod manifest;
 mod mark;

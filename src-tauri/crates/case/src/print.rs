@@ -33,6 +33,15 @@ impl Copy {
     }
 }
 
+impl From<Copy> for Edition {
+    fn from(copy: Copy) -> Edition {
+        match copy {
+            Copy::Editor => Edition::Editor,
+            Copy::Public => Edition::Public,
+        }
+    }
+}
+
 impl FromStr for Copy {
     type Err = String;
 
@@ -79,10 +88,7 @@ impl Known {
         let imprint = Imprint {
             printed_at: at.fixed_offset(),
             version: version(&manuscript),
-            edition: match copy {
-                Copy::Editor => Edition::Editor,
-                Copy::Public => Edition::Public,
-            },
+            edition: copy.into(),
             fingerprint: None,
             custody: self.custody.clone(),
             findings: findings.iter().map(open_point).collect(),
@@ -115,14 +121,15 @@ impl Case {
         Ok(document)
     }
 
-    /// The report without what goes along inside its PDF, and the casebook it
-    /// was composed from.
+    /// The report without what goes along inside its PDF, and the case as the
+    /// copy may know it.
     pub(crate) fn composed(&mut self, copy: Copy) -> Result<(Document, Casebook), Error> {
         let known = self.known()?;
         let text = self.manuscript()?;
         let picture = &mut |exhibit: &Exhibit| self.drawable_bytes(exhibit);
         let document = known.compose(copy, &text, self.machine.now(), picture)?;
-        Ok((document, known.book))
+        let book = compose::shown_book(known.book, copy.into(), &document.lang);
+        Ok((document, book))
     }
 
     /// Everything a report needs of the case but its text and its pictures.

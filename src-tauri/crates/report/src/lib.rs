@@ -8,6 +8,7 @@ mod document;
 pub mod fonts;
 pub mod html;
 mod lang;
+pub mod leaks;
 pub mod markdown;
 pub mod pdf;
 mod plate;

@@ -22,7 +22,8 @@ use manuscript::{BlockKind, FrontMatter, Manuscript, SentenceKind};
 use crate::pdf::Paper;
 use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
 use labels::Tongue;
-use plan::Plan;
+pub(crate) use names::{Edge, Names};
+pub(crate) use plan::{Plan, Withheld};
 
 /// For whom a copy is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,6 +98,21 @@ pub fn compose(
     let manuscript = Manuscript::parse(&source);
     let imprint = allowed::imprint(imprint, &plan);
     compose_allowed(&manuscript, &book, &imprint, &plan, picture)
+}
+
+/// The case as one copy may know it: what else is made from the case for that
+/// copy is made from this. `lang` is the report's language.
+pub fn shown_book(book: Casebook, edition: Edition, lang: &str) -> Casebook {
+    let plan = Plan::of(&book, edition);
+    if plan.shows_all() {
+        return book;
+    }
+    allowed::allowed(&book, &plan, Tongue::of(lang))
+}
+
+/// What a copy does not show, in sentences for whoever exports it.
+pub fn withheld(book: &Casebook, edition: Edition) -> Vec<String> {
+    Plan::of(book, edition).told(book)
 }
 
 /// Composes from what the copy may show.

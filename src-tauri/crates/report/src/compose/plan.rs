@@ -91,9 +91,104 @@ impl<'a> Plan<'a> {
         self.codes.iter().find(|code| code.party == party).copied()
     }
 
+    /// What is not shown, in sentences.
+    pub(super) fn told(&self, book: &Casebook) -> Vec<String> {
+        let mut told = vec![match self.edition {
+            Edition::Editor => "Editor’s copy: not for publication.".to_owned(),
+            Edition::Public => {
+                "Public copy: no open points, no custody, no collector, no confidence.".to_owned()
+            }
+        }];
+        if !self.words.is_empty() {
+            told.push(format!(
+                "Names replaced by codes: {}.",
+                self.words.join(", ")
+            ));
+        }
+        let number = |id: &Id| book.exhibit(*id).map(|exhibit| exhibit.number.to_string());
+        let list = |ids: Vec<&Id>| {
+            ids.into_iter()
+                .filter_map(number)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let redacted = list(self.redactions.keys().collect());
+        if !redacted.is_empty() {
+            told.push(format!("Redacted: {redacted}."));
+        }
+        let by = |wanted: fn(&Withheld) -> bool| {
+            list(
+                self.withheld
+                    .iter()
+                    .filter(|(_, why)| wanted(why))
+                    .map(|(id, _)| id)
+                    .collect(),
+            )
+        };
+        let sensitive = by(|why| *why == Withheld::Sensitive);
+        if !sensitive.is_empty() {
+            told.push(format!("Withheld as sensitive: {sensitive}."));
+        }
+        let accounts = by(|why| *why != Withheld::Sensitive);
+        if !accounts.is_empty() {
+            told.push(format!(
+                "Withheld because the picture may show an account under a code: {accounts}. Redact the place that shows it with `plumb redact` to print the rest."
+            ));
+        }
+        for exhibit in book
+            .exhibits
+            .iter()
+            .filter(|one| !self.redactions.contains_key(&one.id))
+        {
+            let parent = exhibit
+                .record
+                .derived_from
+                .iter()
+                .find(|id| self.redactions.contains_key(id));
+            if let Some(parent) = parent.and_then(number)
+                && self.withheld(exhibit.id).is_none()
+            {
+                told.push(format!("{} was made from {parent}, which is redacted, and is itself shown whole: look at it.", exhibit.number));
+            }
+        }
+        told
+    }
+
     /// Why an exhibit is not shown at all.
     pub(crate) fn withheld(&self, exhibit: Id) -> Option<&Withheld> {
         self.withheld.get(&exhibit)
+    }
+
+    /// Every spelling that must not be seen, with its code.
+    pub(crate) fn spellings(&self, book: &'a Casebook) -> Vec<(&'a str, &'a Code)> {
+        spellings(book, &self.codes)
+            .map(|(name, entry)| (name, self.codes[entry]))
+            .collect()
+    }
+
+    /// Addresses that lead to somebody under a code, whether or not they name them.
+    pub(crate) fn closed_addresses(&self, book: &Casebook) -> Vec<String> {
+        let leads = |exhibit: &&Exhibit| {
+            let account = exhibit.record.account;
+            account.is_some_and(|account| self.code_of(account).is_some())
+        };
+        let addresses = |exhibit: &Exhibit| {
+            let record = &exhibit.record;
+            let own = [&record.address_requested, &record.address_final];
+            let copies = record
+                .archive_copies
+                .iter()
+                .map(|copy| copy.address.clone());
+            own.into_iter()
+                .flatten()
+                .cloned()
+                .chain(copies)
+                .collect::<Vec<_>>()
+        };
+        let all = book.exhibits.iter().filter(leads).flat_map(addresses);
+        all.map(|address| address.split("://").last().unwrap_or_default().to_owned())
+            .filter(|address| address.contains('/'))
+            .collect()
     }
 
     /// What is not shown of an exhibit.
@@ -120,7 +215,7 @@ impl<'a> Plan<'a> {
 
     /// The captured text and the marks of an exhibit as this copy may show
     /// them: redacted passages and names replaced, quotations found again.
-    pub(crate) fn edit_text(
+    pub(super) fn edit_text(
         &self,
         exhibit: Id,
         text: Option<&mut String>,

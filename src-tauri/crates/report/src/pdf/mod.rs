@@ -41,7 +41,7 @@ mod laid_tests;
 use std::ops::ControlFlow;
 
 pub use layout::Layout;
-pub(crate) use pictures::measure;
+pub(crate) use pictures::{MOST_PIXELS, measure};
 pub use printer::{Printer, Progress};
 pub(crate) use styles::{allowed, plain};
 

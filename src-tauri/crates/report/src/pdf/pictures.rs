@@ -20,7 +20,7 @@ pub(crate) struct Size {
 }
 
 /// The largest picture that is decoded: more pixels than this are a bomb.
-const MOST_PIXELS: u64 = 64_000_000;
+pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 
 impl Sizes {
     /// Reads the heads of the pictures.

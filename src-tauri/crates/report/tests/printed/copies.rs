@@ -22,7 +22,7 @@ const SECRETS: [&str; 8] = [
     "1,686 accounts",
 ];
 
-const TEXT: &str = "---\ntitle: What Elçin Quliyev wrote\nauthor: Desk\nlang: en\n---\n\n# ELÇIN QULIYEV\n\n\
+pub(crate) const TEXT: &str = "---\ntitle: What Elçin Quliyev wrote\nauthor: Desk\nlang: en\n---\n\n# ELÇIN QULIYEV\n\n\
 Then **Elçin** Quliyev posted it. [@E-001.1] His friend Ольга Иванова did [so](https://x.example/elcin_q).[^how]\n\n\
 ![A post by @elcin\\_q](E-001)\n\n| Who | When |\n|---|---|\n| Elçin Quliyev | May |\n\n\
 > elcin quliyev, 99887766\n\nIt is so. [@C-01]\n\n[^how]: Said by Elc\u{327}in Quliyev. [@E-002.1; @E-003.1]\n";
@@ -51,7 +51,7 @@ fn redaction(number: u32, exhibit: u32, selector: Selector) -> Redaction {
 }
 
 /// The case of the other tests, with names under codes and two redactions.
-fn protected_book(scope: Scope) -> Casebook {
+pub(crate) fn protected_book(scope: Scope) -> Casebook {
     let mut book = book();
     let person = |number: u32, name: &str| Person {
         id: id(number),

@@ -15,6 +15,7 @@ mod copies;
 mod hostile;
 mod html;
 mod images;
+mod leaks;
 mod markdown;
 mod pdf;
 mod reading_back;

@@ -1,0 +1,91 @@
+//! Before a copy leaves: what was withheld, and the search that proves it.
+
+use crate::{Case, Copy, Error};
+use report::{
+    Document,
+    compose::{Edition, withheld},
+    leaks::{Desk, Leak, Protected},
+};
+use std::path::Path;
+
+/// Finds are told up to this many; the first are enough to act on.
+const MOST_TOLD: usize = 5;
+
+impl Case {
+    /// Searches files for everything the copy must not tell, and answers what
+    /// was withheld and searched, in sentences.
+    ///
+    /// # Errors
+    /// When something is found: what it is, without telling it, and where.
+    pub(crate) fn search_for_leaks(
+        &self,
+        copy: Copy,
+        document: &Document,
+        files: &[(&Path, &[u8])],
+    ) -> Result<Vec<String>, Error> {
+        let book = self.store.casebook()?;
+        let edition = Edition::from(copy);
+        let folders: Vec<String> = files
+            .iter()
+            .filter_map(|(path, _)| folder_of(path))
+            .collect();
+        let desk = Desk {
+            actor: self.machine.actor(),
+            printed: &document.authors,
+            folders: &folders,
+        };
+        let mut original = |exhibit: &evidence::Exhibit| self.drawable_bytes(exhibit);
+        let protected = Protected::of(&book, edition, &desk, &mut original)?;
+        let mut remarks = withheld(&book, edition);
+        if protected.is_empty() {
+            return Ok(remarks);
+        }
+        let mut found: Vec<Leak> = Vec::new();
+        for (path, bytes) in files {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            found.extend(protected.search(&name, bytes));
+        }
+        if !found.is_empty() {
+            return Err(refusal(copy, &found));
+        }
+        let (strings, pictures) = protected.count();
+        let count = files.len();
+        remarks.push(format!(
+            "Searched before writing: {count} {} read back for {strings} names, passages and paths \
+             and {pictures} hidden pictures; none was found.",
+            if count == 1 { "file was" } else { "files were" }
+        ));
+        Ok(remarks)
+    }
+}
+
+/// The folder a file is written to, as a path of this computer.
+fn folder_of(path: &Path) -> Option<String> {
+    let folder = std::path::absolute(path).ok()?;
+    Some(folder.parent()?.to_string_lossy().into_owned())
+}
+
+fn refusal(copy: Copy, found: &[Leak]) -> Error {
+    let copy = match copy {
+        Copy::Editor => "editor’s",
+        Copy::Public => "public",
+    };
+    let told: Vec<String> = found
+        .iter()
+        .take(MOST_TOLD)
+        .map(|leak| format!("{} ({})", leak.what, leak.place))
+        .collect();
+    let more = match found.len().saturating_sub(MOST_TOLD) {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    Error::user(format!(
+        "the {copy} copy would tell what it must not: {}{more}",
+        told.join(", ")
+    ))
+    .hint(
+        "Nothing was written and the case is as it was. Change the text at that place, give the \
+         spelling that stands there to `plumb code` with --other-name, or redact the picture \
+         that shows it, too.",
+    )
+}

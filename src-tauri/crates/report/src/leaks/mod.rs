@@ -1,0 +1,232 @@
+//! Reads what is about to leave the laptop and looks for what must not.
+//!
+//! Composing leaves out what a copy may not show. This is the proof that it
+//! did: it knows nothing of how a file was made, only its bytes.
+
+mod bytes;
+mod pictures;
+mod strings;
+
+use std::collections::BTreeSet;
+
+use claims::Casebook;
+use evidence::{Exhibit, Reason};
+
+use crate::compose::{Edition, Plan, Withheld};
+use crate::pdf::read::PdfFile;
+use pictures::Pictures;
+use strings::Strings;
+
+/// What must not be found in a copy.
+#[derive(Debug)]
+pub struct Protected {
+    strings: Strings,
+    pictures: Pictures,
+}
+
+/// What only a shell knows and no copy for readers may tell.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Desk<'a> {
+    /// Who sits at the machine, as it calls them.
+    pub actor: &'a str,
+    /// Names that the report prints on purpose, such as its authors'.
+    pub printed: &'a [String],
+    /// The folders the case and the export lie in.
+    pub folders: &'a [String],
+}
+
+/// Gives the bytes of an exhibit's original, when it has one that can be drawn.
+pub type Originals<'a, E> = dyn FnMut(&Exhibit) -> Result<Option<Vec<u8>>, E> + 'a;
+
+/// Something that was found where it must not be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    /// What it is, without telling it: `a name behind “Subject 01”`.
+    pub what: String,
+    /// Where a person can look it up: `report.pdf, page 4`.
+    pub place: String,
+}
+
+/// Why a picture or passage is protected, in the words of a sentence.
+fn because(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Source => "to protect a source",
+        Reason::Minor => "to protect a minor",
+        Reason::Victim => "to protect a victim",
+        Reason::Privacy => "for privacy",
+        Reason::Security => "for somebody’s safety",
+        Reason::Legal => "on legal grounds",
+    }
+}
+
+impl Protected {
+    /// What one copy of a case must not tell. `original` gives the bytes of an
+    /// exhibit that is a picture; it is asked for withheld and redacted ones.
+    ///
+    /// # Errors
+    /// What `original` fails with.
+    pub fn of<E>(
+        book: &Casebook,
+        edition: Edition,
+        desk: &Desk<'_>,
+        original: &mut Originals<'_, E>,
+    ) -> Result<Protected, E> {
+        let plan = Plan::of(book, edition);
+        let mut pictures = Pictures::default();
+        for exhibit in &book.exhibits {
+            let kind = exhibit.original.as_ref().map(|own| own.media_type.as_str());
+            if !kind.is_some_and(|kind| kind.starts_with("image/")) {
+                continue;
+            }
+            let redactions = plan.redactions_of(exhibit.id);
+            let regions: Vec<_> = redactions.iter().map(|one| one.selector.clone()).collect();
+            let withheld = plan.withheld(exhibit.id);
+            if withheld.is_none() && regions.is_empty() {
+                continue;
+            }
+            if let Some(bytes) = original(exhibit)? {
+                let why = redactions.first().map(|one| because(one.reason));
+                let is_for_a_name = matches!(withheld, Some(Withheld::ShowsAccount(_)));
+                pictures.add(exhibit.number, why, is_for_a_name, &bytes, regions);
+            }
+        }
+        Ok(Protected {
+            strings: Strings::of(book, &plan, desk),
+            pictures,
+        })
+    }
+
+    /// True when there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.strings.is_empty() && self.pictures.is_empty()
+    }
+
+    /// How many strings and how many pictures are looked for.
+    pub fn count(&self) -> (usize, usize) {
+        (self.strings.count(), self.pictures.count())
+    }
+
+    /// Everything protected that a file tells, by its name, its bytes, and what
+    /// can be read in it; sorted, each place once.
+    pub fn search(&self, name: &str, bytes: &[u8]) -> Vec<Leak> {
+        let mut found = BTreeSet::new();
+        self.search_text(name, &format!("the name of {name}"), &mut found);
+        self.search_bytes(bytes, name, &mut found);
+        if bytes.starts_with(b"%PDF-") {
+            self.search_pdf(name, bytes, &mut found);
+        } else {
+            self.search_decoded(bytes, name, &mut found);
+        }
+        found.into_iter().collect()
+    }
+
+    fn search_pdf(&self, name: &str, bytes: &[u8], found: &mut BTreeSet<Leak>) {
+        let file = match PdfFile::open(bytes) {
+            Ok(file) => file,
+            Err(error) => {
+                // What cannot be read cannot be searched.
+                found.insert(Leak {
+                    what: format!("something that cannot be searched: {error}"),
+                    place: name.to_owned(),
+                });
+                return;
+            }
+        };
+        if file.revisions() > 1 {
+            found.insert(Leak {
+                what: "an earlier state of the file".to_owned(),
+                place: name.to_owned(),
+            });
+        }
+        let has_raw = found.iter().any(|leak| leak.place == name);
+        let mut before = String::new();
+        for page in 0..file.pages() {
+            let text = file.page(page).text();
+            let place = format!("{name}, page {}", page + 1);
+            self.search_text(&text, &place, found);
+            // A name may begin at the foot of one page and end on the next.
+            let seam = format!("{before} {}", head(&text));
+            self.search_text(&seam, &place, found);
+            before = tail(&text).to_owned();
+        }
+        file.visit_strings(&mut |place, text| {
+            if text.chars().count() >= 4 {
+                self.search_text(text, &format!("{name}, {place}"), found);
+            }
+        });
+        file.visit_streams(&mut |stream| {
+            let place = format!("{name}, {}", stream.place);
+            // The file as it stands was searched; this names the place.
+            if has_raw {
+                self.search_bytes(stream.raw, &place, found);
+            }
+            self.search_bytes(stream.decoded, &place, found);
+            self.search_decoded(stream.decoded, &place, found);
+        });
+    }
+
+    /// Looks for strings in their encodings and for bytes of sealed originals.
+    fn search_bytes(&self, bytes: &[u8], place: &str, found: &mut BTreeSet<Leak>) {
+        for what in self.strings.in_bytes(bytes) {
+            found.insert(Leak {
+                what: what.to_owned(),
+                place: place.to_owned(),
+            });
+        }
+        for picture in self.pictures.lying_in(bytes) {
+            found.insert(Leak {
+                what: format!("the original of {picture}"),
+                place: place.to_owned(),
+            });
+        }
+    }
+
+    /// Looks into what bytes mean: words, pixels, pictures in a page's source.
+    fn search_decoded(&self, bytes: &[u8], place: &str, found: &mut BTreeSet<Leak>) {
+        for picture in self.pictures.seen_in(bytes) {
+            found.insert(Leak {
+                what: format!("hidden pixels of {picture}"),
+                place: place.to_owned(),
+            });
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return;
+        };
+        let is_glyphs = place.contains(", page ");
+        if !is_glyphs {
+            for reading in bytes::readings(text) {
+                self.search_text(&reading, place, found);
+            }
+        }
+        for (number, inner) in bytes::embedded(text).into_iter().enumerate() {
+            let place = format!("{place}, picture {} inside it", number + 1);
+            self.search_bytes(&inner, &place, found);
+            self.search_decoded(&inner, &place, found);
+        }
+    }
+
+    fn search_text(&self, text: &str, place: &str, found: &mut BTreeSet<Leak>) {
+        for what in self.strings.in_text(text) {
+            found.insert(Leak {
+                what: what.to_owned(),
+                place: place.to_owned(),
+            });
+        }
+    }
+}
+
+/// Longer than any name that is protected.
+const SEAM: usize = 240;
+
+fn head(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .nth(SEAM)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+fn tail(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(SEAM).map_or(0, |(at, _)| at);
+    &text[start..]
+}
