@@ -85,3 +85,63 @@ fn literal(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{SourceRecord, View};
+
+    #[test]
+    fn an_entry_holds_only_what_the_schema_knows_and_hostile_words_stay_words() {
+        let plate = Plate {
+            tag: "E-001".into(),
+            title: "A <b>title</b>\u{0}".into(),
+            view: View::Absent(String::new()),
+            alt: String::new(),
+            marks: vec![],
+            source: vec![],
+            changes: vec![],
+            custody: vec![],
+            claims: vec![],
+            fingerprint: Some("ab".repeat(32)),
+            check: String::new(),
+            source_record: SourceRecord {
+                kind: "no such type".into(),
+                author: "Desk".into(),
+                container: "X".into(),
+                address: "javascript:alert(1)".into(),
+                issued: vec![2024, 5],
+                accessed: vec![2024, 5, 16],
+                lang: "en".into(),
+            },
+        };
+        let entry = entry(&plate);
+        let known = [
+            "id",
+            "type",
+            "title",
+            "container-title",
+            "language",
+            "author",
+            "issued",
+            "accessed",
+            "custom",
+        ];
+        let object = entry.as_object().expect("an entry is an object");
+        for key in object.keys() {
+            assert!(known.contains(&key.as_str()), "{key}");
+        }
+        assert_eq!(
+            entry["type"], "document",
+            "an unknown type becomes a known one"
+        );
+        assert_eq!(entry["author"], json!([{ "literal": "Desk" }]));
+        assert_eq!(entry["issued"], json!({ "date-parts": [[2024, 5]] }));
+        assert_eq!(entry["custom"]["sha256"], "ab".repeat(32));
+        let title = entry["title"].as_str().expect("a title");
+        assert!(
+            !title.contains("<b>") && !title.contains('\u{0}'),
+            "{title}"
+        );
+    }
+}

@@ -12,8 +12,8 @@ mod timeline;
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
+use crate::Table;
 use crate::words::Words;
-use crate::{Inline, Table};
 use drawing::{Board, Drawing, Measure};
 
 /// A chart, whatever its data were made from.
@@ -106,39 +106,6 @@ pub struct Tie {
     pub text: String,
     /// What shows it, as in `E-001·4`; may be empty.
     pub label: String,
-}
-
-impl Chart {
-    /// Gives every text that the chart shows to a function that may change it.
-    pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
-        change(&mut self.title);
-        change(&mut self.unit);
-        match &mut self.plot {
-            Plot::Series(series) => {
-                for callout in &mut series.callouts {
-                    change(&mut callout.title);
-                    change(&mut callout.text);
-                }
-            }
-            Plot::Bars(bars) => bars.iter_mut().for_each(|bar| change(&mut bar.label)),
-            Plot::Timeline(happenings) => {
-                for happening in happenings {
-                    change(&mut happening.when);
-                    change(&mut happening.text);
-                }
-            }
-            Plot::Links { names, ties } => {
-                names.iter_mut().for_each(&mut *change);
-                ties.iter_mut().for_each(|tie| change(&mut tie.text));
-            }
-        }
-        let rows = self.table.rows.iter_mut().flatten();
-        for inline in self.table.head.iter_mut().chain(rows).flatten() {
-            if let Inline::Text(text) = inline {
-                change(text);
-            }
-        }
-    }
 }
 
 /// Whether a drawing of it can be read; a diagram that is too large is better left to

@@ -106,14 +106,15 @@ impl Writer<'_> {
             let Some(place) = mark.place else { continue };
             let (x, y) = (place.x * width, place.y * height);
             let (w, h) = (place.width * width, place.height * height);
+            // The number stands before the frame where there is room for it.
+            let side = unit * 3.6;
+            let left = if x >= side { x - side } else { x };
             out.push_str(&format!(
                 "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\" class=\"s-mark\" fill=\"none\" stroke-width=\"{:.1}\"/>\
-                 <rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" class=\"f-mark\"/>\
+                 <rect x=\"{left:.1}\" y=\"{y:.1}\" width=\"{side:.1}\" height=\"{side:.1}\" class=\"f-mark\"/>\
                  <text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\" text-anchor=\"middle\" class=\"f-paper semibold\">{}</text>",
                 unit * 0.35,
-                unit * 3.6,
-                unit * 3.6,
-                x + unit * 1.8,
+                left + unit * 1.8,
                 y + unit * 2.75,
                 unit * 2.7,
                 mark.number
