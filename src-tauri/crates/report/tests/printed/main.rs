@@ -19,3 +19,4 @@ mod leaks;
 mod markdown;
 mod pdf;
 mod reading_back;
+mod sealed;
