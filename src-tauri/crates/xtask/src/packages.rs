@@ -28,6 +28,8 @@ pub(crate) const TESTS: &[&str] = &[
     "webkit2gtk-driver",
     "fonts-dejavu-core",
     "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+    "openssl",
     "poppler-utils",
     "qpdf",
     "pandoc",
