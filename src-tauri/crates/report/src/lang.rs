@@ -53,10 +53,41 @@ const KNOWN: [(Lang, &str); 37] = [
     (Lang::Urd, "ur"),
 ];
 
+/// Frequent words that no language beside theirs has so often. A passage with
+/// enough of them needs no further look.
+const FREQUENT: [(&str, &str); 10] = [
+    (
+        "en",
+        "the of and to that was is were by with from this which not had",
+    ),
+    (
+        "fr",
+        "le les des et une du est pour dans qui par sur au aux pas avec",
+    ),
+    (
+        "de",
+        "der die das und ist nicht von den mit dem ein eine auf wurde",
+    ),
+    (
+        "es",
+        "el los las y una del por con para se fue como más pero",
+    ),
+    ("it", "il di che e della per non con gli nel sono una dei è"),
+    ("pt", "o os do da em não uma para com dos das foi ao são"),
+    ("ru", "и в не на что с по это как он из был который для"),
+    ("uk", "і в на що не з та до це як він був який для"),
+    ("tr", "ve bir bu için ile de da olarak olan sonra kadar çok"),
+    ("az", "və bir bu üçün ilə də da edən olan sonra deyil görə"),
+];
+/// A passage with one frequent word in this many is in their language.
+const ONE_IN: usize = 8;
+
 /// Tells the language of passages of a document.
 pub(crate) struct Guesser {
     /// The document's language.
     lang: String,
+    /// Its frequent words.
+    frequent: Vec<&'static str>,
     detector: Detector,
 }
 
@@ -65,6 +96,11 @@ impl Guesser {
     pub(crate) fn new(lang: &str) -> Guesser {
         Guesser {
             lang: lang.to_owned(),
+            frequent: FREQUENT
+                .iter()
+                .filter(|(code, _)| *code == primary(lang))
+                .flat_map(|(_, words)| words.split(' '))
+                .collect(),
             detector: Detector::with_allowlist(KNOWN.map(|(known, _)| known).to_vec()),
         }
     }
@@ -85,9 +121,22 @@ impl Guesser {
                 own.or(other).unwrap_or_default().to_owned()
             });
         }
+        if self.reads_like_the_document(&letters) {
+            return None;
+        }
         let known = KNOWN.iter().any(|(_, code)| *code == primary(&self.lang));
         let found = known.then(|| self.by_words(&letters, count)).flatten()?;
         (found != primary(&self.lang)).then(|| found.to_owned())
+    }
+
+    fn reads_like_the_document(&self, letters: &str) -> bool {
+        let words = letters.split_whitespace();
+        let (mut all, mut frequent) = (0, 0);
+        for word in words {
+            all += 1;
+            frequent += usize::from(self.frequent.contains(&word));
+        }
+        frequent * ONE_IN >= all && frequent > 0
     }
 
     fn by_words(&self, letters: &str, count: usize) -> Option<&'static str> {

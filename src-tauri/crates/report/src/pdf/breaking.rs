@@ -50,7 +50,7 @@ const EMERGENCY: f64 = 0.06;
 /// Demerits of every line, so that fewer lines are better.
 const LINE: f64 = 10.0;
 /// Demerits of two hyphens one below the other.
-const DOUBLE_HYPHEN: f64 = 10_000.0;
+const DOUBLE_HYPHEN: f64 = 60_000.0;
 /// Demerits of a hyphen at the end of the last line but one.
 const FINAL_HYPHEN: f64 = 7_000.0;
 /// Demerits of a loose line beside a tight one.

@@ -5,9 +5,10 @@ use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::breaking::{self, Filling, LOOSEST};
-use super::chances::{self, Manner, Spot, give, hanging_after, hanging_before};
+use super::chances::{self, Manner, Spot, give};
 use super::display::{Item, Run, rectangle};
 use super::faces::first_face;
+use super::hanging::{hang_after, hanging_after, hanging_before};
 use super::hyphens::{Habit, Hyphens, habit};
 use super::shaping::{Glyphs, Kind, Piece, Shaped, Shaper};
 use super::text::{Fit, Span, Words};
@@ -145,7 +146,7 @@ impl Setter {
         }
         if manner.justified {
             let right = match end.kind {
-                Kind::Glyphs(glyphs) if glyphs.hyphen => chances::hang_after('-') * end.advance,
+                Kind::Glyphs(glyphs) if glyphs.hyphen => hang_after('-') * end.advance,
                 _ => hanging_after(words, end),
             };
             let hangs = if manner.hangs { left + right } else { 0.0 };
@@ -367,60 +368,5 @@ impl Pen {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pdf::display::ink;
-    use crate::pdf::faces::{Faces, Voice, Weight};
-    use crate::pdf::text::Style;
-
-    fn setter() -> Setter {
-        Setter::new(Shaper::new(Faces::open(&[]), "en"))
-    }
-
-    fn words(text: &str) -> Words {
-        let style = Style::new(Voice::Serif, Weight::Regular, 10.0, ink::INK_1);
-        Words::plain(text, style)
-    }
-
-    fn read(line: &Line) -> String {
-        let mut text = String::new();
-        for item in &line.items {
-            if let Item::Run(run) = item {
-                text.push_str(&run.text);
-            }
-        }
-        text
-    }
-
-    #[test]
-    fn no_line_is_wider_than_its_measure_and_no_word_is_lost() {
-        let text = "One picture was posted by many accounts within a single day. ".repeat(12);
-        let lines = setter().set(&words(&text), 180.0);
-        assert!(lines.iter().all(|line| line.width <= 180.01));
-        let joined: Vec<String> = lines.iter().map(read).collect();
-        let joined = joined.join(" ");
-        let read: Vec<&str> = joined.split_whitespace().collect();
-        let written: Vec<&str> = text.split_whitespace().collect();
-        assert_eq!(read, written);
-    }
-
-    #[test]
-    fn a_word_wider_than_the_measure_is_cut_between_letters() {
-        let lines = setter().set(&words(&"abcdefghij".repeat(40)), 100.0);
-        assert!(lines.len() > 10, "{} lines", lines.len());
-        assert!(lines.iter().all(|line| line.width <= 100.01));
-        let joined: String = lines.iter().map(read).collect();
-        assert_eq!(joined, "abcdefghij".repeat(40));
-    }
-
-    #[test]
-    fn hebrew_runs_from_right_to_left_and_starts_at_the_right() {
-        let lines = setter().set(&words("שלום עולם"), 300.0);
-        let Some(Item::Run(run)) = lines[0].items.first() else {
-            panic!("a line has a run");
-        };
-        assert!(run.x > 200.0, "it starts at {}", run.x);
-        let first_drawn = run.parts().next().expect("a run has clusters");
-        assert_eq!(first_drawn.text, "ם", "the last letter is drawn first");
-    }
-}
+#[path = "lines_tests.rs"]
+mod tests;

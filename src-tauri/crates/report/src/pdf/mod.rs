@@ -12,6 +12,7 @@ mod faces;
 mod figures;
 mod flow;
 mod fragment;
+mod hanging;
 mod heads;
 mod hyphens;
 mod layout;
