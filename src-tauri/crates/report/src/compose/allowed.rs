@@ -32,7 +32,7 @@ pub(super) fn allowed(book: &Casebook, plan: &Plan<'_>, tongue: Tongue) -> Caseb
 
 /// What is printed beside the case, as this copy may show it: custody and open
 /// points are the editor's.
-pub(super) fn imprint(imprint: &Imprint, plan: &Plan<'_>) -> Imprint {
+pub(super) fn imprint(imprint: &Imprint, plan: &Plan<'_>, tongue: Tongue) -> Imprint {
     let mut allowed = Imprint {
         custody: BTreeMap::new(),
         findings: Vec::new(),
@@ -44,9 +44,11 @@ pub(super) fn imprint(imprint: &Imprint, plan: &Plan<'_>) -> Imprint {
     }
     for custody in allowed.custody.values_mut().flatten() {
         plan.edit(&mut custody.who);
+        plan.hide(&mut custody.what, tongue);
         plan.edit(&mut custody.what);
     }
     for point in &mut allowed.findings {
+        plan.hide(&mut point.text, tongue);
         plan.edit(&mut point.text);
         point.waiver.iter_mut().for_each(|text| plan.edit(text));
     }

@@ -92,11 +92,12 @@ pub fn compose(
         return compose_allowed(manuscript, book, imprint, &plan, picture);
     }
     let lang = manuscript.front_matter().lang.as_deref();
-    let book = allowed::allowed(book, &plan, Tongue::of(lang.unwrap_or("en")));
+    let tongue = Tongue::of(lang.unwrap_or("en"));
+    let book = allowed::allowed(book, &plan, tongue);
     let mut source = manuscript.source().to_owned();
     plan.edit(&mut source);
     let manuscript = Manuscript::parse(&source);
-    let imprint = allowed::imprint(imprint, &plan);
+    let imprint = allowed::imprint(imprint, &plan, tongue);
     compose_allowed(&manuscript, &book, &imprint, &plan, picture)
 }
 

@@ -213,6 +213,18 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Takes redacted passages out of what the desk wrote about an exhibit, such
+    /// as a mark's words in its custody.
+    pub(super) fn hide(&self, text: &mut String, tongue: Tongue) {
+        for redaction in self.redactions.values().flatten() {
+            if let Selector::Quote(quote) = &redaction.selector
+                && text.contains(&quote.exact)
+            {
+                *text = text.replace(&quote.exact, &gap(redaction, tongue));
+            }
+        }
+    }
+
     /// The captured text and the marks of an exhibit as this copy may show
     /// them: redacted passages and names replaced, quotations found again.
     pub(super) fn edit_text(
