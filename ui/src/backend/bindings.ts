@@ -48,7 +48,10 @@ export const commands = {
 	undo: () => typedError<Changed, Failure>(__TAURI_INVOKE("undo")),
 	/**  Redoes the last undone step. */
 	redo: () => typedError<Changed, Failure>(__TAURI_INVOKE("redo")),
-	/**  Sets the pages of the report as it stands, to be looked at one by one. */
+	/**
+	 *  Sets the pages of the report as it stands, to be looked at one by one.
+	 *  What did not change since the last time is not set again.
+	 */
 	print: () => typedError<Printed, Failure>(__TAURI_INVOKE("print")),
 	/**
 	 *  Writes the report where the user wants it; answers the file's name
