@@ -1,6 +1,7 @@
 //! The same case at the same time gives the same report, byte for byte.
 
 use std::fs;
+use std::process::Command;
 
 use plumb_tests::workbench::Workbench;
 
@@ -10,6 +11,18 @@ fn print(
     case: &str,
     folder: &str,
     surroundings: &[(&str, &str)],
+) -> [Vec<u8>; 2] {
+    print_with(bench, case, folder, |command| {
+        command.envs(surroundings.iter().copied());
+    })
+}
+
+/// Prints the report of a case into a folder by a command that was changed first.
+fn print_with(
+    bench: &Workbench,
+    case: &str,
+    folder: &str,
+    change: impl FnOnce(&mut Command),
 ) -> [Vec<u8>; 2] {
     let folder = bench.work(folder);
     fs::create_dir_all(&folder).expect("a folder can be made");
@@ -22,11 +35,9 @@ fn print(
         "--markdown",
         text(&markdown),
     ];
-    let output = bench
-        .command(&arguments)
-        .envs(surroundings.iter().copied())
-        .output()
-        .expect("plumb starts");
+    let mut command = bench.command(&arguments);
+    change(&mut command);
+    let output = command.output().expect("plumb starts");
     assert!(
         output.status.success(),
         "{}",
@@ -51,6 +62,30 @@ fn two_processes_print_the_same_bytes() {
     let first = print(&bench, case, "first", &[]);
     let second = print(&bench, case, "second", &[]);
     assert_same(&first, &second, "in a second process");
+}
+
+#[test]
+fn two_days_later_the_same_clock_value_prints_the_same_bytes() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let today = print(&bench, case, "today", &[]);
+    let later = print_with(&bench, case, "later", |command| {
+        // `faketime` moves every clock the process can read.
+        let program = command.get_program().to_owned();
+        let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
+        let set: Vec<_> = command
+            .get_envs()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
+            .collect();
+        let folder = command.get_current_dir().map(ToOwned::to_owned);
+        *command = Command::new("faketime");
+        command.args(["-f", "+2d"]).arg(program).args(arguments);
+        command.env_clear().envs(set);
+        if let Some(folder) = folder {
+            command.current_dir(folder);
+        }
+    });
+    assert_same(&today, &later, "two days later");
 }
 
 #[test]
