@@ -124,13 +124,17 @@ def composite(font, name, codes):
     if program is None:
         yield f"font: {name} is not embedded"
         return
-    if inner.Subtype == Name.CIDFontType2 and inner.get(Name.CIDToGIDMap) != Name.Identity:
+    outlines = None
+    if isinstance(inner.get(Name.CIDToGIDMap), pikepdf.Stream):
+        outlines = inner.CIDToGIDMap.read_bytes()
+    elif inner.Subtype == Name.CIDFontType2 and inner.get(Name.CIDToGIDMap) != Name.Identity:
         yield f"glyph map: {name} has {inner.get(Name.CIDToGIDMap)!r}"
     widths = declared(inner)
     for code in codes:
         if code == 0:
             yield f"notdef: {name} shows glyph 0"
-        actual = advance(code)
+        glyph = code if outlines is None else int.from_bytes(outlines[2 * code : 2 * code + 2])
+        actual = advance(glyph)
         if actual is None:
             yield f"glyph: {name} has none for {code:#x}"
         elif abs(actual - widths.get(code, float(inner.get(Name.DW, 1000)))) > 1:

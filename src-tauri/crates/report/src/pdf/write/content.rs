@@ -1,13 +1,12 @@
 //! Writes the display list of a page as a content stream, through printpdf.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use printpdf::{
-    Color as PdfColor, DictItem, FontId, Mm, Op, PdfDocument, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Pt, Rgb, TextMatrix,
-};
+use printpdf::{Color as PdfColor, DictItem, FontId, Op, PdfFontHandle, Pt, Rgb, TextMatrix};
 
 use super::emoji::PART_GLYPHS;
+use super::encoding::encode;
 use super::file::deflate;
 use super::fonts::{Fonts, Used, font_name, is_private, readable};
 use super::images::picture_name;
@@ -73,32 +72,6 @@ pub(crate) fn draw(page: &Page, tools: &Tools<'_>) -> Drawn {
     let mut drawn = pen.drawn;
     drawn.stream = deflate(&encode(pen.ops));
     drawn
-}
-
-/// Has printpdf write operations down.
-fn encode(ops: Vec<Op>) -> Vec<u8> {
-    let mut pdf = PdfDocument::new("");
-    pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
-    let mut printed = pdf.to_lopdf_document(&plain_options(), &mut Vec::new());
-    let page = printed.get_pages().into_values().next();
-    let content = page
-        .and_then(|page| printed.get_dictionary(page).ok())
-        .and_then(|page| page.get(b"Contents").and_then(|c| c.as_reference()).ok());
-    match content.and_then(|id| printed.objects.remove(&id)) {
-        Some(lopdf::Object::Stream(stream)) => stream.content,
-        _ => Vec::new(),
-    }
-}
-
-/// printpdf without its own compression, subsets and picture handling.
-pub(crate) fn plain_options() -> PdfSaveOptions {
-    PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        // Outlines are drawn with plain operators, which the strict mode drops.
-        secure: false,
-        image_optimization: None,
-    }
 }
 
 struct Pen<'a> {
@@ -229,21 +202,47 @@ impl Pen<'_> {
     fn run(&mut self, run: &Run, font: &Used) {
         self.enter_text();
         self.fill(run.color);
+        let mut numbers = Vec::with_capacity(run.glyphs.len());
         let mut from = 0;
         for part in run.parts() {
-            if font.spells(&part) {
+            if font.number_glyphs(&part, &mut numbers) {
                 continue;
             }
-            self.show(run, from..part.first, font);
-            from = part.first + part.glyphs.len();
+            self.show(run, from..part.first, &numbers, font);
+            from = numbers.len();
             self.ops.push(Op::BeginMarkedContentWithProperties {
                 tag: "Span".to_owned(),
                 properties: actual_text(part.text),
             });
-            self.show(run, part.first..from, font);
+            self.show(run, part.first..from, &numbers, font);
             self.ops.push(Op::EndMarkedContent);
         }
-        self.show(run, from..run.glyphs.len(), font);
+        self.show(run, from..numbers.len(), &numbers, font);
+        for (glyph, (code, _)) in run.glyphs.iter().zip(&numbers) {
+            if *code == 0 {
+                let (x, y) = self.place(run.x + glyph.x, run.y - glyph.y);
+                self.outline(font.outline(glyph.id), (x, y), run.size);
+            }
+        }
+    }
+
+    /// Fills the outline of a glyph at a point of the page.
+    fn outline(&mut self, steps: &[Step], (x, y): (f32, f32), size: f32) {
+        self.leave_text();
+        let at = |h: f32, v: f32| [x + h * size, y + v * size];
+        for step in steps {
+            match *step {
+                Step::Move(h, v) => self.raw("m", &at(h, v)),
+                Step::Line(h, v) => self.raw("l", &at(h, v)),
+                Step::Curve(a, b, c, d, e, f) => {
+                    self.raw("c", &[at(a, b), at(c, d), at(e, f)].concat());
+                }
+                Step::Close => self.raw("h", &[]),
+            }
+        }
+        if !steps.is_empty() {
+            self.raw("f", &[]);
+        }
     }
 
     fn choose(&mut self, face: u16, part: usize, size: f32) {
@@ -259,9 +258,10 @@ impl Pen<'_> {
     }
 
     /// Shows glyphs that are pictures one by one, each from its part of the face.
-    fn show_bitmaps(&mut self, run: &Run, glyphs: std::ops::Range<usize>, font: &Used) {
-        for glyph in &run.glyphs[glyphs] {
-            let Some(code) = font.glyph(glyph.id).0.checked_sub(1) else {
+    fn show_bitmaps(&mut self, run: &Run, glyphs: Range<usize>, numbers: &[(u16, f32)]) {
+        let numbers = &numbers[glyphs.clone()];
+        for (glyph, (code, _)) in run.glyphs[glyphs].iter().zip(numbers) {
+            let Some(code) = code.checked_sub(1) else {
                 continue;
             };
             self.choose(run.face, usize::from(code / PART_GLYPHS), run.size);
@@ -279,25 +279,28 @@ impl Pen<'_> {
     }
 
     /// Shows glyphs in stretches of one height.
-    fn show(&mut self, run: &Run, glyphs: std::ops::Range<usize>, font: &Used) {
+    fn show(&mut self, run: &Run, glyphs: Range<usize>, numbers: &[(u16, f32)], font: &Used) {
         if font.bitmap {
-            return self.show_bitmaps(run, glyphs, font);
+            return self.show_bitmaps(run, glyphs, numbers);
         }
         if glyphs.is_empty() {
             return;
         }
         self.choose(run.face, 0, run.size);
-        for line in run.glyphs[glyphs].chunk_by(|a, b| (a.y - b.y).abs() <= 0.001) {
-            let first = line[0];
+        let shown = run.glyphs[glyphs.clone()].iter().zip(&numbers[glyphs]);
+        let shown: Vec<_> = shown.filter(|(_, (code, _))| *code > 0).collect();
+        for line in shown.chunk_by(|(a, _), (b, _)| (a.y - b.y).abs() <= 0.001) {
+            let first = line[0].0;
             self.go_to(run.x + first.x, run.y - first.y);
             let mut pen = 0.0f32;
             let mut shown = Vec::new();
             let mut codes: Vec<u8> = Vec::with_capacity(2 * line.len());
-            for (at, glyph) in line.iter().enumerate() {
-                let (code, width) = font.glyph(glyph.id);
+            for (at, (_, (code, width))) in line.iter().enumerate() {
                 codes.extend(code.to_be_bytes());
                 pen += width;
-                let Some(next) = line.get(at + 1) else { break };
+                let Some((next, _)) = line.get(at + 1) else {
+                    break;
+                };
                 let wanted = (next.x - first.x) * 1000.0 / run.size;
                 let offset = (pen - wanted).round();
                 if offset != 0.0 {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Object, ObjectId};
+use lopdf::{Object, ObjectId, Stream, dictionary};
 use printpdf::{
     Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
     PdfFontMetricsStub, PdfPage, Pt, TextItem,
@@ -11,14 +11,13 @@ use printpdf::{
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::content::plain_options;
 use super::emoji;
+use super::encoding::plain_options;
 use super::file::File;
-use crate::pdf::display::{Item, Page, Part};
+use super::outlines::{is_postscript, outline, width};
+use super::sharing::Shares;
+use crate::pdf::display::{Item, Page, Part, Step};
 use crate::pdf::faces::Face;
-
-/// The longest text one glyph is mapped to; longer ones are said beside it.
-const LONGEST_TEXT: usize = 64;
 
 /// The faces the pages use, by index.
 pub(crate) struct Fonts(BTreeMap<u16, Used>);
@@ -29,21 +28,22 @@ pub(crate) struct Used {
     glyphs: Vec<Known>,
     /// Whether the glyphs are pictures.
     pub(crate) bitmap: bool,
+    /// Whether a glyph can have one number only, as in outlines of PostScript.
+    single: bool,
+    /// The glyph of each number, from 1 on.
+    numbers: Vec<u16>,
 }
 
 /// What is known of a glyph.
 #[derive(Default, Clone)]
 struct Known {
-    /// Whether it is drawn at all.
-    drawn: bool,
-    /// The number it is drawn by.
-    code: u16,
+    /// What it stands for, each with the number it is drawn by then; none if
+    /// it is not drawn at all.
+    texts: Vec<(Box<str>, u16)>,
     /// Advance in whole thousandths of an em, as the file will say.
-    width: f32,
-    /// What it stands for when it stands alone.
-    text: Option<Box<str>>,
-    /// A part of what it stands for among others.
-    part: Option<char>,
+    width: Option<f32>,
+    /// What is drawn where it is a mark, in ems from the baseline up.
+    outline: Option<Vec<Step>>,
 }
 
 impl Fonts {
@@ -53,16 +53,13 @@ impl Fonts {
         for page in pages {
             for (item, _) in page.items() {
                 if let Item::Run(run) = item {
-                    let used = fonts.entry(run.face).or_default();
-                    run.parts().for_each(|part| used.see(&part));
+                    let face = &faces[usize::from(run.face)];
+                    let used = fonts.entry(run.face).or_insert_with(|| Used::of(face));
+                    run.parts().for_each(|part| used.see(&part, face));
                 }
             }
         }
-        for (face, used) in &mut fonts {
-            let face = &faces[usize::from(*face)];
-            used.bitmap = face.is_bitmap();
-            used.number(face);
-        }
+        fonts.values_mut().for_each(Used::number);
         Fonts(fonts)
     }
 
@@ -99,7 +96,9 @@ impl Fonts {
         ops.push(Op::EndTextSection);
         pdf.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
         let printed = pdf.to_lopdf_document(&plain_options(), &mut Vec::new());
-        let mut found = adopt_fonts(file, printed).map_err(|error| error.to_string())?;
+        let mut found = self
+            .adopt(file, printed)
+            .map_err(|error| error.to_string())?;
         for (index, used) in self.0.iter().filter(|(_, used)| used.bitmap) {
             let parts = emoji::embed(file, &faces[usize::from(*index)], used);
             for (part, id) in parts.into_iter().enumerate() {
@@ -108,35 +107,59 @@ impl Fonts {
         }
         Ok(found)
     }
+
+    /// Takes the font objects out of printpdf's file.
+    fn adopt(
+        &self,
+        file: &mut File,
+        mut pdf: lopdf::Document,
+    ) -> Result<BTreeMap<String, ObjectId>, lopdf::Error> {
+        let page = *pdf
+            .get_pages()
+            .get(&1)
+            .ok_or(lopdf::Error::PageNumberNotFound(1))?;
+        let page = pdf.get_dictionary(page)?;
+        let resources = page.get_deref(b"Resources", &pdf)?.as_dict()?;
+        let fonts = resources.get(b"Font")?.clone();
+        for (index, used) in &self.0 {
+            if let Some(outlines) = used.outlines().filter(|_| !used.bitmap) {
+                let map = Stream::new(dictionary! {}, outlines);
+                let map = pdf.add_object(map);
+                let fonts = pdf.dereference(&fonts)?.1.as_dict()?;
+                let font = fonts.get(font_name(*index, 0).as_bytes());
+                let font = font?.as_reference()?;
+                set_outlines(&mut pdf, font, map)?;
+            }
+        }
+        pdf.trailer.set("Root", fonts);
+        pdf.trailer.remove(b"Info");
+        pdf.prune_objects();
+        pdf.renumber_objects_with(file.next());
+        let root = pdf.trailer.get(b"Root")?.as_reference()?;
+        let names = pdf.get_dictionary(root)?.clone();
+        pdf.objects.remove(&root);
+        file.adopt(pdf.objects);
+        let mut found = BTreeMap::new();
+        for (name, font) in &names {
+            if let Object::Reference(id) = font {
+                found.insert(String::from_utf8_lossy(name).into_owned(), *id);
+            }
+        }
+        Ok(found)
+    }
 }
 
-/// Takes the font objects out of printpdf's file.
-fn adopt_fonts(
-    file: &mut File,
-    mut pdf: lopdf::Document,
-) -> Result<BTreeMap<String, ObjectId>, lopdf::Error> {
-    let page = *pdf
-        .get_pages()
-        .get(&1)
-        .ok_or(lopdf::Error::PageNumberNotFound(1))?;
-    let page = pdf.get_dictionary(page)?;
-    let resources = page.get_deref(b"Resources", &pdf)?.as_dict()?;
-    let fonts = resources.get(b"Font")?.clone();
-    pdf.trailer.set("Root", fonts);
-    pdf.trailer.remove(b"Info");
-    pdf.prune_objects();
-    pdf.renumber_objects_with(file.next());
-    let root = pdf.trailer.get(b"Root")?.as_reference()?;
-    let names = pdf.get_dictionary(root)?.clone();
-    pdf.objects.remove(&root);
-    file.adopt(pdf.objects);
-    let mut found = BTreeMap::new();
-    for (name, font) in &names {
-        if let Object::Reference(id) = font {
-            found.insert(String::from_utf8_lossy(name).into_owned(), *id);
-        }
+/// Says which outlines the numbers of a font are drawn as.
+fn set_outlines(
+    pdf: &mut lopdf::Document,
+    font: ObjectId,
+    map: ObjectId,
+) -> Result<(), lopdf::Error> {
+    let font = pdf.get_dictionary_mut(font)?;
+    for font in font.get_mut(b"DescendantFonts")?.as_array_mut()? {
+        font.as_dict_mut()?.set("CIDToGIDMap", map);
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The resource name of a part of a face; only faces of pictures have more
@@ -158,47 +181,57 @@ impl Used {
         &mut self.glyphs[index]
     }
 
-    fn see(&mut self, part: &Part<'_>) {
-        if let ([glyph], false) = (part.glyphs, part.stand_in) {
-            let known = self.at(glyph.id);
-            known.drawn = true;
-            if part.text == SOFT_HYPHEN {
-                known.part.get_or_insert('-');
-            } else if known.text.is_none() {
-                let text = readable(part.text);
-                let sound = !text.is_empty() && !text.chars().any(is_private);
-                if sound && text.len() <= LONGEST_TEXT {
-                    known.text = Some(text.into());
-                }
-            }
-            return;
+    fn of(face: &Face) -> Used {
+        Used {
+            bitmap: face.is_bitmap(),
+            single: is_postscript(face.bytes(), face.index),
+            ..Used::default()
         }
-        let mut text = readable(part.text);
-        if text.chars().any(is_private) {
-            text = text.replace(is_private, "").into();
+    }
+
+    fn see(&mut self, part: &Part<'_>, face: &Face) {
+        for glyph in part.glyphs {
+            self.at(glyph.id)
+                .width
+                .get_or_insert_with(|| width(face, glyph.id));
         }
-        let even = text.chars().count() == part.glyphs.len();
+        let shares = Shares::of(part, |glyph| self.is_mark(glyph));
+        let single = self.single;
         for (at, glyph) in part.glyphs.iter().enumerate() {
             let known = self.at(glyph.id);
-            known.drawn = true;
-            if known.part.is_none() && !part.stand_in {
-                known.part = text.chars().nth(if even { at } else { 0 });
+            let Some(share) = shares.share(at) else {
+                known.outline.get_or_insert_with(|| outline(face, glyph.id));
+                continue;
+            };
+            let told = known.texts.iter().any(|(text, _)| **text == *share);
+            if known.texts.is_empty() || !told && !single {
+                known.texts.push((share.into(), 0));
             }
         }
     }
 
-    fn number(&mut self, face: &Face) {
-        let Some(font) = face.font() else { return };
-        let units = f32::from(font.units_per_em());
-        let metrics = font.glyph_metrics();
-        let mut code = 0;
+    fn is_mark(&self, glyph: u16) -> bool {
+        !self.bitmap && self.width(glyph) == 0.0
+    }
+
+    fn width(&self, glyph: u16) -> f32 {
+        let known = self.glyphs.get(usize::from(glyph));
+        known.and_then(|known| known.width).unwrap_or(0.0)
+    }
+
+    /// What is drawn for a glyph without a number, in ems from the baseline up.
+    pub(crate) fn outline(&self, glyph: u16) -> &[Step] {
+        let known = self.glyphs.get(usize::from(glyph));
+        known
+            .and_then(|known| known.outline.as_deref())
+            .unwrap_or(&[])
+    }
+
+    fn number(&mut self) {
         for (glyph, known) in self.glyphs.iter_mut().enumerate() {
-            if known.drawn {
-                code += 1;
-                known.code = code;
-                let advance = metrics.h_advance((glyph as u32).into()).max(0.0);
-                // printpdf keeps whole thousandths, cut off: count with the same.
-                known.width = (advance.trunc() * 1000.0 / units).trunc();
+            for (_, code) in &mut known.texts {
+                self.numbers.push(glyph as u16);
+                *code = u16::try_from(self.numbers.len()).unwrap_or(0);
             }
         }
     }
@@ -206,48 +239,71 @@ impl Used {
     /// The glyphs drawn, in the order of their numbers, with their advances in
     /// thousandths of an em and what they stand for.
     pub(super) fn spelled(&self) -> impl Iterator<Item = (u16, f32, String)> {
-        let drawn = self.drawn();
-        drawn.map(|(glyph, known)| (glyph, known.width, known.spelling()))
-    }
-
-    fn drawn(&self) -> impl Iterator<Item = (u16, &Known)> {
-        let numbered = self.glyphs.iter().enumerate();
-        numbered
-            .filter(|(_, known)| known.drawn)
-            .map(|(glyph, known)| (glyph as u16, known))
+        self.numbers.iter().enumerate().map(|(at, glyph)| {
+            let known = &self.glyphs[usize::from(*glyph)];
+            let text = known
+                .texts
+                .iter()
+                .find(|(_, code)| usize::from(*code) == at + 1);
+            let text = text.map_or("", |(text, _)| text);
+            // Drawn for nothing that can be read, such as a stand-in.
+            let text = if text.is_empty() { "\u{FFFD}" } else { text };
+            (*glyph, self.width(*glyph), text.replace(SOFT_HYPHEN, "-"))
+        })
     }
 
     fn codepoints(&self) -> Vec<Codepoint> {
-        self.drawn()
-            .map(|(_, known)| Codepoint {
-                gid: known.code,
+        let numbered = (1..).zip(self.spelled());
+        numbered
+            .map(|(gid, (_, _, text))| Codepoint {
+                gid,
                 offset: 0.0,
-                cid: Some(known.spelling()),
+                cid: Some(text),
             })
             .collect()
     }
 
-    /// The number a glyph is drawn by, and its advance in thousandths of an em.
-    pub(crate) fn glyph(&self, glyph: u16) -> (u16, f32) {
-        let known = self.glyphs.get(usize::from(glyph));
-        known.map_or((0, 0.0), |known| (known.code, known.width))
+    /// Adds the numbers a cluster's glyphs are drawn by, with their advances in
+    /// thousandths of an em; 0 for marks, which are drawn as outlines. Tells whether a reader that maps glyph by
+    /// glyph gets its text from them.
+    pub(crate) fn number_glyphs(&self, part: &Part<'_>, numbers: &mut Vec<(u16, f32)>) -> bool {
+        let shares = Shares::of(part, |glyph| self.is_mark(glyph));
+        let mut spelled = !part.stand_in && part.text != SOFT_HYPHEN;
+        for (at, glyph) in part.glyphs.iter().enumerate() {
+            let width = self.width(glyph.id);
+            let Some(share) = shares.share(at) else {
+                numbers.push((0, width));
+                continue;
+            };
+            let known = self.glyphs.get(usize::from(glyph.id));
+            let texts = known.map_or(&[][..], |known| &known.texts);
+            let own = texts.iter().find(|(text, _)| **text == *share);
+            spelled &= own.is_some() && !share.is_empty();
+            let code = own.or(texts.first()).map_or(0, |(_, code)| *code);
+            numbers.push((code, width));
+        }
+        spelled && !readable(part.text).chars().any(is_private)
     }
 
-    /// Whether a reader that maps glyph by glyph gets the cluster's text.
-    pub(crate) fn spells(&self, part: &Part<'_>) -> bool {
-        if part.stand_in {
-            return false;
-        }
-        let mut rest: &str = &readable(part.text);
-        for glyph in part.glyphs {
-            let known = self.glyphs.get(usize::from(glyph.id));
-            let text = known.and_then(|known| known.text.as_deref());
-            match text.and_then(|text| rest.strip_prefix(text)) {
-                Some(after) => rest = after,
-                None => return false,
-            }
-        }
-        rest.is_empty()
+    /// The glyph of each number in the subset, two bytes each; none when that
+    /// is the number itself.
+    fn outlines(&self) -> Option<Vec<u8>> {
+        let mut remapper = GlyphRemapper::new();
+        let own: Vec<u16> = self
+            .numbers
+            .iter()
+            .map(|glyph| remapper.remap(*glyph))
+            .collect();
+        let same = (1..)
+            .zip(&own)
+            .all(|(code, glyph): (u16, _)| code == *glyph);
+        let bytes = || {
+            [0].iter()
+                .chain(&own)
+                .flat_map(|glyph| glyph.to_be_bytes())
+                .collect()
+        };
+        (!same).then(bytes)
     }
 
     fn subset(&self, face: &Face) -> Result<PdfFont, String> {
@@ -256,10 +312,10 @@ impl Used {
         let font = face.font().ok_or_else(unread)?;
         let metrics = font.glyph_metrics();
         let mut widths = BTreeMap::new();
-        for (glyph, known) in self.drawn() {
-            remapper.remap(glyph);
-            let advance = metrics.h_advance(u32::from(glyph).into()).max(0.0);
-            widths.insert(known.code, advance as u16);
+        for (code, glyph) in (1..).zip(&self.numbers) {
+            remapper.remap(*glyph);
+            let advance = metrics.h_advance(u32::from(*glyph).into()).max(0.0);
+            widths.insert(code, advance as u16);
         }
         let subset = subsetter::subset(face.bytes(), face.index, &remapper)
             .map_err(|error| format!("{} could not be embedded: {error}", face.name))?;
@@ -291,18 +347,6 @@ impl Used {
             us_weight_class: if stem.contains("Semi") { 600 } else { 400 },
         };
         Ok(PdfFont::new(parsed))
-    }
-}
-
-impl Known {
-    /// What a reader that maps glyph by glyph gets for the glyph.
-    fn spelling(&self) -> String {
-        match (&self.text, self.part) {
-            (Some(text), _) => text.to_string(),
-            (None, Some(part)) => part.to_string(),
-            // Drawn for nothing that can be read, such as a stand-in.
-            (None, None) => "\u{FFFD}".to_owned(),
-        }
     }
 }
 
