@@ -27,8 +27,8 @@ pub(crate) enum Token {
         /// Whether a backslash stands before it: it is never syntax.
         escaped: bool,
     },
-    /// Emphasis, code, a link …
-    Node(Inline),
+    /// Emphasis, code, a link …; boxed, for most tokens are characters.
+    Node(Box<Inline>),
 }
 
 /// Appends the characters of one piece of text that was read from `range`.
@@ -37,6 +37,7 @@ pub(crate) fn push_text(tokens: &mut Vec<Token>, source: &str, text: &str, range
     let after_backslash = range.start > 0 && source.as_bytes()[range.start - 1] == b'\\';
     let backslash_shown =
         matches!(tokens.last(), Some(Token::Char { range: last, .. }) if last.end == range.start);
+    tokens.reserve(text.len());
     let mut at = range.start;
     for (index, c) in text.chars().enumerate() {
         let place = if exact {
@@ -46,7 +47,7 @@ pub(crate) fn push_text(tokens: &mut Vec<Token>, source: &str, text: &str, range
         };
         at += c.len_utf8();
         if matches!(c, '\n' | '\r') {
-            tokens.push(Token::Node(Inline::SoftBreak(place)));
+            tokens.push(Token::Node(Box::new(Inline::SoftBreak(place))));
             continue;
         }
         tokens.push(Token::Char {
@@ -268,8 +269,7 @@ fn characters(tokens: &[Token]) -> String {
         .iter()
         .filter_map(|t| match t {
             Token::Char { c, .. } => Some(*c),
-            Token::Node(Inline::SoftBreak(_)) => Some(' '),
-            Token::Node(_) => None,
+            Token::Node(node) => matches!(**node, Inline::SoftBreak(_)).then_some(' '),
         })
         .collect()
 }
@@ -302,7 +302,7 @@ impl Writer {
             Token::Char {
                 c, range, exact, ..
             } => self.character(*c, range, *exact),
-            Token::Node(inline) => self.node(inline.clone()),
+            Token::Node(inline) => self.node(Inline::clone(inline)),
         }
         at + 1
     }

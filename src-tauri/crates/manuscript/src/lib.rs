@@ -35,6 +35,7 @@ mod reader;
 mod sentence;
 mod tree;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use chart::{Chart, ChartBar, ChartData, ChartEvent, ChartLink};
@@ -52,6 +53,8 @@ pub struct Manuscript {
     footnotes: Vec<Footnote>,
     remarks: Vec<Remark>,
     sentences: Vec<Sentence>,
+    /// Which sentences stand in each footnote, by its label.
+    noted: BTreeMap<String, Vec<usize>>,
 }
 
 impl Manuscript {
@@ -65,6 +68,7 @@ impl Manuscript {
         let mut tree = reader::read(source, &masked);
         number_paragraphs(&mut tree.blocks, &mut 0);
         let sentences = sentence::collect(&tree.blocks, &tree.footnotes);
+        let noted = noted(&tree.footnotes, &sentences);
         Manuscript {
             source: source.to_owned(),
             front_matter,
@@ -72,6 +76,7 @@ impl Manuscript {
             footnotes: tree.footnotes,
             remarks: tree.remarks,
             sentences,
+            noted,
         }
     }
 
@@ -121,16 +126,8 @@ impl Manuscript {
     pub fn cites_of<'a>(&'a self, sentence: &'a Sentence) -> Vec<&'a Cite> {
         let mut cites: Vec<&Cite> = sentence.cites.iter().collect();
         for label in &sentence.footnotes {
-            let Some(note) = self.footnotes.iter().find(|f| f.label == *label) else {
-                continue;
-            };
-            let inside =
-                |s: &&Sentence| s.range.start >= note.range.start && s.range.end <= note.range.end;
-            let notes = self
-                .sentences
-                .iter()
-                .filter(|s| s.kind == SentenceKind::Footnote);
-            cites.extend(notes.filter(inside).flat_map(|s| &s.cites));
+            let inside = self.noted.get(label).into_iter().flatten();
+            cites.extend(inside.flat_map(|at| &self.sentences[*at].cites));
         }
         cites
     }
@@ -141,6 +138,27 @@ impl Manuscript {
         let start = units(self.source.get(..range.start));
         start..start + units(self.source.get(range.clone()))
     }
+}
+
+/// The sentences of each footnote; of two with one label the first counts.
+fn noted(footnotes: &[Footnote], sentences: &[Sentence]) -> BTreeMap<String, Vec<usize>> {
+    let start = |at: &usize| sentences[*at].range.start;
+    let mut all: Vec<usize> = (0..sentences.len())
+        .filter(|at| sentences[*at].kind == SentenceKind::Footnote)
+        .collect();
+    all.sort_by_key(start);
+    let mut noted = BTreeMap::new();
+    for note in footnotes {
+        noted.entry(note.label.clone()).or_insert_with(|| {
+            let first = all.partition_point(|at| start(at) < note.range.start);
+            let rest = all[first..].iter().copied();
+            let within = rest.take_while(|at| start(at) < note.range.end);
+            within
+                .filter(|at| sentences[*at].range.end <= note.range.end)
+                .collect()
+        });
+    }
+    noted
 }
 
 fn number_paragraphs(blocks: &mut [Block], last: &mut u32) {

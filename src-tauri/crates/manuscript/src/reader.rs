@@ -99,7 +99,8 @@ impl Reader<'_> {
 
     fn inline(&mut self, inline: Inline) {
         let range = inline.range();
-        self.inline_frame(range).tokens.push(Token::Node(inline));
+        let node = Token::Node(Box::new(inline));
+        self.inline_frame(range).tokens.push(node);
     }
 
     fn top(&mut self) -> &mut Frame {

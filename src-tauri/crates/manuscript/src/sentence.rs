@@ -274,6 +274,13 @@ impl Flat {
 
     fn push(&mut self, text: &str, range: &Range<usize>) {
         let exact = text.len() == range.len();
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+        if exact && !self.gap && text.bytes().all(is_plain) {
+            self.text.push_str(text);
+            self.places.extend(range.clone().map(|at| (at, at + 1)));
+            self.tags.resize(self.text.len(), self.tag);
+            return;
+        }
         for (at, c) in text.char_indices() {
             if std::mem::take(&mut self.gap) && ".,;:!?)”»".contains(c) && self.text.ends_with(' ')
             {
@@ -281,16 +288,14 @@ impl Flat {
                 self.places.pop();
                 self.tags.pop();
             }
+            let length = c.len_utf8();
             let c = if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
                 ' '
             } else {
                 c
             };
             let place = if exact {
-                (
-                    range.start + at,
-                    range.start + at + text[at..].chars().next().map_or(1, char::len_utf8),
-                )
+                (range.start + at, range.start + at + length)
             } else {
                 (range.start, range.end)
             };
