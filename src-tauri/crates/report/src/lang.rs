@@ -108,24 +108,25 @@ impl Guesser {
     /// The BCP 47 language of a passage when it surely is not the document's:
     /// long enough and clear, or in another script.
     pub(crate) fn guess(&self, text: &str) -> Option<String> {
-        let letters: String = text.chars().take(MOST).collect();
-        let (script, count, all) = main_script(&letters)?;
+        let end = text.char_indices().nth(MOST).map_or(text.len(), |at| at.0);
+        let letters = &text[..end];
+        let (script, count, all) = main_script(letters)?;
         let other = lang_of(script);
         if other.is_some() && !writes(&self.lang, script) {
             // Names in the document's own script may stand among the words.
             let mostly = count >= FEW && count * 10 >= all * 6;
             return mostly.then(|| {
                 let own = self
-                    .by_words(&letters, count)
+                    .by_words(letters, count)
                     .filter(|code| writes(code, script));
                 own.or(other).unwrap_or_default().to_owned()
             });
         }
-        if self.reads_like_the_document(&letters) {
+        if self.reads_like_the_document(letters) {
             return None;
         }
         let known = KNOWN.iter().any(|(_, code)| *code == primary(&self.lang));
-        let found = known.then(|| self.by_words(&letters, count)).flatten()?;
+        let found = known.then(|| self.by_words(letters, count)).flatten()?;
         (found != primary(&self.lang)).then(|| found.to_owned())
     }
 
@@ -151,13 +152,13 @@ impl Guesser {
 
 /// The script most letters are of, how many, and how many letters there are.
 fn main_script(text: &str) -> Option<(Script, usize, usize)> {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let mut counts: Vec<(Script, usize)> = Vec::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let script = if c.is_ascii() {
-            Script::Latin
-        } else {
-            c.script()
-        };
+    if latin > 0 {
+        counts.push((Script::Latin, latin));
+    }
+    for c in text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+        let script = c.script();
         match counts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += 1,
             None => counts.push((script, 1)),

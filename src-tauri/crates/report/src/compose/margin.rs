@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use claims::{Claim, Stance, casebook::Target};
 use evidence::{Exhibit, Id, Mark, Reference};
-use manuscript::SentenceKind;
 
 use super::Case;
 use crate::{MarginNote, Tone};
@@ -25,7 +24,7 @@ pub(super) fn beside(
 ) -> Vec<MarginNote> {
     let mut cited: Vec<Cited<'_>> = Vec::new();
     let mut related: Vec<&Claim> = Vec::new();
-    for reference in references(case, paragraph) {
+    for reference in case.cited_by.get(&paragraph).into_iter().flatten().copied() {
         match case.book.find(reference) {
             Some(Target::Mark(mark, exhibit)) => {
                 let tone = tone_of(case, mark, in_denial);
@@ -115,16 +114,6 @@ fn add_claim<'a>(related: &mut Vec<&'a Claim>, claim: Option<&'a Claim>) {
     {
         related.push(claim);
     }
-}
-
-/// What a paragraph cites, in order, its footnotes included.
-fn references(case: &Case<'_>, paragraph: u32) -> Vec<Reference> {
-    let sentences = case.manuscript.sentences().iter();
-    sentences
-        .filter(|s| s.paragraph == Some(paragraph) && s.kind != SentenceKind::Footnote)
-        .flat_map(|sentence| case.manuscript.cites_of(sentence))
-        .filter_map(|cite| cite.reference)
-        .collect()
 }
 
 /// How a mark bears on the text: a denial first, then whether all it does is

@@ -63,6 +63,8 @@ struct Case<'a> {
     tongue: Tongue,
     /// The paragraphs that cite each mark or exhibit.
     cited_in: BTreeMap<Reference, BTreeSet<u32>>,
+    /// What each paragraph cites, in order, its footnotes included.
+    cited_by: BTreeMap<u32, Vec<Reference>>,
 }
 
 impl Case<'_> {
@@ -126,6 +128,7 @@ fn compose_allowed(
 ) -> Document {
     let matter = manuscript.front_matter();
     let lang = matter.lang.clone().unwrap_or_else(|| "en".to_owned());
+    let cited_by = cited_by(manuscript);
     let case = Case {
         book,
         manuscript,
@@ -133,7 +136,8 @@ fn compose_allowed(
         plan,
         lang: &lang,
         tongue: Tongue::of(&lang),
-        cited_in: cited_in(manuscript),
+        cited_in: cited_in(&cited_by),
+        cited_by,
     };
     let exhibits = printed_exhibits(&case);
     let mut pictures: Vec<Picture> = Vec::new();
@@ -252,20 +256,28 @@ fn facts(case: &Case<'_>, claims: usize, exhibits: usize) -> Vec<Fact> {
     vec![Fact { title, lines }]
 }
 
-/// Where each mark and exhibit is cited; footnotes count for their paragraph.
-fn cited_in(manuscript: &Manuscript) -> BTreeMap<Reference, BTreeSet<u32>> {
-    let mut found: BTreeMap<Reference, BTreeSet<u32>> = BTreeMap::new();
+/// What each paragraph cites; footnotes count for their paragraph.
+fn cited_by(manuscript: &Manuscript) -> BTreeMap<u32, Vec<Reference>> {
+    let mut found: BTreeMap<u32, Vec<Reference>> = BTreeMap::new();
     for sentence in manuscript.sentences() {
         if sentence.kind == SentenceKind::Footnote {
             continue;
         }
-        let Some(paragraph) = sentence.paragraph else {
-            continue;
-        };
-        for cite in manuscript.cites_of(sentence) {
-            if let Some(reference) = cite.reference {
-                found.entry(reference).or_default().insert(paragraph);
-            }
+        if let Some(paragraph) = sentence.paragraph {
+            let cites = manuscript.cites_of(sentence).into_iter();
+            let references = cites.filter_map(|cite| cite.reference);
+            found.entry(paragraph).or_default().extend(references);
+        }
+    }
+    found
+}
+
+/// Where each mark and exhibit is cited.
+fn cited_in(cited_by: &BTreeMap<u32, Vec<Reference>>) -> BTreeMap<Reference, BTreeSet<u32>> {
+    let mut found: BTreeMap<Reference, BTreeSet<u32>> = BTreeMap::new();
+    for (paragraph, references) in cited_by {
+        for reference in references {
+            found.entry(*reference).or_default().insert(*paragraph);
         }
     }
     found
