@@ -1,5 +1,6 @@
 //! Follows a page's content and gives its words with their places, in the order they are drawn.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -237,9 +238,10 @@ impl<'a> Reader<'a> {
     }
 
     fn show(&mut self, codes: &[u8], font: &Font) {
+        let mut text = String::new();
         for code in codes.chunks(font.code_bytes.max(1)) {
             let code = code.iter().fold(0, |all, byte| all << 8 | u32::from(*byte));
-            let mut text = String::new();
+            text.clear();
             font.text(code, &mut text);
             let state = &self.state;
             let space = if font.code_bytes == 1 && code == 32 {
@@ -264,8 +266,8 @@ impl<'a> Reader<'a> {
         let end = times(self.text, self.state.ctm)[4];
         let actual = self.marks.iter_mut().find_map(|mark| mark.actual.as_mut());
         let text = match actual {
-            Some(actual) => actual.take().unwrap_or_default(),
-            None => glyph.to_owned(),
+            Some(actual) => Cow::Owned(actual.take().unwrap_or_default()),
+            None => Cow::Borrowed(glyph),
         };
         let em = (self.state.size * start[3].abs().max(start[1].abs())).max(1.0);
         let (new_line, gap) = match self.pen {
