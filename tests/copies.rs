@@ -161,6 +161,16 @@ fn case_with_secrets(bench: &Workbench) -> &'static str {
     case
 }
 
+/// What asks for the public copy in every form, in the folder `out`.
+fn public_copy(case: &str) -> Vec<&str> {
+    let words =
+        "--copy public --pdf out/report.pdf --markdown out/report.md --html out/report.html";
+    ["report", case]
+        .into_iter()
+        .chain(words.split(' '))
+        .collect()
+}
+
 /// Everything that a tool gives of a file, in one text.
 fn given_by(tool: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     let started = Command::new(tool)
@@ -274,16 +284,7 @@ fn assert_pixels_gone(name: &str, bytes: &[u8]) {
 fn nothing_that_a_case_withholds_can_be_taken_out_of_its_public_copy() {
     let bench = Workbench::new();
     let case = case_with_secrets(&bench);
-    let told = bench.done(&[
-        "report",
-        case,
-        "--copy",
-        "public",
-        "--pdf",
-        "out/report.pdf",
-        "--markdown",
-        "out/report.md",
-    ]);
+    let told = bench.done(&public_copy(case));
     assert!(told.contains("report.pdf"), "{told}");
     let out = bench.work("out");
     let mut all = taken_out(&out.join("report.pdf"), &bench.given(""));
@@ -357,16 +358,7 @@ fn a_leak_fails_the_export_names_its_place_and_leaves_nothing_written() {
     let text = format!("{TEXT}\nHe, Quliyev Elçinin qardaşı, and Elçin-Quliyevin evi.\n");
     let text = bench.give("leak.md", text);
     bench.done(&["write", case, &text]);
-    let answer = bench.plumb(&[
-        "report",
-        case,
-        "--copy",
-        "public",
-        "--pdf",
-        "out/report.pdf",
-        "--markdown",
-        "out/report.md",
-    ]);
+    let answer = bench.plumb(&public_copy(case));
     assert_eq!(answer.status, 2, "{}{}", answer.out, answer.err);
     assert!(answer.err.contains("Subject 01"), "{}", answer.err);
     assert!(answer.err.contains("report.pdf, page "), "{}", answer.err);

@@ -50,7 +50,7 @@ pub fn qpdf(pdf: &Path) -> Findings {
 /// # Panics
 /// If it is not installed.
 pub fn pdfua(pdf: &Path) -> Findings {
-    let mut command = Command::new(program("pdfua"));
+    let mut command = script("pdfua");
     command.arg("check").arg(pdf);
     said_unless_sound(&run(&mut command))
 }
@@ -61,7 +61,7 @@ pub fn pdfua(pdf: &Path) -> Findings {
 /// # Panics
 /// If it is not installed.
 pub fn outloud(pdf: &Path, excused: &[&str]) -> Findings {
-    let mut command = Command::new(program("outloud"));
+    let mut command = script("outloud");
     command.args(["--fail-on", "warning", "--no-info"]);
     for rule in excused {
         command.args(["--skip", rule]);
@@ -90,13 +90,52 @@ pub fn strict(pdf: &Path) -> Findings {
 pub fn lost_words(pdf: &Path, sentences: &[&str]) -> Findings {
     let list = pdf.with_extension("sentences");
     fs::write(&list, sentences.join("\n")).expect("a list can be written beside the file");
+    said_unless_sound(&run(judge("words.py").arg(pdf).arg(&list)))
+}
+
+/// What Chromium and axe-core find in a web page: faults for readers who cannot
+/// see it, requests that leave it, scripts that it runs.
+///
+/// # Panics
+/// If either is not installed.
+pub fn page(page: &Path) -> Findings {
+    let axe = root().join("ui/node_modules/axe-core/axe.min.js");
+    assert!(
+        axe.exists(),
+        "axe-core is not installed; `cargo x test` installs every judge"
+    );
+    let mut command = judge("page.py");
+    said_unless_sound(&run(command.arg(page).arg(axe)))
+}
+
+/// Writes pictures of many kinds into a folder, with Pillow.
+///
+/// # Panics
+/// If it cannot.
+pub fn make_pictures(folder: &Path) {
+    let mut command = judge("pictures.py");
+    let said = said_unless_sound(&run(command.arg("make").arg(folder)));
+    assert!(said.is_empty(), "{}", said.join("\n"));
+}
+
+/// Those of the pictures of [`make_pictures`] that a folder does not show, and
+/// `covered.webp` unless a region (left,top,right,bottom) of it is painted over.
+///
+/// # Panics
+/// If they cannot be compared.
+pub fn lost_pictures(made: &Path, shown: &Path, region: &str) -> Findings {
+    let mut command = judge("pictures.py");
+    command.arg("compare").args([made, shown]).arg(region);
+    said_unless_sound(&run(&mut command))
+}
+
+/// A judge of our own, in Python.
+fn judge(name: &str) -> Command {
     let mut command = Command::new(program("python"));
     command
-        .arg(root().join("tests/judges/words.py"))
-        .arg(pdf)
-        .arg(&list)
+        .arg(root().join("tests/judges").join(name))
         .env("PYTHONDONTWRITEBYTECODE", "1");
-    said_unless_sound(&run(&mut command))
+    command
 }
 
 fn run(command: &mut Command) -> Output {
@@ -123,6 +162,14 @@ fn said_unless_sound(answer: &Output) -> Findings {
         answer.status
     );
     lines
+}
+
+/// A judge's script, run by the Python beside it: its first line may name a
+/// folder that was moved since.
+fn script(name: &str) -> Command {
+    let mut command = Command::new(program("python"));
+    command.arg(program(name));
+    command
 }
 
 /// A program of the folder into which `cargo x test` installs judges.

@@ -23,6 +23,11 @@ def findings(page, number, tree, faces):
 
 
 def boxes(page, where):
+    if Name.Group in page and page.Group.get(Name.CS) in (Name.DeviceCMYK, Name.DeviceGray):
+        yield f"group: {where} mixes in {page.Group.CS}"
+    for state in page.get(Name.Resources, {}).get(Name.ExtGState, pikepdf.Dictionary()).values():
+        if any(key in state for key in (Name.TR, Name.HTP)) or state.get(Name.TR2, Name.Default) != Name.Default:
+            yield f"transfer: a graphics state of {where} has a function for it"
     box = [float(edge) for edge in page.MediaBox]
     if not all(3 <= side <= 14400 for side in (box[2] - box[0], box[3] - box[1])):
         yield f"paper: {where} is {box}"
@@ -78,11 +83,20 @@ class Walker:
             properties = self.page.Resources.get(Name.Properties, {}).get(str(properties), {})
         tag = (str(operands[0]), properties.get("/MCID"), properties.get("/ActualText"))
         kinds = [kind for kind, mcid, _ in self.tags if kind == "/Artifact" or mcid is not None]
+        if tag[0] == "/Artifact":
+            self.artifact(properties)
         if kinds and (tag[0] == "/Artifact" or tag[1] is not None):
             self.say(f"marks: {tag[0]} inside {kinds[-1]}")
         if tag[1] is not None:
             self.tree.shown(self.page, int(tag[1]), self.where, tag[0])
         self.tags.append(tag)
+
+    def artifact(self, properties):
+        kind, part = properties.get("/Type"), properties.get("/Subtype")
+        if kind not in (None, Name.Pagination, Name.Layout, Name.Page, Name.Background):
+            self.say(f"artifact: of type {kind}")
+        if part is not None and (kind != Name.Pagination or part not in (Name.Header, Name.Footer, Name.Watermark)):
+            self.say(f"artifact: {kind} with the subtype {part}")
 
     def paint(self, operands, operator):
         inside = any(kind == "/Artifact" or mcid is not None for kind, mcid, _ in self.tags)

@@ -120,6 +120,10 @@ def composite(font, name, codes):
     for key in ("/Ascent", "/Descent", "/CapHeight", "/ItalicAngle", "/StemV", "/FontBBox"):
         if key not in descriptor:
             yield f"font descriptor: {name} has no {key}"
+    if Name.CIDSet in descriptor:
+        yield f"glyph set: {name} lists its glyphs, which readers do not agree about"
+    if inner.get(Name.CIDSystemInfo) is None:
+        yield f"font: {name} does not say whose glyph numbers it has"
     program, advance = glyphs(inner, descriptor)
     if program is None:
         yield f"font: {name} is not embedded"

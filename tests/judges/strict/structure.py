@@ -190,8 +190,14 @@ def judged(element):
         box = element.attribute(Name.BBox)
         if box is None or len(box) != 4 or float(box[0]) >= float(box[2]) or float(box[1]) >= float(box[3]):
             yield f"figure: it has the box {box}"
+    if kind == "LI" and not any(kid.kind == "LBody" for kid in element.kids):
+        yield "list: an item has no body"
+    if kind == "L" and any(kid.kind == "Lbl" for item in element.kids for kid in item.kids) and element.attribute(Name.ListNumbering) is None:
+        yield "list: its items have labels and it does not say of which kind"
     if kind == "TH" and element.attribute(Name.Scope) is None:
         yield "table: a head cell has no scope"
+    if Name.Alt in item and not str(item.Alt).strip():
+        yield f"alternative: that of an element {kind} is empty"
     if kind == "Note" and Name.ID not in item:
         yield "note: it has no id"
     if kind == "Link" and not element.objects:

@@ -40,10 +40,12 @@ pub fn hostile() -> String {
          subtitle: '<!-- & -->'\nauthor: [\"A & B\", \"<\u{e000}>\"]\nlang: \"en\"\n---\n\n",
     );
     let paragraphs = [
+        // The checks would say the same of every paragraph otherwise.
+        "# Traps {.background}".to_owned(),
         unbroken(&mut chance, 80_000),
         words(&mut chance, 20_000),
         TRAPS.join("\n\n"),
-        format!("# {}", unbroken(&mut chance, 20_000)),
+        format!("# {} {{.background}}", unbroken(&mut chance, 20_000)),
         format!("## {}", words(&mut chance, 2_000)),
         tables(&mut chance),
         addresses(&mut chance),
@@ -159,7 +161,9 @@ fn nested() -> String {
 fn code(chance: &mut Chance) -> String {
     let long = unbroken(chance, 20_000);
     let lines: String = (0..600).fold(String::new(), |mut lines, line| {
-        writeln!(lines, "\t{line} \u{1b}[0m ə 字 👩 )").expect("text can be written to text");
+        let word = chance.word();
+        writeln!(lines, "\t{line} \u{1b}[0m ə 字 👩 ) {word}")
+            .expect("text can be written to text");
         lines
     });
     format!("```\n{long}\n{lines}```")

@@ -6,7 +6,7 @@ use super::{Block, Content, Inline, pictures};
 use crate::chance::Chance;
 
 /// Sections in each chapter.
-const SECTIONS: usize = 7;
+const SECTIONS: usize = 6;
 /// Pictures in the whole document.
 const PICTURES: usize = 14;
 
@@ -20,10 +20,14 @@ pub fn scripts() -> Content {
             self::section(&mut blocks, &mut chance, language, section, index);
         }
     }
+    let mut exhibits = pictures::pictures(PICTURES);
+    for exhibit in &mut exhibits {
+        exhibit.file = format!("{}-{}", chance.word(), exhibit.file);
+    }
     Content {
         title: "Twelve scripts: ə, é, ё, ή, ե, ე, ת, ع, ท, अ, 字, か, 한".to_owned(),
         blocks,
-        exhibits: pictures::pictures(PICTURES),
+        exhibits,
         first: 1,
     }
 }
@@ -36,7 +40,7 @@ fn section(
     picture: usize,
 ) {
     if section > 0 {
-        let heading = format!("{} {}", language.heading, section + 1);
+        let heading = format!("{} {}", language.heading, chance.word());
         blocks.push(Block::Heading(2, heading));
     }
     for number in 0..4 {
@@ -86,7 +90,8 @@ fn table(chance: &mut Chance, language: &Language) -> Block {
     Block::Table(head, (1..=12).map(row).collect())
 }
 
-/// So many sentences, by chance.
+/// So many sentences, by chance. A word before and behind each is found nowhere
+/// else: judges take lines that come back on several pages for running heads.
 fn text(chance: &mut Chance, language: &Language, count: usize) -> String {
     let mut words = String::new();
     for _ in 0..count {
@@ -94,7 +99,8 @@ fn text(chance: &mut Chance, language: &Language, count: usize) -> String {
             words.push_str(language.between);
         }
         let index = chance.below(language.sentences.len() as u64) as usize;
-        words.push_str(language.sentences[index]);
+        let sentence = language.sentences[index];
+        words.push_str(&format!("{} {sentence} {}", chance.word(), chance.word()));
     }
     words
 }

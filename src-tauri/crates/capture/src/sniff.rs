@@ -101,6 +101,7 @@ pub(crate) fn picture_format(media_type: &str) -> Option<image::ImageFormat> {
         "image/gif" => image::ImageFormat::Gif,
         "image/webp" => image::ImageFormat::WebP,
         "image/bmp" => image::ImageFormat::Bmp,
+        "image/tiff" => image::ImageFormat::Tiff,
         _ => return None,
     })
 }

@@ -32,7 +32,7 @@ impl Case {
         document.checking = Some(checking(&document.lang, &fingerprint, &key));
         document.fingerprint = Some(fingerprint);
         document.attachments.extend(signed(&key, manifest));
-        let references = csl::write(document).into_bytes();
+        let references = csl::write(document);
         let text = markdown::write(document, STEM).into_bytes();
         document.attachments.extend([
             attachment(

@@ -8,15 +8,14 @@ use crate::{
     Case, Copy, Error, Picture, page_picture,
     print::{Known, boxes, settings, unprintable},
 };
-use evidence::{Exhibit, Fingerprint};
+use evidence::Exhibit;
+use manuscript::Draft;
 use report::{
     Document,
+    compose::Composer,
     pdf::{self, Layout, Printer, Progress},
 };
-use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    ops::ControlFlow,
-};
+use std::ops::ControlFlow;
 
 /// What is kept between two looks at the pages of one copy.
 pub struct Preview {
@@ -24,7 +23,8 @@ pub struct Preview {
     printer: Printer,
     /// What the case held, and the journal entry up to which that is true.
     known: Option<(i64, Known)>,
-    pictures: BTreeMap<Fingerprint, Option<Vec<u8>>>,
+    draft: Draft,
+    composer: Composer,
 }
 
 /// The pages of the report as it stood at one moment.
@@ -40,19 +40,9 @@ impl Preview {
             copy,
             printer: Printer::new(&settings()),
             known: None,
-            pictures: BTreeMap::new(),
+            draft: Draft::default(),
+            composer: Composer::default(),
         }
-    }
-
-    /// An exhibit's bytes, read from the case once.
-    fn picture(&mut self, case: &Case, exhibit: &Exhibit) -> Result<Option<Vec<u8>>, Error> {
-        let Some(original) = &exhibit.original else {
-            return Ok(None);
-        };
-        Ok(match self.pictures.entry(original.fingerprint) {
-            Entry::Occupied(read) => read.get().clone(),
-            Entry::Vacant(unread) => unread.insert(case.drawable_bytes(exhibit)?).clone(),
-        })
     }
 }
 
@@ -75,8 +65,9 @@ impl Case {
             None => self.manuscript()?,
         };
         let (at, copy) = (self.machine.now(), preview.copy);
-        let picture = &mut |exhibit: &Exhibit| preview.picture(self, exhibit);
-        let composed = known.compose(copy, &text, at, picture);
+        let picture = &mut |exhibit: &Exhibit| self.drawable_bytes(exhibit);
+        let manuscript = preview.draft.read(&text);
+        let composed = known.compose(&mut preview.composer, copy, manuscript, at, picture);
         preview.known = Some((newest, known));
         let document = composed?;
         let layout = preview.printer.lay(&document, watch).map_err(unprintable)?;
@@ -184,5 +175,56 @@ mod tests {
             cited.page_of("C-09").is_some(),
             "the casebook was read again"
         );
+    }
+
+    /// Documents of a text as two composers see it: one that saw other texts
+    /// before, and one that did not.
+    fn composed_twice(
+        case: &mut Case,
+        known: &Known,
+        preview: &mut Preview,
+        text: &str,
+    ) -> [Document; 2] {
+        let fresh = &mut Preview::new(preview.copy);
+        let at = case.machine.now();
+        [preview, fresh].map(|preview| {
+            let picture = &mut |exhibit: &Exhibit| case.drawable_bytes(exhibit);
+            let manuscript = preview.draft.read(text);
+            let composer = &mut preview.composer;
+            let document = known.compose(composer, preview.copy, manuscript, at, picture);
+            document.expect("the sample can be composed")
+        })
+    }
+
+    #[test]
+    fn after_any_edit_the_document_is_what_a_first_look_gives() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample(folder.path());
+        let known = case.known().expect("the case can be read");
+        let text = case.manuscript().expect("a manuscript");
+        let typed = [
+            "x",
+            "\n\n",
+            "[@E-014.1]",
+            "*",
+            "## New\n",
+            "[^1]",
+            "[^a]: b\n",
+            ":::\n",
+            "é. ",
+        ];
+        for copy in [Copy::Editor, Copy::Public] {
+            let mut preview = Preview::new(copy);
+            let mut edited = text.clone();
+            for step in 0..40 {
+                let mut at = (step * 7919 + 13) % edited.len();
+                while !edited.is_char_boundary(at) {
+                    at -= 1;
+                }
+                edited.insert_str(at, typed[step % typed.len()]);
+                let [kept, fresh] = composed_twice(&mut case, &known, &mut preview, &edited);
+                assert!(kept == fresh, "{copy:?}, step {step}: {edited}");
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use evidence::{Exhibit, Id};
 use manuscript::Manuscript;
 use report::{
     Custody, Document, OpenPoint, compose,
-    compose::{Edition, Imprint},
+    compose::{Composer, Edition, Imprint},
     csl, fonts, markdown, pdf,
 };
 use std::{collections::BTreeMap, str::FromStr};
@@ -75,26 +75,26 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// Composes the report that a text makes; `picture` gives an exhibit's bytes.
+    /// Composes the report that a manuscript makes; `picture` gives an exhibit's bytes.
     pub(crate) fn compose(
         &self,
+        composer: &mut Composer,
         copy: Copy,
-        text: &str,
+        manuscript: &Manuscript,
         at: DateTime<Utc>,
         picture: &mut ReadPicture<'_>,
     ) -> Result<Document, Error> {
-        let manuscript = Manuscript::parse(text);
-        let findings = checks::run(&manuscript, &self.book, &self.facts);
+        let findings = checks::run(manuscript, &self.book, &self.facts);
         let imprint = Imprint {
             printed_at: at.fixed_offset(),
-            version: version(&manuscript),
+            version: version(manuscript),
             edition: copy.into(),
             fingerprint: None,
             custody: self.custody.clone(),
             findings: findings.iter().map(open_point).collect(),
         };
         let mut failure = None;
-        let document = compose::compose(&manuscript, &self.book, &imprint, &mut |exhibit| {
+        let document = composer.compose(manuscript, &self.book, &imprint, &mut |exhibit| {
             picture(exhibit).unwrap_or_else(|error| {
                 failure.get_or_insert(error);
                 None
@@ -127,7 +127,13 @@ impl Case {
         let known = self.known()?;
         let text = self.manuscript()?;
         let picture = &mut |exhibit: &Exhibit| self.drawable_bytes(exhibit);
-        let document = known.compose(copy, &text, self.machine.now(), picture)?;
+        let document = known.compose(
+            &mut Composer::default(),
+            copy,
+            &Manuscript::parse(&text),
+            self.machine.now(),
+            picture,
+        )?;
         let book = compose::shown_book(known.book, copy.into(), &document.lang);
         Ok((document, book))
     }
@@ -151,10 +157,10 @@ impl Case {
 
 /// Writes a document as Markdown; `stem` names the files beside it.
 pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
-    let citations = (csl::file_name(stem), csl::write(document).into_bytes());
+    let citations = (csl::file_name(stem), csl::write(document));
     let pictures = markdown::pictures(document, stem)
         .into_iter()
-        .map(|(path, picture)| (path, picture.bytes.clone()));
+        .map(|(path, picture)| (path, picture.bytes.to_vec()));
     let charts = markdown::charts(document, stem)
         .into_iter()
         .map(|(path, drawing)| (path, drawing.into_bytes()));
@@ -186,9 +192,16 @@ pub(crate) fn settings() -> pdf::Settings {
     }
 }
 
-/// The sentence about characters that no font has.
+/// The sentence about characters that no font has, by their codes: what has no
+/// font cannot be read here either. The report lists more of them.
 pub(crate) fn boxes(missing: &[char]) -> Option<String> {
-    let listed: String = missing.iter().collect();
+    const LISTED: usize = 40;
+    let codes = missing.iter().take(LISTED);
+    let codes: Vec<String> = codes.map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let mut listed = codes.join(" ");
+    if let Some(more) = missing.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        listed.push_str(&format!(" and {more} more"));
+    }
     (!missing.is_empty()).then(|| {
         format!("No font on this computer has these characters, so a box stands for each: {listed}")
     })
@@ -222,5 +235,20 @@ fn open_point(finding: &checks::Finding) -> OpenPoint {
         text: finding.message.clone(),
         paragraph: finding.paragraph,
         waiver,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::boxes;
+
+    #[test]
+    fn characters_without_a_font_are_named_by_code_and_many_are_counted() {
+        assert_eq!(boxes(&[]), None);
+        let few = boxes(&['\u{378}', '\u{10FFFD}']).expect("a sentence");
+        assert!(few.ends_with("each: U+0378 U+10FFFD"), "{few}");
+        let many = boxes(&['\u{378}'; 43]).expect("a sentence");
+        assert!(many.ends_with("U+0378 and 3 more"), "{many}");
+        assert_eq!(many.matches("U+").count(), 40);
     }
 }

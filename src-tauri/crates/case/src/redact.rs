@@ -20,8 +20,9 @@ pub struct NewCode {
 }
 
 impl Case {
-    /// Decides that a region of a picture or words of a text are never printed,
-    /// and answers the redaction's number inside the exhibit.
+    /// Decides that a region of a picture, a page or a region of one, or words of
+    /// a text are never printed, and answers the redaction's number inside the
+    /// exhibit. Of a document with a redacted page nothing is printed.
     ///
     /// # Errors
     /// When the exhibit has no such region or words, or the place is of another kind.
@@ -37,10 +38,10 @@ impl Case {
         let selector = self.select(exhibit, place)?;
         if !matches!(
             selector,
-            Selector::Region { page: None, .. } | Selector::Quote(_)
+            Selector::Region { .. } | Selector::Page(_) | Selector::Quote(_)
         ) {
             return Err(Error::user(
-                "only a region of a picture or words of a text can be redacted",
+                "only a region of a picture, a page, or words of a text can be redacted",
             )
             .hint(
                 "Nothing was changed. To withhold the whole exhibit from readers, mark it as \

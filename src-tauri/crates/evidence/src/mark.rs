@@ -58,7 +58,7 @@ pub enum Selector {
 }
 
 /// A passage with what stands around it, so that it is found again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
     /// The passage, white space folded, NFC.
     pub exact: String,

@@ -10,6 +10,7 @@
 //!
 //! * [`Manuscript::parse`] takes any text and never fails. Every range it gives is in bytes
 //!   of that text, on character boundaries.
+//! * [`Draft`] is a manuscript that is being written: it reads only what changed.
 //! * [`Manuscript::front_matter`]: title, subtitle, authors, language, date … of the YAML head.
 //! * [`Manuscript::blocks`]: the tree a report is composed from ([`Block`], [`Inline`]).
 //!   Paragraphs outside footnotes are numbered from 1 in reading order. Raw HTML is plain
@@ -27,12 +28,17 @@ mod abbreviation;
 mod boundary;
 mod chart;
 mod citation;
+mod draft;
+#[cfg(test)]
+mod draft_tests;
 mod fence;
+mod flat;
 mod frame;
 mod front_matter;
 mod inline;
 mod reader;
 mod sentence;
+mod shift;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -40,12 +46,13 @@ use std::ops::Range;
 
 pub use chart::{Chart, ChartBar, ChartData, ChartEvent, ChartLink};
 pub use citation::{Citation, Cite, CiteForm, Locator};
+pub use draft::Draft;
 pub use front_matter::FrontMatter;
 pub use sentence::{Sentence, SentenceKind};
 pub use tree::{Alignment, Block, BlockKind, Cell, Footnote, Inline, Remark, Tag, plain_text};
 
 /// A report's text, read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Manuscript {
     source: String,
     front_matter: FrontMatter,
@@ -60,24 +67,9 @@ pub struct Manuscript {
 impl Manuscript {
     /// Reads Markdown with pandoc's citations. Any text is a manuscript.
     pub fn parse(source: &str) -> Manuscript {
-        let (front_matter, head) = match front_matter::read(source) {
-            Some((matter, range)) => (matter, Some(range)),
-            None => (FrontMatter::default(), None),
-        };
-        let masked = fence::mask(source, head);
-        let mut tree = reader::read(source, &masked);
-        number_paragraphs(&mut tree.blocks, &mut 0);
-        let sentences = sentence::collect(&tree.blocks, &tree.footnotes);
-        let noted = noted(&tree.footnotes, &sentences);
-        Manuscript {
-            source: source.to_owned(),
-            front_matter,
-            blocks: tree.blocks,
-            footnotes: tree.footnotes,
-            remarks: tree.remarks,
-            sentences,
-            noted,
-        }
+        let mut draft = Draft::default();
+        draft.read(source);
+        draft.into_manuscript()
     }
 
     /// The text it was read from.

@@ -19,6 +19,8 @@ pub(crate) struct Tree {
     pub(crate) blocks: Vec<Block>,
     pub(crate) footnotes: Vec<Footnote>,
     pub(crate) remarks: Vec<Remark>,
+    /// Whether addresses of links are written apart from them.
+    pub(crate) has_definitions: bool,
 }
 
 /// Reads blocks and footnotes.
@@ -36,10 +38,15 @@ pub(crate) fn read(source: &str, masked: &Masked) -> Tree {
         footnotes: Vec::new(),
         remarks: Vec::new(),
     };
-    for (event, range) in md::Parser::new_ext(&masked.text, options).into_offset_iter() {
+    let parser = md::Parser::new_ext(&masked.text, options);
+    let has_definitions = parser.reference_definitions().iter().next().is_some();
+    for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
-    reader.finish()
+    Tree {
+        has_definitions,
+        ..reader.finish()
+    }
 }
 
 struct Reader<'a> {
@@ -369,6 +376,7 @@ impl Reader<'_> {
             blocks: root.blocks,
             footnotes: self.footnotes,
             remarks: self.remarks,
+            has_definitions: false,
         }
     }
 }

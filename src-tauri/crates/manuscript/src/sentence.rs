@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::boundary::split_sentences;
 use crate::chart::Chart;
-use crate::citation::{Citation, Cite};
+use crate::citation::Cite;
+use crate::flat::Flat;
 use crate::tree::{Block, BlockKind, Footnote, Inline, Tag, plain_text};
 
 /// One sentence of the text.
@@ -64,15 +64,81 @@ pub enum SentenceKind {
     Footnote,
 }
 
-/// Collects all sentences in reading order, those of footnotes last.
-pub(crate) fn collect(blocks: &[Block], footnotes: &[Footnote]) -> Vec<Sentence> {
-    let mut collector = Collector::default();
-    collector.blocks(blocks, SentenceKind::Factual);
-    collector.headings.clear();
-    for footnote in footnotes {
-        collector.blocks(&footnote.blocks, SentenceKind::Footnote);
+/// Sentences, and how many of them each block or footnote has.
+#[derive(Default)]
+pub(crate) struct Collected {
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) counts: Vec<usize>,
+}
+
+/// The sentences of blocks in reading order. `sections` is what they stand
+/// under, and then what follows them stands under.
+pub(crate) fn collect(blocks: &[Block], sections: &mut Sections) -> Collected {
+    let mut collector = Collector {
+        sentences: Vec::new(),
+        headings: std::mem::take(&mut sections.0),
+    };
+    let count = |block| {
+        let before = collector.sentences.len();
+        collector.block(block, SentenceKind::Factual);
+        collector.sentences.len() - before
+    };
+    let counts = blocks.iter().map(count).collect();
+    sections.0 = collector.headings;
+    Collected {
+        sentences: collector.sentences,
+        counts,
     }
-    collector.sentences
+}
+
+/// The sentences of footnotes, each in a section of its own.
+pub(crate) fn collect_notes(footnotes: &[Footnote]) -> Collected {
+    let mut collector = Collector::default();
+    let count = |footnote: &Footnote| {
+        let before = collector.sentences.len();
+        collector.headings.clear();
+        collector.blocks(&footnote.blocks, SentenceKind::Footnote);
+        collector.sentences.len() - before
+    };
+    let counts = footnotes.iter().map(count).collect();
+    Collected {
+        sentences: collector.sentences,
+        counts,
+    }
+}
+
+/// The headings that a place of the text stands under.
+#[derive(Default, PartialEq)]
+pub(crate) struct Sections(Vec<Section>);
+
+impl Sections {
+    /// Goes on to what stands behind some blocks.
+    pub(crate) fn pass(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading {
+                    level,
+                    inlines,
+                    tag,
+                    ..
+                } => enter(&mut self.0, *level, inlines, tag.as_ref()),
+                BlockKind::List { items, .. } => items.iter().for_each(|item| self.pass(item)),
+                BlockKind::Quote(inner) | BlockKind::Division { blocks: inner, .. } => {
+                    self.pass(inner);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn enter(headings: &mut Vec<Section>, level: u8, inlines: &[Inline], tag: Option<&Tag>) {
+    headings.retain(|heading| heading.level < level);
+    headings.push(Section {
+        level,
+        title: plain_text(inlines),
+        kind: tag.and_then(kind_of),
+    });
 }
 
 #[derive(Default)]
@@ -81,6 +147,7 @@ struct Collector {
     headings: Vec<Section>,
 }
 
+#[derive(PartialEq)]
 struct Section {
     level: u8,
     title: String,
@@ -103,12 +170,7 @@ impl Collector {
                 tag,
                 ..
             } => {
-                self.headings.retain(|h| h.level < *level);
-                self.headings.push(Section {
-                    level: *level,
-                    title: plain_text(inlines),
-                    kind: tag.as_ref().and_then(kind_of),
-                });
+                enter(&mut self.headings, *level, inlines, tag.as_ref());
                 self.text(inlines, Kind::Heading, None);
             }
             BlockKind::Paragraph { number, inlines } => self.text(inlines, kind, *number),
@@ -201,197 +263,12 @@ impl Collector {
     }
 }
 
-fn kind_of(tag: &Tag) -> Option<SentenceKind> {
+pub(crate) fn kind_of(tag: &Tag) -> Option<SentenceKind> {
     match tag {
         Tag::Opinion => Some(SentenceKind::Opinion),
         Tag::Method => Some(SentenceKind::Method),
         Tag::Background => Some(SentenceKind::Background),
         Tag::Denial => Some(SentenceKind::Denial),
         Tag::Other(_) => None,
-    }
-}
-
-/// The text of one block as a line, with the way back to the source.
-#[derive(Default)]
-struct Flat {
-    text: String,
-    /// For every byte of `text`, the source bytes it stands for.
-    places: Vec<(usize, usize)>,
-    /// For every byte of `text`, the tag of the span it stands in.
-    tags: Vec<Option<SentenceKind>>,
-    tag: Option<SentenceKind>,
-    /// Bracketed citations by their place in `text`; bare ones are words of it.
-    citations: Vec<(usize, Citation)>,
-    footnotes: Vec<(usize, String, Range<usize>)>,
-    /// A citation was taken out, so a space before a full stop goes too.
-    gap: bool,
-}
-
-impl Flat {
-    fn add(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Text { text, range } => self.push(text, range),
-                Inline::Code { text, range } => self.push(text, range),
-                Inline::SoftBreak(range) | Inline::HardBreak(range) => self.push(" ", range),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                    self.add(inner);
-                }
-                Inline::Link { inlines, .. } => self.add(inlines),
-                Inline::Image {
-                    target,
-                    inlines,
-                    range,
-                } => {
-                    self.add(inlines);
-                    self.citations
-                        .push((self.text.len(), citation_of(target, range)));
-                }
-                Inline::Span {
-                    tag: name, inlines, ..
-                } => {
-                    let outer = self.tag;
-                    self.tag = kind_of(name).or(outer);
-                    self.add(inlines);
-                    self.tag = outer;
-                }
-                Inline::Citation(citation) => {
-                    self.citations.push((self.text.len(), citation.clone()));
-                    if citation.bracketed {
-                        self.gap = true;
-                    } else {
-                        self.push(&citation.cites[0].key, &citation.range);
-                    }
-                }
-                Inline::FootnoteReference { label, range } => {
-                    self.footnotes
-                        .push((self.text.len(), label.clone(), range.clone()));
-                    self.gap = true;
-                }
-            }
-        }
-    }
-
-    fn push(&mut self, text: &str, range: &Range<usize>) {
-        let exact = text.len() == range.len();
-        let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
-        if exact && !self.gap && text.bytes().all(is_plain) {
-            self.text.push_str(text);
-            self.places.extend(range.clone().map(|at| (at, at + 1)));
-            self.tags.resize(self.text.len(), self.tag);
-            return;
-        }
-        for (at, c) in text.char_indices() {
-            if std::mem::take(&mut self.gap) && ".,;:!?)”»".contains(c) && self.text.ends_with(' ')
-            {
-                self.text.pop();
-                self.places.pop();
-                self.tags.pop();
-            }
-            let length = c.len_utf8();
-            let c = if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
-                ' '
-            } else {
-                c
-            };
-            let place = if exact {
-                (range.start + at, range.start + at + length)
-            } else {
-                (range.start, range.end)
-            };
-            self.text.push(c);
-            self.places.resize(self.text.len(), place);
-            self.tags.resize(self.text.len(), self.tag);
-        }
-    }
-
-    /// The sentences as ranges of `text` with their place in the source.
-    fn sentences(&self) -> Vec<(Range<usize>, Range<usize>)> {
-        let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        for text in split_sentences(&self.text) {
-            let words = &self.text[text.clone()];
-            let first = text.start + words.len() - words.trim_start().len();
-            let last = text.start + words.trim_end().len();
-            if first >= last {
-                // Only spaces: they (and what is cited there) go with the sentence before.
-                if let Some((before, _)) = found.last_mut() {
-                    before.end = text.end;
-                }
-                continue;
-            }
-            let start = if found.is_empty() { 0 } else { text.start };
-            let source = self.places[first].0..self.places[last - 1].1;
-            found.push((start..text.end, source));
-        }
-        for (text, source) in &mut found {
-            let cited = self.citations_in(text).map(|c| &c.range);
-            let noted = self.notes_in(text).iter().map(|(.., range)| range);
-            for range in cited.chain(noted) {
-                source.start = source.start.min(range.start);
-                source.end = source.end.max(range.end);
-            }
-        }
-        found
-    }
-
-    fn words(&self, text: &Range<usize>) -> String {
-        self.text[text.clone()]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    fn cites_in(&self, text: &Range<usize>) -> Vec<Cite> {
-        self.citations_in(text)
-            .flat_map(|c| c.cites.clone())
-            .collect()
-    }
-
-    /// A bracketed citation at a boundary goes with the sentence before, a bare one is a word.
-    fn citations_in(&self, text: &Range<usize>) -> impl Iterator<Item = &Citation> {
-        let from = self.citations.partition_point(|(at, _)| *at < text.start);
-        let to = self.citations.partition_point(|(at, _)| *at <= text.end);
-        let here = self.citations[from..to.max(from)].iter();
-        let text = text.clone();
-        here.filter(move |(at, citation)| match citation.bracketed {
-            true => *at > text.start || text.start == 0,
-            false => *at < text.end,
-        })
-        .map(|(_, citation)| citation)
-    }
-
-    fn footnotes_in(&self, text: &Range<usize>) -> Vec<String> {
-        self.notes_in(text)
-            .iter()
-            .map(|(_, label, _)| label.clone())
-            .collect()
-    }
-
-    /// A footnote mark at a boundary goes with the sentence before.
-    fn notes_in(&self, text: &Range<usize>) -> &[(usize, String, Range<usize>)] {
-        let first = |at: usize| at > text.start || text.start == 0;
-        let from = self.footnotes.partition_point(|(at, ..)| !first(*at));
-        let to = self.footnotes.partition_point(|(at, ..)| *at <= text.end);
-        &self.footnotes[from..to.max(from)]
-    }
-
-    /// The tag of the whole sentence, from its first to its last letter.
-    fn tag_of(&self, text: &Range<usize>) -> Option<SentenceKind> {
-        let letters = || {
-            self.text[text.clone()]
-                .char_indices()
-                .filter(|(_, c)| c.is_alphanumeric())
-        };
-        let first = self.tags[text.start + letters().next()?.0];
-        let last = self.tags[text.start + letters().next_back()?.0];
-        first.filter(|_| first == last)
-    }
-}
-
-fn citation_of(target: &Cite, range: &Range<usize>) -> Citation {
-    Citation {
-        range: range.clone(),
-        bracketed: true,
-        cites: vec![target.clone()],
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{Document, Plate};
+use crate::{Document, Plate, stable_json};
 
 /// The name of the citation file of a report.
 pub fn file_name(stem: &str) -> String {
@@ -26,11 +26,9 @@ const TYPES: [&str; 12] = [
 ];
 
 /// One entry per exhibit, by its tag, with the fingerprint under `custom.sha256`.
-pub fn write(document: &Document) -> String {
-    let entries: Vec<Value> = document.plates.iter().map(entry).collect();
-    let mut text = serde_json::to_string_pretty(&entries).expect("plain values are always JSON");
-    text.push('\n');
-    text
+/// Sorted keys, UTF-8, a line end at the end.
+pub fn write(document: &Document) -> Vec<u8> {
+    stable_json(&document.plates.iter().map(entry).collect())
 }
 
 fn entry(plate: &Plate) -> Value {

@@ -1,5 +1,7 @@
 //! The report as exporters see it: words, pictures and numbers, no claim, no evidence, no store.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use crate::pdf::Paper;
 use crate::{ClaimRow, OpenPoint, Plate};
 
 /// Everything that is printed. Invariant: an exporter sees this and nothing else.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     /// BCP 47 language of the text, such as `en` or `az`.
     pub lang: String,
@@ -121,12 +123,12 @@ pub struct Fact {
 pub struct Picture {
     /// `image/png` or `image/jpeg`; others are printed as a placeholder.
     pub media_type: String,
-    /// The file's bytes.
-    pub bytes: Vec<u8>,
+    /// The file's bytes, shared by all versions of a document that show it.
+    pub bytes: Arc<[u8]>,
 }
 
 /// A piece of the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub enum Block {
     /// A heading.
     Heading {
@@ -161,7 +163,7 @@ pub enum Block {
 }
 
 /// A paragraph and what stands beside it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Hash, Serialize)]
 pub struct Paragraph {
     /// The number reviewers use; destination `par-12`.
     pub number: Option<u32>,
@@ -174,7 +176,7 @@ pub struct Paragraph {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Hash, Serialize)]
 pub struct Table {
     /// The heads of the columns; may be empty.
     pub head: Vec<Vec<Inline>>,
@@ -183,7 +185,7 @@ pub struct Table {
 }
 
 /// A picture or a chart in the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub struct Figure {
     /// What is shown.
     pub shown: Shown,
@@ -196,7 +198,7 @@ pub struct Figure {
 }
 
 /// What a figure shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub enum Shown {
     /// A picture: an index into `Document::pictures`.
     Picture(usize),
@@ -207,7 +209,7 @@ pub enum Shown {
 }
 
 /// A run of words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub enum Inline {
     /// Plain words.
     Text(String),
@@ -233,7 +235,7 @@ pub enum Inline {
 }
 
 /// A reference to a mark, an exhibit or a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
     /// What is printed: `E-014·1` or `C-03`.
     pub label: String,
@@ -246,7 +248,7 @@ pub struct Citation {
 }
 
 /// How a reference bears on the text, told by icon, word and colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Tone {
     /// Supports, or merely stands behind it.
     Plain,
@@ -263,7 +265,7 @@ pub enum Tone {
 }
 
 /// A line in the right margin.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub enum MarginNote {
     /// A cited exhibit.
     Exhibit {

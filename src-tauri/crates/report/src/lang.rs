@@ -4,6 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 use whatlang::{Detector, Lang};
 
 use crate::fonts::East;
+use crate::recent::Recent;
 
 /// Fewest letters of a passage whose words are asked for their language.
 const ENOUGH: usize = 80;
@@ -89,6 +90,8 @@ pub(crate) struct Guesser {
     /// Its frequent words.
     frequent: Vec<&'static str>,
     detector: Detector,
+    /// What was found for passages that were asked for lately.
+    known: Recent<Option<String>>,
 }
 
 impl Guesser {
@@ -102,12 +105,27 @@ impl Guesser {
                 .flat_map(|(_, words)| words.split(' '))
                 .collect(),
             detector: Detector::with_allowlist(KNOWN.map(|(known, _)| known).to_vec()),
+            known: Recent::default(),
         }
+    }
+
+    /// Whether it is for documents of a BCP 47 language.
+    pub(crate) fn is_for(&self, lang: &str) -> bool {
+        self.lang == lang
     }
 
     /// The BCP 47 language of a passage when it surely is not the document's:
     /// long enough and clear, or in another script.
-    pub(crate) fn guess(&self, text: &str) -> Option<String> {
+    pub(crate) fn guess(&mut self, text: &str) -> Option<String> {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let found = self.find(text);
+        self.known.keep(text, found.clone());
+        found
+    }
+
+    fn find(&self, text: &str) -> Option<String> {
         let end = text.char_indices().nth(MOST).map_or(text.len(), |at| at.0);
         let letters = &text[..end];
         let (script, count, all) = main_script(letters)?;
@@ -289,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_clear_passage_in_another_language_is_told() {
-        let english = Guesser::new("en-GB");
+        let mut english = Guesser::new("en-GB");
         assert_eq!(english.guess(AZERBAIJANI).as_deref(), Some("az"));
         assert_eq!(english.guess(TURKISH).as_deref(), Some("tr"));
         assert_eq!(english.guess(UKRAINIAN).as_deref(), Some("uk"));
@@ -303,7 +321,7 @@ mod tests {
 
     #[test]
     fn what_is_short_or_mixed_or_the_documents_own_stays_the_documents() {
-        let english = Guesser::new("en");
+        let mut english = Guesser::new("en");
         assert_eq!(english.guess(ENGLISH), None);
         assert_eq!(
             english.guess("Bonjour à tous"),

@@ -12,6 +12,8 @@ pub mod leaks;
 pub mod markdown;
 pub mod pdf;
 mod plate;
+mod recent;
+mod references;
 mod stable;
 mod words;
 

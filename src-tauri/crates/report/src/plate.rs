@@ -1,11 +1,13 @@
 //! The appendix of the report: exhibits, claims, open points.
 
+use std::hash::{Hash, Hasher};
+
 use serde::Serialize;
 
 use crate::Tone;
 
 /// The page of the appendix that shows one exhibit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub struct Plate {
     /// `E-014`; also the destination's name.
     pub tag: String,
@@ -34,7 +36,7 @@ pub struct Plate {
 }
 
 /// What a plate shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub enum View {
     /// A picture: an index into `Document::pictures`.
     Picture(usize),
@@ -45,7 +47,7 @@ pub enum View {
 }
 
 /// A stretch of an excerpt.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub struct Passage {
     /// The words.
     pub text: String,
@@ -54,7 +56,7 @@ pub struct Passage {
 }
 
 /// A mark on a plate.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub struct PlateMark {
     /// Its number, as in `E-014·1`.
     pub number: u32,
@@ -81,8 +83,15 @@ pub struct Region {
     pub height: f32,
 }
 
+impl Hash for Region {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let sides = [self.x, self.y, self.width, self.height];
+        sides.map(f32::to_bits).hash(state);
+    }
+}
+
 /// A name and a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Row {
     /// The name.
     pub name: String,
@@ -93,7 +102,7 @@ pub struct Row {
 }
 
 /// A line of the custody record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Custody {
     /// When, as it should be printed.
     pub when: String,
@@ -104,7 +113,7 @@ pub struct Custody {
 }
 
 /// A claim that rests on an exhibit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PlateClaim {
     /// `C-03`.
     pub claim: String,
@@ -119,7 +128,7 @@ pub struct PlateClaim {
 }
 
 /// A row of the claims appendix.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub struct ClaimRow {
     /// `C-03`; also the destination's name.
     pub tag: String,
@@ -138,7 +147,7 @@ pub struct ClaimRow {
 }
 
 /// A mark that bears on a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ClaimEvidence {
     /// `E-014·1`.
     pub label: String,
@@ -151,7 +160,7 @@ pub struct ClaimEvidence {
 }
 
 /// Something a check found that is not settled, or was waived.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct OpenPoint {
     /// The rule, such as `L04`.
     pub rule: String,
@@ -164,7 +173,7 @@ pub struct OpenPoint {
 }
 
 /// What a citation file says of an exhibit.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize)]
 pub struct SourceRecord {
     /// A type of CSL-JSON, such as `webpage` or `post`; unknown ones become `document`.
     pub kind: String,

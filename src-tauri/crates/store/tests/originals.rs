@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use evidence::Fingerprint;
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus};
 use sha2::{Digest, Sha256};
 use store::originals::{
     self, CHUNK_BYTES, Fault, OriginalError, Staged, Verdict, discard, seal, stage, sweep,
@@ -576,4 +576,17 @@ fn checking_may_be_stopped_and_counts_every_byte() {
     );
     let stopped = verify_all(&connection, &mut |_, _| ControlFlow::Break(()));
     assert!(matches!(stopped, Err(OriginalError::Stopped)));
+}
+
+#[test]
+fn the_reading_of_chunks_is_planned_once() {
+    let (_folder, _, connection) = case();
+    let mut chunk = connection
+        .prepare(include_str!("../src/originals/chunk_of_original.sql"))
+        .unwrap();
+    for position in 0..3 {
+        let mut rows = chunk.query(("an original", position)).unwrap();
+        assert!(rows.next().unwrap().is_none());
+    }
+    assert_eq!(chunk.get_status(StatementStatus::RePrepare), 0);
 }

@@ -14,6 +14,13 @@ pub(super) enum Place {
 
 use Place::{Page, Quote, Region, Rows};
 
+/// Exhibit, place and what a reader is told instead.
+pub(super) const REDACTIONS: [(&str, Place, &str); 1] = [(
+    "E-003",
+    Region(70, 76, 432, 112),
+    "names somebody against whom nothing is said",
+)];
+
 /// Exhibit, place and note. A mark's number is its place among those of its exhibit.
 pub(super) const MARKS: [(&str, Place, &str); 38] = [
     ("E-001", Region(76, 214, 900, 110), "The words of the post"),

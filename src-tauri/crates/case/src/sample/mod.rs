@@ -12,10 +12,11 @@ mod people;
 mod tests;
 
 use crate::{
-    Addition, Case, Error, Kind, Machine, MarkPlace, NewAffiliation, NewEvent, NewReply, SourceEdit,
+    Addition, Case, Error, Kind, Machine, MarkPlace, NewAffiliation, NewCode, NewEvent, NewReply,
+    SourceEdit,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use evidence::{Held, Noun, Number, Selector, exhibit::ArchiveCopy};
+use evidence::{Held, Noun, Number, Reason, Scope, Selector, exhibit::ArchiveCopy};
 use exhibits::{ITEMS, Item};
 use marks::Place;
 use std::{
@@ -52,6 +53,7 @@ pub fn make(path: &Path, machine: Machine) -> Result<(), Error> {
     add_marks(&mut case)?;
     add_facts(&mut case)?;
     add_claims(&mut case)?;
+    protect(&mut case)?;
     case.write_manuscript(MANUSCRIPT)?;
     Ok(())
 }
@@ -150,7 +152,14 @@ fn collection_record(item: &Item) -> Result<SourceEdit, Error> {
 
 fn add_marks(case: &mut Case) -> Result<(), Error> {
     for (exhibit, place, note) in marks::MARKS {
-        let place = match place {
+        case.mark(read(exhibit)?, place.into(), Some(note.to_owned()))?;
+    }
+    Ok(())
+}
+
+impl From<Place> for MarkPlace {
+    fn from(place: Place) -> MarkPlace {
+        match place {
             Place::Region(x, y, width, height) => MarkPlace::Exactly(Selector::Region {
                 x,
                 y,
@@ -161,8 +170,24 @@ fn add_marks(case: &mut Case) -> Result<(), Error> {
             Place::Quote(words) => MarkPlace::Quote(words.to_owned()),
             Place::Page(page) => MarkPlace::Exactly(Selector::Page(page)),
             Place::Rows(first, last) => MarkPlace::Exactly(Selector::Rows { first, last }),
-        };
-        case.mark(read(exhibit)?, place, Some(note.to_owned()))?;
+        }
+    }
+}
+
+/// What readers do not see.
+fn protect(case: &mut Case) -> Result<(), Error> {
+    for (exhibit, place, told) in marks::REDACTIONS {
+        let told = Some(told.to_owned());
+        case.redact(read(exhibit)?, place.into(), Reason::Privacy, told)?;
+    }
+    for (who, code) in people::CODES {
+        case.set_code(NewCode {
+            who: who.to_owned(),
+            code: code.to_owned(),
+            reason: Reason::Privacy,
+            scope: Scope::Public,
+            other_names: Vec::new(),
+        })?;
     }
     Ok(())
 }

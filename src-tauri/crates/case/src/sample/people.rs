@@ -24,6 +24,9 @@ pub(super) const ACCOUNTS: [(&str, &str, &str); 3] = [
     ("X", "a_003_sample", "sample-9000000000000000003"),
 ];
 
+/// Account and the code under which readers know it: nothing is said against it.
+pub(super) const CODES: [(&str, &str); 1] = [("A-003", "Account 03")];
+
 /// Account, what it was seen to be, when, and the mark that shows it.
 pub(super) const STATES: [(&str, State, &str, &str); 5] = [
     ("A-001", State::Live, "2024-05-13T08:02:00+00:00", "E-006.1"),

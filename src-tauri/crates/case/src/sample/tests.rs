@@ -50,6 +50,7 @@ fn the_sample_carries_the_whole_investigation() {
         ),
         (5, 9, 3)
     );
+    assert_eq!((book.redactions.len(), book.codes.len()), (1, 1));
     let unexplained = book
         .exhibits
         .iter()

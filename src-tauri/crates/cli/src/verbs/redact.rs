@@ -1,4 +1,4 @@
-//! `plumb redact CASE E-014 --region x,y,w,h | --quote TEXT  --reason R [--note T]`
+//! `plumb redact CASE E-014 --region x,y,w,h | --page N | --quote TEXT  --reason R [--note T]`
 
 use crate::{
     Failure, Outcome,
@@ -21,6 +21,9 @@ pub(crate) struct Redact {
     /// A box in pixels from the upper left corner: x,y,w,h.
     #[arg(long, group = "what", value_parser = Selector::region)]
     region: Option<Selector>,
+    /// A page, from 1: nothing of the document is printed then.
+    #[arg(long, group = "what", value_name = "N")]
+    page: Option<u32>,
     /// Words of the captured text, enough of them to be found once.
     #[arg(long, group = "what", value_name = "TEXT")]
     quote: Option<String>,
@@ -44,7 +47,8 @@ pub(crate) struct Redact {
 impl Redact {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let mut case = opener.open(&self.case)?;
-        let place = match (self.region, self.quote) {
+        let exactly = self.region.or(self.page.map(Selector::Page));
+        let place = match (exactly, self.quote) {
             (Some(selector), _) => MarkPlace::Exactly(selector),
             (None, Some(words)) => MarkPlace::Quote(words),
             (None, None) => {

@@ -86,7 +86,7 @@ fn set(callout: &Callout, columns: &[Column], scale: &Scale, board: &mut Board<'
     let column = columns
         .iter()
         .rev()
-        .find(|column| column.x - column.width * 0.4 <= at)
+        .find(|column| column.from <= at + 0.5)
         .or(columns.first());
     let (x, value) = match column {
         Some(column) => (column.x + column.width / 2.0, column.value),

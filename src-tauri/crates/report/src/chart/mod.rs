@@ -9,6 +9,8 @@ pub(crate) mod svg;
 mod ticks;
 mod timeline;
 
+use std::hash::{Hash, Hasher};
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
@@ -17,7 +19,7 @@ use crate::words::Words;
 use drawing::{Board, Drawing, Measure};
 
 /// A chart, whatever its data were made from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub struct Chart {
     /// The title, plain text, may be empty.
     pub title: String,
@@ -30,7 +32,7 @@ pub struct Chart {
 }
 
 /// What a chart draws.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize)]
 pub enum Plot {
     /// Values in time.
     Series(Series),
@@ -58,8 +60,17 @@ pub struct Series {
     pub callouts: Vec<Callout>,
 }
 
+impl Hash for Series {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for (at, value) in &self.points {
+            (at, value.to_bits()).hash(state);
+        }
+        (&self.highlights, &self.callouts).hash(state);
+    }
+}
+
 /// Words at a moment of a series.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Callout {
     /// The moment.
     pub at: NaiveDateTime,
@@ -80,8 +91,14 @@ pub struct Bar {
     pub highlighted: bool,
 }
 
+impl Hash for Bar {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.label, self.value.to_bits(), self.highlighted).hash(state);
+    }
+}
+
 /// A dated thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Happening {
     /// The date in words.
     pub when: String,
@@ -96,7 +113,7 @@ pub struct Happening {
 }
 
 /// A tie between two names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Tie {
     /// From whom: an index into the names.
     pub from: usize,

@@ -20,6 +20,8 @@ const SCALE: Lettering = lettering(6.6, Cut::Regular, Ink::Three);
 
 /// A bar: left, width, value, whether it stands out.
 pub(crate) struct Column {
+    /// Where its stretch of time begins.
+    pub(crate) from: f32,
     pub(crate) x: f32,
     pub(crate) width: f32,
     pub(crate) value: f64,
@@ -151,6 +153,7 @@ fn columns(series: &Series, scale: &Scale, stride: f64) -> Vec<Column> {
         taken = Some(place);
         let left = (place as f32 * slot).max(x.min(place as f32 * slot + slot));
         columns.push(Column {
+            from: left,
             x: (left + (slot - width) / 2.0).min(scale.width - width),
             width,
             value: *value,

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::drawing::{Anchor, Lettering, Mark};
+use super::drawing::{Anchor, Ink, Lettering, Mark};
 use super::*;
 
 fn midnight() -> NaiveDateTime {
@@ -126,6 +126,31 @@ fn a_callout_has_room_beside_a_lonely_peak() {
         series.callouts = callouts(&[60]);
     }
     assert_eq!(drawn(&chart, 484.0).pieces[0].height, plain);
+}
+
+#[test]
+fn a_callout_points_at_the_bar_of_its_moment_however_far_bars_stand_apart() {
+    let mut chart = hours(4, |hour| if hour == 2 { 400.0 } else { 3.0 });
+    if let Plot::Series(series) = &mut chart.plot {
+        series.callouts = callouts(&[2]);
+    }
+    let drawing = drawn(&chart, 484.0);
+    let starts = drawing.pieces[0]
+        .marks
+        .iter()
+        .filter_map(|mark| match mark {
+            Mark::Path {
+                steps,
+                stroke: Some((Ink::One, _)),
+                ..
+            } => steps.first(),
+            _ => None,
+        });
+    let points = starts.filter(|step| {
+        // The third of four slots, less the room that the scale takes.
+        matches!(step, drawing::Step::Move(x, _) if (230.0..350.0).contains(x))
+    });
+    assert_eq!(points.count(), 1, "{:?}", drawing.pieces[0].marks);
 }
 
 #[test]

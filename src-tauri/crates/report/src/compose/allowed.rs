@@ -40,6 +40,10 @@ pub(super) fn imprint(imprint: &Imprint, plan: &Plan<'_>, tongue: Tongue) -> Imp
     };
     if plan.edition == Edition::Editor {
         allowed.custody.clone_from(&imprint.custody);
+        // It quotes what was marked.
+        allowed
+            .custody
+            .retain(|exhibit, _| plan.withheld(*exhibit).is_none());
         allowed.findings.clone_from(&imprint.findings);
     }
     for custody in allowed.custody.values_mut().flatten() {
@@ -139,11 +143,7 @@ fn record(exhibit: &Exhibit, plan: &Plan<'_>) -> CollectionRecord {
 fn public_mark(mark: &Mark, plan: &Plan<'_>) -> Mark {
     let hidden = plan.withheld(mark.exhibit).is_some();
     let selector = match &mark.selector {
-        Selector::Quote(_) if hidden => Selector::Quote(Quote {
-            exact: String::new(),
-            prefix: String::new(),
-            suffix: String::new(),
-        }),
+        Selector::Quote(_) if hidden => Selector::Quote(Quote::default()),
         selector => selector.clone(),
     };
     Mark {

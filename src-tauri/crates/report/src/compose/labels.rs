@@ -147,6 +147,12 @@ impl Tongue {
     /// Why an exhibit is not shown.
     pub(super) fn withheld(self, withheld: &Withheld) -> String {
         match withheld {
+            Withheld::Page => self
+                .say(
+                    "Withheld: a page, or a part of one, must not be seen. The original is in the case file.",
+                    "Non montré : une page, ou une partie, ne doit pas être vue. L’original est dans le dossier.",
+                )
+                .to_owned(),
             Withheld::Sensitive => self
                 .say(
                     "Withheld in this copy: it shows or names somebody who could be harmed. The original is in the case file.",

@@ -64,13 +64,7 @@ pub(super) fn beside(
 /// The rules that a paragraph leaves open; their sentences stand on the page
 /// of open points.
 fn open_points(case: &Case<'_>, paragraph: u32) -> Option<MarginNote> {
-    let mut rules: Vec<&str> = case
-        .imprint
-        .findings
-        .iter()
-        .filter(|point| point.paragraph == Some(paragraph) && point.waiver.is_none())
-        .map(|point| point.rule.as_str())
-        .collect();
+    let mut rules = case.open_in.get(&paragraph).cloned().unwrap_or_default();
     rules.dedup();
     let lead = case.tongue.say("Open:", "Ouvert :");
     (!rules.is_empty()).then(|| MarginNote::Remark {

@@ -3,6 +3,7 @@
 mod allowed;
 mod charts;
 mod codes;
+mod decode;
 mod labels;
 mod margin;
 mod names;
@@ -17,13 +18,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 use claims::Casebook;
 use evidence::{Exhibit, Id, Number, Reference};
-use manuscript::{BlockKind, FrontMatter, Manuscript, SentenceKind};
+use manuscript::{BlockKind, Draft, FrontMatter, Manuscript, SentenceKind};
 
+use crate::lang::Guesser;
 use crate::pdf::Paper;
+use crate::references::written_out;
 use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
 use labels::Tongue;
 pub(crate) use names::{Edge, Names};
 pub(crate) use plan::{Plan, Withheld};
+
+/// Where in a document an exhibit's picture is, and its size in pixels when it
+/// can be drawn.
+struct Depicted {
+    index: usize,
+    size: Option<(u32, u32)>,
+    /// Whether it is the first of several in its file.
+    is_first: bool,
+}
 
 /// For whom a copy is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,13 +70,13 @@ struct Case<'a> {
     manuscript: &'a Manuscript,
     imprint: &'a Imprint,
     plan: &'a Plan<'a>,
-    /// The document's language.
-    lang: &'a str,
     tongue: Tongue,
     /// The paragraphs that cite each mark or exhibit.
     cited_in: BTreeMap<Reference, BTreeSet<u32>>,
     /// What each paragraph cites, in order, its footnotes included.
     cited_by: BTreeMap<u32, Vec<Reference>>,
+    /// The rules that each paragraph leaves open.
+    open_in: BTreeMap<u32, Vec<&'a str>>,
 }
 
 impl Case<'_> {
@@ -89,18 +101,44 @@ pub fn compose(
     imprint: &Imprint,
     picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
 ) -> Document {
-    let plan = Plan::of(book, imprint.edition);
-    if plan.shows_all() {
-        return compose_allowed(manuscript, book, imprint, &plan, picture);
+    Composer::default().compose(manuscript, book, imprint, picture)
+}
+
+/// Composes one version of a report after the other; what did not change is
+/// made once. The documents are those that [`compose`] gives.
+#[derive(Default)]
+pub struct Composer {
+    /// The text as a copy that does not show all may know it.
+    allowed: Draft,
+    guesser: Option<Guesser>,
+    pictures: BTreeMap<Id, shown::Kept>,
+}
+
+impl Composer {
+    /// As [`compose`]; `picture` is not asked for what was shown before.
+    pub fn compose(
+        &mut self,
+        manuscript: &Manuscript,
+        book: &Casebook,
+        imprint: &Imprint,
+        picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
+    ) -> Document {
+        let plan = Plan::of(book, imprint.edition);
+        if plan.shows_all() {
+            return self.compose_allowed(manuscript, book, imprint, &plan, picture);
+        }
+        let lang = manuscript.front_matter().lang.as_deref();
+        let tongue = Tongue::of(lang.unwrap_or("en"));
+        let book = allowed::allowed(book, &plan, tongue);
+        let mut source = written_out(manuscript.source());
+        plan.edit(&mut source);
+        let imprint = allowed::imprint(imprint, &plan, tongue);
+        let mut draft = std::mem::take(&mut self.allowed);
+        let manuscript = draft.read(&source);
+        let document = self.compose_allowed(manuscript, &book, &imprint, &plan, picture);
+        self.allowed = draft;
+        document
     }
-    let lang = manuscript.front_matter().lang.as_deref();
-    let tongue = Tongue::of(lang.unwrap_or("en"));
-    let book = allowed::allowed(book, &plan, tongue);
-    let mut source = manuscript.source().to_owned();
-    plan.edit(&mut source);
-    let manuscript = Manuscript::parse(&source);
-    let imprint = allowed::imprint(imprint, &plan, tongue);
-    compose_allowed(&manuscript, &book, &imprint, &plan, picture)
 }
 
 /// The case as one copy may know it: what else is made from the case for that
@@ -118,77 +156,95 @@ pub fn withheld(book: &Casebook, edition: Edition) -> Vec<String> {
     Plan::of(book, edition).told(book)
 }
 
-/// Composes from what the copy may show.
-fn compose_allowed(
-    manuscript: &Manuscript,
-    book: &Casebook,
-    imprint: &Imprint,
-    plan: &Plan<'_>,
-    picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
-) -> Document {
-    let matter = manuscript.front_matter();
-    let lang = matter.lang.clone().unwrap_or_else(|| "en".to_owned());
-    let cited_by = cited_by(manuscript);
-    let case = Case {
-        book,
-        manuscript,
-        imprint,
-        plan,
-        lang: &lang,
-        tongue: Tongue::of(&lang),
-        cited_in: cited_in(&cited_by),
-        cited_by,
-    };
-    let exhibits = printed_exhibits(&case);
-    let mut pictures: Vec<Picture> = Vec::new();
-    let mut shown: BTreeMap<Number, usize> = BTreeMap::new();
-    for exhibit in &exhibits {
-        if let Some(found) = shown::read_picture(&case, exhibit, picture) {
-            shown.insert(exhibit.number, pictures.len());
-            pictures.push(found);
+impl Composer {
+    /// Composes from what the copy may show.
+    fn compose_allowed(
+        &mut self,
+        manuscript: &Manuscript,
+        book: &Casebook,
+        imprint: &Imprint,
+        plan: &Plan<'_>,
+        picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
+    ) -> Document {
+        let matter = manuscript.front_matter();
+        let lang = matter.lang.clone().unwrap_or_else(|| "en".to_owned());
+        let cited_by = cited_by(manuscript);
+        let case = Case {
+            book,
+            manuscript,
+            imprint,
+            plan,
+            tongue: Tongue::of(&lang),
+            cited_in: cited_in(&cited_by),
+            cited_by,
+            open_in: open_in(&imprint.findings),
+        };
+        let exhibits = printed_exhibits(&case);
+        let mut pictures: Vec<Picture> = Vec::new();
+        let mut shown: BTreeMap<Number, Depicted> = BTreeMap::new();
+        for exhibit in &exhibits {
+            let kept = &mut self.pictures;
+            if let Some(found) = shown::read_picture(&case, exhibit, kept, picture) {
+                let depicted = Depicted {
+                    index: pictures.len(),
+                    size: found.size,
+                    is_first: found.is_first,
+                };
+                shown.insert(exhibit.number, depicted);
+                pictures.push(found.picture);
+            }
+        }
+        let guesser = self.guesser.take().filter(|guesser| guesser.is_for(&lang));
+        let guesser = self
+            .guesser
+            .insert(guesser.unwrap_or_else(|| Guesser::new(&lang)));
+        let composed = text::compose_text(&case, &shown, guesser);
+        let claims = plates::claim_rows(&case);
+        let plates: Vec<_> = exhibits
+            .iter()
+            .map(|exhibit| plates::plate(&case, exhibit, &shown))
+            .collect();
+        let title = matter.title.clone().unwrap_or_else(|| book.title.clone());
+        Document {
+            kicker: case.tongue.say("Investigation", "Enquête").to_owned(),
+            title,
+            subtitle: matter.subtitle.clone().unwrap_or_default(),
+            authors: matter.authors.clone(),
+            printed_at: imprint.printed_at,
+            version: imprint.version.clone(),
+            copy_label: if case.is_public() {
+                String::new()
+            } else {
+                let english = "For legal review, not for publication";
+                let french = "Pour relecture juridique, ne pas publier";
+                case.tongue.say(english, french).to_owned()
+            },
+            fingerprint: imprint.fingerprint.clone(),
+            summary: summary(matter, case.tongue),
+            facts: facts(&case, claims.len(), plates.len()),
+            cover: composed.cover,
+            body: composed.body,
+            notes: composed.notes,
+            plates,
+            claims,
+            open_points: imprint.findings.clone(),
+            pictures,
+            attachments: Vec::new(),
+            checking: None,
+            remarks: remarks(manuscript, &shown),
+            paper: paper(matter),
+            lang,
         }
     }
-    let composed = text::compose_text(&case, &shown);
-    let claims = plates::claim_rows(&case);
-    let plates: Vec<_> = exhibits
-        .iter()
-        .map(|exhibit| plates::plate(&case, exhibit, &shown, &pictures))
-        .collect();
-    let title = matter.title.clone().unwrap_or_else(|| book.title.clone());
-    Document {
-        kicker: case.tongue.say("Investigation", "Enquête").to_owned(),
-        title,
-        subtitle: matter.subtitle.clone().unwrap_or_default(),
-        authors: matter.authors.clone(),
-        printed_at: imprint.printed_at,
-        version: imprint.version.clone(),
-        copy_label: if case.is_public() {
-            String::new()
-        } else {
-            let english = "For legal review, not for publication";
-            let french = "Pour relecture juridique, ne pas publier";
-            case.tongue.say(english, french).to_owned()
-        },
-        fingerprint: imprint.fingerprint.clone(),
-        summary: summary(matter, case.tongue),
-        facts: facts(&case, claims.len(), plates.len()),
-        cover: composed.cover,
-        body: composed.body,
-        notes: composed.notes,
-        plates,
-        claims,
-        open_points: imprint.findings.clone(),
-        pictures,
-        attachments: Vec::new(),
-        checking: None,
-        remarks: manuscript
-            .remarks()
-            .iter()
-            .map(|r| r.text.clone())
-            .collect(),
-        paper: paper(matter),
-        lang,
-    }
+}
+
+/// What whoever exports should know of the text and the pictures.
+fn remarks(manuscript: &Manuscript, shown: &BTreeMap<Number, Depicted>) -> Vec<String> {
+    let text = manuscript.remarks().iter().map(|r| r.text.clone());
+    let firsts = shown.iter().filter(|(_, depicted)| depicted.is_first);
+    let pictures = firsts
+        .map(|(number, _)| format!("{number} holds several pictures; the report shows the first."));
+    text.chain(pictures).collect()
 }
 
 /// The title page's columns: what the front matter says under `found`,
@@ -267,6 +323,17 @@ fn cited_by(manuscript: &Manuscript) -> BTreeMap<u32, Vec<Reference>> {
             let cites = manuscript.cites_of(sentence).into_iter();
             let references = cites.filter_map(|cite| cite.reference);
             found.entry(paragraph).or_default().extend(references);
+        }
+    }
+    found
+}
+
+/// The rules that each paragraph leaves open, in the order they were found.
+fn open_in(findings: &[OpenPoint]) -> BTreeMap<u32, Vec<&str>> {
+    let mut found: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    for point in findings.iter().filter(|point| point.waiver.is_none()) {
+        if let Some(paragraph) = point.paragraph {
+            found.entry(paragraph).or_default().push(&point.rule);
         }
     }
     found

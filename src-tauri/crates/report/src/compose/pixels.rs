@@ -5,8 +5,9 @@ use std::io::Cursor;
 
 use evidence::Selector;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Rgba};
+use image::{DynamicImage, ImageFormat, Rgba};
 
+use super::decode;
 use crate::Picture;
 use crate::pdf::measure;
 
@@ -16,7 +17,7 @@ const PAINT: Rgba<u8> = Rgba([0xC4, 0xCB, 0xC7, 0xFF]);
 /// A picture with regions painted over, as PNG without metadata; none when it
 /// cannot be decoded, so that it must not be shown.
 pub(super) fn painted(picture: &Picture, regions: &[&Selector]) -> Option<Picture> {
-    let mut pixels = upright(picture)?;
+    let mut pixels = decode::upright(&picture.bytes)?.into_rgba8();
     for region in regions {
         let Selector::Region {
             x,
@@ -41,57 +42,44 @@ pub(super) fn painted(picture: &Picture, regions: &[&Selector]) -> Option<Pictur
 
 /// A picture without anything but what is needed to show it: no place, owner,
 /// device, thumbnail, comment, or bytes behind its end. The pixels stay as they
-/// are; a picture that must be turned is turned and becomes a PNG. None when it
-/// is neither a PNG nor a JPEG that can be shown.
+/// are; a picture that must be turned, or is of a kind that no report can hold,
+/// becomes a PNG. None when it cannot be shown.
 pub(super) fn bare(picture: &Picture) -> Option<Picture> {
-    measure(picture)?;
-    let reader = ImageReader::new(Cursor::new(&picture.bytes)).with_guessed_format();
-    let format = reader.ok()?.format()?;
+    let format = decode::format(&picture.bytes)?;
     let stripped = match format {
-        ImageFormat::Png => bare_png(&picture.bytes),
-        ImageFormat::Jpeg if turn(picture)? == Orientation::NoTransforms => {
-            bare_jpeg(&picture.bytes)
+        ImageFormat::Png => measure(picture).and_then(|_| bare_png(&picture.bytes)),
+        ImageFormat::Jpeg if decode::turn(&picture.bytes)? == Orientation::NoTransforms => {
+            measure(picture).and_then(|_| bare_jpeg(&picture.bytes))
         }
         _ => None,
     };
     match stripped {
         Some(bytes) => Some(Picture {
             media_type: format.to_mime_type().to_owned(),
-            bytes,
+            bytes: bytes.into(),
         }),
-        None => png(DynamicImage::ImageRgba8(upright(picture)?)),
+        None => png(decode::upright(&picture.bytes)?),
     }
 }
 
-fn turn(picture: &Picture) -> Option<Orientation> {
-    let reader = ImageReader::new(Cursor::new(&picture.bytes)).with_guessed_format();
-    let mut decoder = reader.ok()?.into_decoder().ok()?;
-    Some(decoder.orientation().unwrap_or(Orientation::NoTransforms))
-}
-
-/// The pixels as a reader sees them.
-fn upright(picture: &Picture) -> Option<image::RgbaImage> {
-    measure(picture)?;
-    let mut decoded = image::load_from_memory(&picture.bytes).ok()?;
-    decoded.apply_orientation(turn(picture)?);
-    Some(decoded.into_rgba8())
-}
-
+/// A PNG of all pixels, opaque unless one is not.
 fn png(picture: DynamicImage) -> Option<Picture> {
     let is_opaque = picture
         .as_rgba8()
         .is_none_or(|pixels| pixels.pixels().all(|pixel| pixel.0[3] == 255));
-    let picture = if is_opaque {
-        DynamicImage::ImageRgb8(picture.into_rgb8())
-    } else {
-        picture
+    let picture = match picture {
+        DynamicImage::ImageRgba8(_) if is_opaque => DynamicImage::ImageRgb8(picture.into_rgb8()),
+        // PNG has no fractions.
+        DynamicImage::ImageRgb32F(_) => DynamicImage::ImageRgb16(picture.into_rgb16()),
+        DynamicImage::ImageRgba32F(_) => DynamicImage::ImageRgba16(picture.into_rgba16()),
+        other => other,
     };
     let mut bytes = Vec::new();
     let written = picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png);
     written.ok()?;
     Some(Picture {
         media_type: "image/png".to_owned(),
-        bytes,
+        bytes: bytes.into(),
     })
 }
 
@@ -181,7 +169,7 @@ mod tests {
             .expect("a picture can be encoded");
         Picture {
             media_type: format.to_mime_type().to_owned(),
-            bytes,
+            bytes: bytes.into(),
         }
     }
 
@@ -191,8 +179,9 @@ mod tests {
         let body = [lead, b"SECRET"].concat();
         segment.extend(u16::try_from(body.len() + 2).expect("short").to_be_bytes());
         segment.extend(body);
-        jpeg.bytes.splice(2..2, segment);
-        jpeg.bytes.extend(b"SECRET");
+        jpeg.bytes = [&jpeg.bytes[..2], &segment, &jpeg.bytes[2..], b"SECRET"]
+            .concat()
+            .into();
         jpeg
     }
 
@@ -202,7 +191,13 @@ mod tests {
 
     #[test]
     fn painted_pixels_are_gone_and_the_others_are_as_they_were() {
-        for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+        for format in [
+            ImageFormat::Png,
+            ImageFormat::Jpeg,
+            ImageFormat::WebP,
+            ImageFormat::Tiff,
+            ImageFormat::Bmp,
+        ] {
             let picture = noisy(format);
             let before = image::load_from_memory(&picture.bytes)
                 .expect("readable")
@@ -227,7 +222,7 @@ mod tests {
         let region = Selector::region("0,0,1,1").expect("a region");
         let broken = Picture {
             media_type: "image/png".into(),
-            bytes: noisy(ImageFormat::Png).bytes[..60].to_vec(),
+            bytes: noisy(ImageFormat::Png).bytes[..60].into(),
         };
         assert!(painted(&broken, &[&region]).is_none());
         assert!(bare(&broken).is_none());
@@ -277,8 +272,9 @@ mod tests {
         let plain = noisy(ImageFormat::Png);
         let mut told = plain.clone();
         let chunk = b"\0\0\0\x0etEXtAuthor\0SECRETx0000";
-        told.bytes.splice(33..33, chunk.iter().copied());
-        told.bytes.extend(b"SECRET");
+        told.bytes = [&told.bytes[..33], chunk, &told.bytes[33..], b"SECRET"]
+            .concat()
+            .into();
         let shown = bare(&told).expect("it can be shown");
         assert_eq!(shown.bytes, plain.bytes);
     }

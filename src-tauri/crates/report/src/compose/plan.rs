@@ -18,6 +18,9 @@ use super::names::{Edge, Names};
 /// Why an exhibit is not shown at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Withheld {
+    /// A page of it, or a part of one, must not be seen, and a page cannot be
+    /// shown without a part of it.
+    Page,
     /// The case calls it sensitive.
     Sensitive,
     /// A picture by an account that prints under this code, and nobody has said
@@ -55,9 +58,7 @@ impl<'a> Plan<'a> {
             redactions: redactions(book),
             withheld: BTreeMap::new(),
         };
-        if edition == Edition::Public {
-            plan.withheld = plan.withhold(book);
-        }
+        plan.withheld = plan.withhold(book);
         plan
     }
 
@@ -69,6 +70,13 @@ impl<'a> Plan<'a> {
             .filter_map(|exhibit| Some(exhibit.original.as_ref()?.fingerprint))
             .collect();
         let why = |exhibit: &Exhibit| {
+            let redactions = self.redactions_of(exhibit.id).iter();
+            if redactions.map(|one| &one.selector).any(is_on_page) {
+                return Some(Withheld::Page);
+            }
+            if self.edition == Edition::Editor {
+                return None;
+            }
             let original = exhibit.original.as_ref();
             if exhibit.record.sensitivity == Sensitivity::Sensitive
                 || original.is_some_and(|original| sensitive.contains(&original.fingerprint))
@@ -125,11 +133,17 @@ impl<'a> Plan<'a> {
                     .collect(),
             )
         };
+        let pages = by(|why| *why == Withheld::Page);
+        if !pages.is_empty() {
+            told.push(format!(
+                "Withheld whole because a page is redacted, and a page cannot be shown in part: {pages}."
+            ));
+        }
         let sensitive = by(|why| *why == Withheld::Sensitive);
         if !sensitive.is_empty() {
             told.push(format!("Withheld as sensitive: {sensitive}."));
         }
-        let accounts = by(|why| *why != Withheld::Sensitive);
+        let accounts = by(|why| matches!(why, Withheld::ShowsAccount(_)));
         if !accounts.is_empty() {
             told.push(format!(
                 "Withheld because the picture may show an account under a code: {accounts}. Redact the place that shows it with `plumb redact` to print the rest."
@@ -234,6 +248,17 @@ impl<'a> Plan<'a> {
         marks: &mut [&mut Mark],
         tongue: Tongue,
     ) {
+        if self.withheld(exhibit) == Some(&Withheld::Page) {
+            // Which words lie in the hidden part is not known.
+            text.into_iter().for_each(String::clear);
+            for mark in marks {
+                mark.note = None;
+                if let Selector::Quote(quote) = &mut mark.selector {
+                    *quote = Quote::default();
+                }
+            }
+            return;
+        }
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         let squeezed = text.as_deref().map(|text| fold::squeeze(text));
         let body = squeezed.as_deref().unwrap_or_default();
@@ -286,6 +311,14 @@ impl<'a> Plan<'a> {
         quote.prefix.clear();
         quote.suffix.clear();
     }
+}
+
+/// Whether a place is a page or on one.
+fn is_on_page(selector: &Selector) -> bool {
+    matches!(
+        selector,
+        Selector::Page(_) | Selector::Region { page: Some(_), .. }
+    )
 }
 
 /// Every spelling that must not be seen, with the place of its code in the list.

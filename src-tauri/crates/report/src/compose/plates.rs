@@ -8,25 +8,22 @@ use claims::standing::assess;
 use evidence::exhibit::Kind;
 use evidence::{Exhibit, Mark, Moment, Number, Precision, Reference, Selector};
 
-use super::Case;
 use super::shown::{changes, description, is_withheld, written_view};
-use crate::pdf::measure;
+use super::{Case, Depicted};
 use crate::{
-    ClaimEvidence, ClaimRow, Picture, Plate, PlateClaim, PlateMark, Region, Row, SourceRecord,
-    Tone, View,
+    ClaimEvidence, ClaimRow, Plate, PlateClaim, PlateMark, Region, Row, SourceRecord, Tone, View,
 };
 
 /// The plate of one exhibit.
 pub(super) fn plate(
     case: &Case<'_>,
     exhibit: &Exhibit,
-    shown: &BTreeMap<Number, usize>,
-    pictures: &[Picture],
+    shown: &BTreeMap<Number, Depicted>,
 ) -> Plate {
-    let index = shown.get(&exhibit.number).copied();
-    let size = index
-        .and_then(|index| measure(&pictures[index]))
-        .map(|size| (size.width, size.height));
+    let depicted = shown.get(&exhibit.number);
+    let index = depicted.map(|depicted| depicted.index);
+    let is_first = depicted.is_some_and(|depicted| depicted.is_first);
+    let size = depicted.and_then(|depicted| depicted.size);
     let marks: Vec<&Mark> = case.book.marks_in(exhibit.id).collect();
     let view = match index {
         Some(index) => View::Picture(index),
@@ -46,7 +43,7 @@ pub(super) fn plate(
             .map(|mark| plate_mark(case, mark, size, excerpt))
             .collect(),
         source: source_rows(case, exhibit),
-        changes: changes(case, exhibit, index.map(|index| &pictures[index])),
+        changes: changes(case, exhibit, index.is_some(), is_first),
         custody: case
             .imprint
             .custody

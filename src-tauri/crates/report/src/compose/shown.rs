@@ -1,33 +1,79 @@
 //! What is shown of an exhibit: its picture, its words, or why nothing.
 
-use evidence::{Exhibit, Held, Mark, Selector};
+use std::collections::BTreeMap;
+
+use evidence::{Exhibit, Fingerprint, Held, Id, Mark, Selector};
 
 use super::plates::mark_number;
-use super::{Case, pixels};
+use super::{Case, decode, pixels};
+use crate::pdf::measure;
 use crate::{Passage, Picture, View};
 
-/// An exhibit that is a picture, as this copy may show it.
+/// A picture as a copy shows it, and what it was made from.
+pub(super) struct Kept {
+    fingerprint: Fingerprint,
+    media_type: String,
+    regions: Vec<Selector>,
+    is_public: bool,
+    shown: Option<Shown>,
+}
+
+/// A picture as a copy shows it.
+#[derive(Clone)]
+pub(super) struct Shown {
+    pub(super) picture: Picture,
+    /// Pixels across and down.
+    pub(super) size: Option<(u32, u32)>,
+    /// Whether it is the first of several in its file.
+    pub(super) is_first: bool,
+}
+
+/// An exhibit that is a picture, as this copy may show it. It is read and
+/// painted over once.
 pub(super) fn read_picture(
     case: &Case<'_>,
     exhibit: &Exhibit,
+    kept: &mut BTreeMap<Id, Kept>,
     picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
-) -> Option<Picture> {
+) -> Option<Shown> {
     let original = exhibit.original.as_ref()?;
     if is_withheld(case, exhibit) || !original.media_type.starts_with("image/") {
         return None;
     }
+    let regions = redacted_regions(case, exhibit);
+    if let Some(known) = kept.get(&exhibit.id)
+        && known.fingerprint == original.fingerprint
+        && known.media_type == original.media_type
+        && known.regions.iter().eq(regions.iter().copied())
+        && known.is_public == case.is_public()
+    {
+        return known.shown.clone();
+    }
     let sealed = Picture {
         media_type: original.media_type.clone(),
-        bytes: picture(exhibit)?,
+        bytes: picture(exhibit)?.into(),
     };
-    let regions = redacted_regions(case, exhibit);
-    if !regions.is_empty() {
-        return pixels::painted(&sealed, &regions);
-    }
-    if case.is_public() {
-        return pixels::bare(&sealed);
-    }
-    Some(sealed)
+    let is_first = decode::is_first_of_several(&sealed.bytes);
+    let is_bare = case.is_public() || is_first || measure(&sealed).is_none();
+    let made = match regions[..] {
+        [] if is_bare => pixels::bare(&sealed),
+        [] => Some(sealed),
+        _ => pixels::painted(&sealed, &regions),
+    };
+    let shown = made.map(|picture| Shown {
+        size: measure(&picture).map(|size| (size.width, size.height)),
+        picture,
+        is_first,
+    });
+    let known = Kept {
+        fingerprint: original.fingerprint,
+        media_type: original.media_type.clone(),
+        regions: regions.into_iter().cloned().collect(),
+        is_public: case.is_public(),
+        shown: shown.clone(),
+    };
+    kept.insert(exhibit.id, known);
+    shown
 }
 
 fn redacted_regions<'a>(case: &Case<'a>, exhibit: &Exhibit) -> Vec<&'a Selector> {
@@ -59,6 +105,12 @@ pub(super) fn written_view(case: &Case<'_>, exhibit: &Exhibit, marks: &[&Mark]) 
     if exhibit.held == Held::CitedNotHeld {
         let english = "Cited by others. The case holds no copy of it.";
         let french = "Citée par d’autres. Le dossier n’en détient pas de copie.";
+        return View::Absent(tongue.say(english, french).to_owned());
+    }
+    let original = exhibit.original.as_ref();
+    if original.is_some_and(|own| own.media_type.starts_with("image/")) {
+        let english = "This picture cannot be drawn. The original is in the case file.";
+        let french = "Cette image ne peut être affichée. L’original est dans le dossier.";
         return View::Absent(tongue.say(english, french).to_owned());
     }
     match case.book.texts.get(&exhibit.id) {
@@ -161,7 +213,12 @@ fn after(text: &str, at: usize, characters: usize) -> usize {
 }
 
 /// What the copy shows otherwise than the original, in sentences.
-pub(super) fn changes(case: &Case<'_>, exhibit: &Exhibit, shown: Option<&Picture>) -> Vec<String> {
+pub(super) fn changes(
+    case: &Case<'_>,
+    exhibit: &Exhibit,
+    is_shown: bool,
+    is_first: bool,
+) -> Vec<String> {
     let tongue = case.tongue;
     if let Some(why) = case.plan.withheld(exhibit.id) {
         return vec![tongue.withheld(why)];
@@ -191,13 +248,31 @@ pub(super) fn changes(case: &Case<'_>, exhibit: &Exhibit, shown: Option<&Picture
         changes.push(format!("{lead} {why}. {end}"));
     }
     let is_bare = case.is_public() && redacted_regions(case, exhibit).is_empty();
-    if shown.is_some() && is_bare {
+    if is_shown && is_converted(exhibit) {
+        let english = "Converted to PNG for printing; the original is in the case file.";
+        let french = "Convertie en PNG pour l’impression ; l’original est dans le dossier.";
+        changes.push(tongue.say(english, french).to_owned());
+    }
+    if is_first {
+        let english =
+            "The file holds several pictures, such as those of an animation; this is the first.";
+        let french =
+            "Le fichier contient plusieurs images, comme une animation ; voici la première.";
+        changes.push(tongue.say(english, french).to_owned());
+    }
+    if is_shown && is_bare {
         let english =
             "What the file says beside its pixels (place, device, thumbnail) was left out.";
         let french = "Ce que le fichier dit en plus de ses pixels (lieu, appareil, vignette) a été laissé de côté.";
         changes.push(tongue.say(english, french).to_owned());
     }
     changes
+}
+
+/// Whether the original is of a kind that no report can hold.
+fn is_converted(exhibit: &Exhibit) -> bool {
+    let original = exhibit.original.as_ref();
+    original.is_some_and(|own| !matches!(&*own.media_type, "image/png" | "image/jpeg"))
 }
 
 /// What the picture shows, for those who cannot see it, and what they would not see.

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use evidence::{Number, Reference};
 use manuscript::{Block as Source, BlockKind, ChartData, Cite, Inline as Run, Tag};
 
-use super::{Case, charts, margin, shown};
+use super::{Case, Depicted, charts, margin, shown};
 use crate::lang::Guesser;
 use crate::{Block, Citation, Figure, Inline, Paragraph, Shown, Table};
 
 /// Walks the text once, numbering footnotes as they are first referred to.
 struct Writer<'a, 'b> {
     case: &'b Case<'a>,
-    shown: &'b BTreeMap<Number, usize>,
+    shown: &'b BTreeMap<Number, Depicted>,
     /// Labels of footnotes in the order of their numbers.
     notes: Vec<String>,
     anchors: BTreeSet<String>,
-    guesser: Guesser,
+    guesser: &'b mut Guesser,
     in_denial: bool,
     margin: margin::Seen,
     /// How many charts were met, and the number of the one for the title page.
@@ -34,13 +34,17 @@ pub(super) struct Composed {
 }
 
 /// The body, the footnotes and the chart for the title page.
-pub(super) fn compose_text(case: &Case<'_>, shown: &BTreeMap<Number, usize>) -> Composed {
+pub(super) fn compose_text(
+    case: &Case<'_>,
+    shown: &BTreeMap<Number, Depicted>,
+    guesser: &mut Guesser,
+) -> Composed {
     let mut writer = Writer {
         case,
         shown,
         notes: Vec::new(),
         anchors: BTreeSet::new(),
-        guesser: Guesser::new(case.lang),
+        guesser,
         in_denial: false,
         margin: margin::Seen::default(),
         charts: 0,
@@ -155,7 +159,7 @@ impl Writer<'_, '_> {
             .map(|exhibit| shown::description(self.case, exhibit))
             .filter(|words| !words.is_empty());
         let caption_words = manuscript::plain_text(caption);
-        let index = number.and_then(|number| self.shown.get(&number).copied());
+        let index = number.and_then(|number| Some(self.shown.get(&number)?.index));
         let absent = crate::words::words(self.case.tongue.code()).unreadable_picture;
         Block::Figure(Figure {
             shown: index.map_or_else(|| Shown::Absent(absent.to_owned()), Shown::Picture),

@@ -102,9 +102,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn table(&mut self, table: &Table) -> String {
-        let label = self.words.table;
+        self.tables += 1;
+        let (label, number) = (self.words.table, self.tables);
         let mut out = format!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n<table>\n"
+            "<div class=\"table\" role=\"region\" aria-label=\"{label} {number}\" tabindex=\"0\">\n<table>\n"
         );
         let cells = |row: &Vec<Vec<Inline>>| row.len();
         let widest = table.rows.iter().map(cells).max().unwrap_or(0);
@@ -198,10 +199,10 @@ impl Writer<'_> {
         self.charts += 1;
         let name = format!("chart-{}", self.charts);
         let drawn = svg::inside(chart, self.words, alt, &name);
-        let (figure, as_table) = (self.words.figure, self.words.as_table);
+        let (label, number, as_table) = (self.words.chart, self.charts, self.words.as_table);
         (
             format!(
-                "<div class=\"wide\" role=\"region\" aria-label=\"{figure}\" tabindex=\"0\">{drawn}</div>\n"
+                "<div class=\"wide\" role=\"region\" aria-label=\"{label} {number}\" tabindex=\"0\">{drawn}</div>\n"
             ),
             format!("<details><summary>{as_table}</summary>\n{table}</details>\n"),
         )
@@ -221,7 +222,11 @@ impl Writer<'_> {
                     out.push_str(&format!(
                         "<a href=\"{address}\" rel=\"noopener noreferrer nofollow\">"
                     ));
-                    self.add_inlines(out, text, depth + 1);
+                    // A link without words is read as its address.
+                    match crate::pdf::plain(text).trim().is_empty() {
+                        true => out.push_str(&address),
+                        false => self.add_inlines(out, text, depth + 1),
+                    }
                     out.push_str("</a>");
                 }
                 Inline::Link { address, text } => {
@@ -302,7 +307,7 @@ impl Writer<'_> {
         if notes.is_empty() {
             return String::new();
         }
-        let mut out = String::from("<aside>\n<ul>\n");
+        let mut out = String::from("<aside role=\"note\">\n<ul>\n");
         for note in notes {
             let line = match note {
                 MarginNote::Exhibit {

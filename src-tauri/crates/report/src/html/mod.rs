@@ -28,6 +28,7 @@ pub fn write(document: &Document) -> String {
         level: 1,
         figures: 0,
         charts: 0,
+        tables: 0,
         contents: Vec::new(),
     };
     let header = writer.header();
@@ -56,6 +57,7 @@ struct Writer<'a> {
     level: u8,
     figures: usize,
     charts: usize,
+    tables: usize,
     /// Level, name and words of the headings so far.
     contents: Vec<(u8, String, String)>,
 }
@@ -150,8 +152,11 @@ impl Writer<'_> {
     }
 
     /// A heading whose level is never more than one below the last; `level` counts from
-    /// 2, as the title is 1.
+    /// 2, as the title is 1. One without words is none.
     fn heading(&mut self, level: u8, name: &str, plain: &str, inner: &str) -> String {
+        if inner.trim().is_empty() {
+            return String::new();
+        }
         let level = level.clamp(2, 6).min(self.level + 1);
         self.level = level;
         let name = identifier(name);

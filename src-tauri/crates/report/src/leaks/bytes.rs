@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::references::character;
+
 /// A string in every encoding in which a file may hold it.
 pub(super) fn encodings(text: &str) -> BTreeSet<Vec<u8>> {
     let mut all = BTreeSet::new();
@@ -144,32 +146,6 @@ fn plain(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
-}
-
-fn character(name: &str) -> Option<char> {
-    let number = match name.strip_prefix('#') {
-        Some(number) => number,
-        None => {
-            let known = [
-                ("amp", '&'),
-                ("lt", '<'),
-                ("gt", '>'),
-                ("quot", '"'),
-                ("apos", '\''),
-                ("nbsp", ' '),
-                ("shy", '\u{ad}'),
-            ];
-            return known
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, c)| *c);
-        }
-    };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code)
 }
 
 /// The bytes of everything that a text carries as `base64,`.

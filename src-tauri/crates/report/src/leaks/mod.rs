@@ -75,12 +75,14 @@ impl Protected {
         let mut pictures = Pictures::default();
         for exhibit in &book.exhibits {
             let kind = exhibit.original.as_ref().map(|own| own.media_type.as_str());
-            if !kind.is_some_and(|kind| kind.starts_with("image/")) {
+            let withheld = plan.withheld(exhibit.id);
+            let is_document = withheld == Some(&Withheld::Page);
+            if !is_document && !kind.is_some_and(|kind| kind.starts_with("image/")) {
                 continue;
             }
             let redactions = plan.redactions_of(exhibit.id);
-            let regions: Vec<_> = redactions.iter().map(|one| one.selector.clone()).collect();
-            let withheld = plan.withheld(exhibit.id);
+            let shown = redactions.iter().filter(|_| !is_document);
+            let regions: Vec<_> = shown.map(|one| one.selector.clone()).collect();
             if withheld.is_none() && regions.is_empty() {
                 continue;
             }
@@ -110,7 +112,7 @@ impl Protected {
     /// can be read in it; sorted, each place once.
     pub fn search(&self, name: &str, bytes: &[u8]) -> Vec<Leak> {
         let mut found = BTreeSet::new();
-        self.search_text(name, &format!("the name of {name}"), &mut found);
+        self.search_text(name, || format!("the name of {name}"), &mut found);
         self.search_bytes(bytes, name, &mut found);
         if bytes.starts_with(b"%PDF-") {
             self.search_pdf(name, bytes, &mut found);
@@ -142,16 +144,20 @@ impl Protected {
         let mut before = String::new();
         for page in 0..file.pages() {
             let text = file.page(page).text();
-            let place = format!("{name}, page {}", page + 1);
-            self.search_text(&text, &place, found);
+            let place = || format!("{name}, page {}", page + 1);
             // A name may begin at the foot of one page and end on the next.
-            let seam = format!("{before} {}", head(&text));
-            self.search_text(&seam, &place, found);
+            let seam = format!("{before}\n{}", head(&text));
+            for drawn in [&text, &seam] {
+                self.search_text(drawn, place, found);
+                if drawn.chars().any(is_right_to_left) {
+                    self.search_text(&turned(drawn), place, found);
+                }
+            }
             before = tail(&text).to_owned();
         }
         file.visit_strings(&mut |place, text| {
             if text.chars().count() >= 4 {
-                self.search_text(text, &format!("{name}, {place}"), found);
+                self.search_text(text, || format!("{name}, {place}"), found);
             }
         });
         file.visit_streams(&mut |stream| {
@@ -160,7 +166,9 @@ impl Protected {
             if has_raw {
                 self.search_bytes(stream.raw, &place, found);
             }
-            self.search_bytes(stream.decoded, &place, found);
+            if !std::ptr::eq(stream.raw, stream.decoded) {
+                self.search_bytes(stream.decoded, &place, found);
+            }
             self.search_decoded(stream.decoded, &place, found);
         });
     }
@@ -195,7 +203,7 @@ impl Protected {
         let is_glyphs = place.contains(", page ");
         if !is_glyphs {
             for reading in bytes::readings(text) {
-                self.search_text(&reading, place, found);
+                self.search_text(&reading, || place.to_owned(), found);
             }
         }
         for (number, inner) in bytes::embedded(text).into_iter().enumerate() {
@@ -205,11 +213,11 @@ impl Protected {
         }
     }
 
-    fn search_text(&self, text: &str, place: &str, found: &mut BTreeSet<Leak>) {
+    fn search_text(&self, text: &str, place: impl Fn() -> String, found: &mut BTreeSet<Leak>) {
         for what in self.strings.in_text(text) {
             found.insert(Leak {
                 what: what.to_owned(),
-                place: place.to_owned(),
+                place: place(),
             });
         }
     }
@@ -217,6 +225,23 @@ impl Protected {
 
 /// Longer than any name that is protected.
 const SEAM: usize = 240;
+
+/// Letters of the scripts that are written from right to left.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// Lines from their other end: a page gives letters from left to right, however
+/// their script is read.
+fn turned(text: &str) -> String {
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| line.chars().rev().collect())
+        .collect();
+    lines.join("\n")
+}
 
 fn head(text: &str) -> &str {
     let end = text

@@ -84,8 +84,6 @@ fn picture_path(document: &Document, stem: &str, index: usize) -> String {
     let ending = match document.pictures[index].media_type.as_str() {
         "image/png" => "png",
         "image/jpeg" => "jpg",
-        "image/gif" => "gif",
-        "image/webp" => "webp",
         _ => "bin",
     };
     let safe: String = name

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::display::Target;
 use super::display::{Item, ink, line, rectangle};
 use super::faces::Weight;
-use super::fragment::Fragment;
+use super::fragment::{Fragment, labelled};
 use super::marks;
 use super::plates::{LEADING, SIZE};
 use super::structure::Role;
@@ -52,12 +52,9 @@ pub(crate) fn lay_claim(desk: &mut Desk<'_>, claim: &ClaimRow) -> Vec<Fragment> 
     let tag = desk.line_of(Role::Label, &claim.tag, tag_style);
     let words = desk.say(&claim.text, serif);
     desk.tree.close();
-    let mut lines = desk.set(&words, extent, 13.6, 9.6);
-    if lines.is_empty() {
-        lines.push(Fragment::space(13.6));
-    }
+    let lines = desk.set(&words, extent, 13.6, 9.6);
     let x = desk.start(full, 0.0, tag.width);
-    lines[0].put_first(tag.items, (x, 10.0));
+    let mut lines = labelled(lines, 13.6, tag.items, (x, 10.0));
     lines[0].before = 9.0;
     lines[0].items.push(Item::Anchor(claim.tag.clone(), -8.0));
     lines.iter_mut().for_each(|line| line.keep = true);
@@ -256,12 +253,9 @@ pub(crate) fn lay_note(desk: &mut Desk<'_>, note: &[Inline], number: usize) -> V
     words.iter_mut().for_each(|part| part.fit = Fit::Justified);
     desk.tree.close();
     let extent = desk.inset(column, 12.0);
-    let mut lines = desk.set_all(&words, extent, 11.2, style.size);
-    if lines.is_empty() {
-        lines.push(Fragment::space(11.2));
-    }
+    let lines = desk.set_all(&words, extent, 11.2, style.size);
     let x = desk.start(column, 0.0, label.width);
-    lines[0].put_first(label.items, (x, 8.0));
+    let mut lines = labelled(lines, 11.2, label.items, (x, 8.0));
     lines[0].before = 2.2;
     let anchor = Item::Anchor(format!("note-{number}"), 0.0);
     lines[0].items.push(anchor);

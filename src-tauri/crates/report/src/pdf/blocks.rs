@@ -2,7 +2,7 @@
 
 use super::desk::{Column, Desk, add_bar};
 use super::display::{Item, ink, line, rectangle};
-use super::fragment::Fragment;
+use super::fragment::{Fragment, labelled};
 use super::structure::Role;
 use super::styles::{self, BODY_LEADING, body, mono, set_inlines, small};
 use super::text::Fit;
@@ -171,13 +171,9 @@ fn lay_list(
 fn lay_item(desk: &mut Desk<'_>, label: &str, item: &[Block], column: Column) -> Vec<Fragment> {
     let inner = desk.indented(column, 15.0);
     let set = desk.line_of(Role::Label, label, column.style.colored(ink::INK_3));
-    let mut laid = desk.within(Role::ListBody, |desk| lay_blocks(desk, item, inner));
-    if laid.is_empty() {
-        laid.push(Fragment::space(column.leading));
-    }
+    let laid = desk.within(Role::ListBody, |desk| lay_blocks(desk, item, inner));
     let x = hanging(desk, (inner.left, inner.right), 4.5, set.width);
-    laid[0].put_first(set.items, (x, column.baseline()));
-    laid
+    labelled(laid, column.leading, set.items, (x, column.baseline()))
 }
 
 /// The number of columns a tab advances to in code.

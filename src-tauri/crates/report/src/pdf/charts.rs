@@ -1,11 +1,11 @@
 //! Charts through the display list: the drawing's boxes and paths as shapes, its words
 //! as set lines.
 
-use super::display::{Area, Color, Item, Node, Shape, Step, ink, rectangle};
+use super::display::{Area, Color, Item, Node, Shape, ink, rectangle};
 use super::faces::{Voice, Weight};
 use super::lines::Setter;
 use super::text::{Style, Words};
-use crate::chart::drawing::{self, Anchor, Cut, Ink, Lettering, Mark};
+use crate::chart::drawing::{Anchor, Cut, Ink, Lettering, Mark};
 use crate::chart::{Chart, draw};
 use crate::words::Words as Labels;
 
@@ -70,7 +70,7 @@ fn items(setter: &mut Setter, mark: Mark) -> Vec<Item> {
                 ..
             }) = &mut shape
             {
-                *of = steps.into_iter().map(step).collect();
+                *of = steps;
                 *filled = fill.map(color);
                 *stroked = stroke.map(|(ink, width)| (color(ink), width));
             }
@@ -91,15 +91,6 @@ fn items(setter: &mut Setter, mark: Mark) -> Vec<Item> {
             items.iter_mut().for_each(|item| item.shift(left, at.1));
             items
         }
-    }
-}
-
-fn step(step: drawing::Step) -> Step {
-    match step {
-        drawing::Step::Move(x, y) => Step::Move(x, y),
-        drawing::Step::Line(x, y) => Step::Line(x, y),
-        drawing::Step::Curve(a, b, c, d, x, y) => Step::Curve(a, b, c, d, x, y),
-        drawing::Step::Close => Step::Close,
     }
 }
 

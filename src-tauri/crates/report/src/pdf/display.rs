@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::structure::Elem;
+pub(crate) use crate::chart::drawing::Step;
 
 /// A colour by its red, green and blue parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,8 +42,12 @@ pub(crate) enum Target {
 /// not content.
 pub(crate) type Node = u32;
 
-/// What readers skip: rules, frames, running heads.
+/// What readers skip: rules, frames, heads of tables that are repeated.
 pub(crate) const ARTIFACT: Node = 0;
+/// What readers skip at the top of every page.
+pub(crate) const HEADER: Node = Node::MAX;
+/// What readers skip at the foot of every page.
+pub(crate) const FOOTER: Node = Node::MAX - 1;
 
 /// A glyph placed on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,15 +148,6 @@ impl Run {
             }
         })
     }
-}
-
-/// A step of an outline.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Step {
-    Move(f32, f32),
-    Line(f32, f32),
-    Curve(f32, f32, f32, f32, f32, f32),
-    Close,
 }
 
 /// A filled or stroked outline.
@@ -301,17 +297,18 @@ pub(crate) struct Placed {
     /// How far the items are moved, points.
     pub(crate) dx: f32,
     pub(crate) dy: f32,
-    /// What is added to the items' nodes, but for `ARTIFACT`.
+    /// What is added to the items' nodes, but for `ARTIFACT`; `HEADER` and
+    /// `FOOTER` are what items without an element are part of.
     pub(crate) base: Node,
 }
 
 impl Placed {
     /// The number of an item's element in the whole report.
     pub(crate) fn node(&self, local: Node) -> Node {
-        if local == ARTIFACT {
-            ARTIFACT
-        } else {
-            self.base + local
+        match (local, self.base) {
+            (ARTIFACT, HEADER | FOOTER) => self.base,
+            (ARTIFACT, _) => ARTIFACT,
+            (local, base) => base.saturating_add(local),
         }
     }
 }

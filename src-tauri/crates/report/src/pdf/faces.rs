@@ -180,7 +180,8 @@ impl Faces {
     }
 
     fn search(&self, first: usize, east: East, character: char) -> Option<usize> {
-        if is_private(character) {
+        // Some fonts draw controls as signs that nobody can read again.
+        if is_private(character) || character.is_control() {
             return None;
         }
         let fallbacks = FIRST_FALLBACK..self.list.len();

@@ -100,6 +100,21 @@ impl Fragment {
     }
 }
 
+/// Lines with a label before the first of them, its baseline beginning at a
+/// place; a line without words when there are none.
+pub(crate) fn labelled(
+    mut lines: Vec<Fragment>,
+    leading: f32,
+    label: Vec<Item>,
+    at: (f32, f32),
+) -> Vec<Fragment> {
+    if lines.is_empty() {
+        lines.push(Fragment::space(leading));
+    }
+    lines[0].put_first(label, at);
+    lines
+}
+
 /// A stretch of the report that is laid in one go and kept as long as its
 /// content stays the same: a block, a note, a plate, a claim.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::desk::Desk;
-use super::display::{ARTIFACT, Item, Page, Placed, ink};
+use super::display::{FOOTER, HEADER, Item, Node, Page, Placed, ink};
 use super::faces::Weight;
 use super::styles::{mono, small};
 use super::text::{Style, Words};
@@ -28,6 +28,16 @@ enum Kind {
     Version,
     Fingerprint,
     Number,
+}
+
+impl Kind {
+    /// What it is part of.
+    fn place(self) -> Node {
+        match self {
+            Kind::Section | Kind::Version => HEADER,
+            Kind::Fingerprint | Kind::Number => FOOTER,
+        }
+    }
 }
 
 impl Heads {
@@ -85,7 +95,7 @@ impl Heads {
             items: kept.items,
             dx: x,
             dy: y,
-            base: ARTIFACT,
+            base: kind.place(),
         });
         kept.width
     }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::display::{ARTIFACT, Item, Node, Page, Placed};
+use super::display::{ARTIFACT, FOOTER, HEADER, Item, Node, Page, Placed};
 use super::structure::{Elem, Role};
 use super::{Error, Layout, Printer, Settings};
 use crate::{Block, Document, Inline, MarginNote, Paragraph, Table, Tone};
@@ -11,27 +11,10 @@ use crate::{Block, Document, Inline, MarginNote, Paragraph, Table, Tone};
 fn document(body: Vec<Block>) -> Document {
     Document {
         lang: "en".into(),
-        kicker: "Investigation".into(),
         title: "A title".into(),
-        subtitle: String::new(),
-        authors: vec![],
-        printed_at: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
-        version: "1".into(),
         copy_label: "For review".into(),
-        fingerprint: None,
-        summary: vec![],
-        facts: vec![],
-        cover: None,
         body,
-        notes: vec![],
-        plates: vec![],
-        claims: vec![],
-        open_points: vec![],
-        pictures: vec![],
-        attachments: vec![],
-        checking: None,
-        remarks: vec![],
-        paper: None,
+        ..Document::default()
     }
 }
 
@@ -129,7 +112,8 @@ fn every_item_belongs_to_an_element_and_every_element_to_one_before_it() {
         );
     }
     for (_, node) in layout.laid.pages.iter().flat_map(nodes) {
-        assert!(node as usize <= elems.len(), "{node} of {}", elems.len());
+        let known = node as usize <= elems.len() || matches!(node, HEADER | FOOTER);
+        assert!(known, "{node} of {}", elems.len());
     }
     let roots = elems.iter().filter(|elem| elem.parent == ARTIFACT);
     assert_eq!(
@@ -366,4 +350,30 @@ fn the_commands_of_the_last_page_stand_on_one_line_each_as_they_are_typed() {
         let (_, end) = found.unwrap_or_else(|| panic!("{command} is not in {runs:?}"));
         assert!(*end < layout.size.0 - 40.0, "it ends at {end}");
     }
+}
+
+#[test]
+fn what_the_title_page_has_no_room_for_is_said_whole_behind_it() {
+    let mut report = long_report();
+    let short = lay_once(&report);
+    let numbered = |name: &str| {
+        (0..400)
+            .map(|at| format!("{name}{at} "))
+            .collect::<String>()
+    };
+    report.title = numbered("title");
+    report.subtitle = numbered("subtitle");
+    report.authors = vec![numbered("author")];
+    let long = lay_once(&report);
+    let pages: Vec<String> = long.laid.pages.iter().map(text_of).collect();
+    let all = pages.join(" ").replace("\u{AD} ", "");
+    for last in ["title399", "subtitle399", "author399"] {
+        assert!(all.contains(last), "{last} is lost");
+        assert!(
+            !pages[0].contains(last),
+            "{last} does not fit the first page"
+        );
+    }
+    assert!(pages[0].contains('…'), "{}", pages[0]);
+    assert!(!text_of(&short.laid.pages[0]).contains('…'));
 }

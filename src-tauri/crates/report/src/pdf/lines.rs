@@ -6,12 +6,13 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::breaking::{self, Filling, LOOSEST};
 use super::chances::{self, Manner, Spot, give};
-use super::display::{Item, Run, rectangle};
+use super::display::Item;
+use super::drawing::Pen;
 use super::faces::first_face;
 use super::hanging::{hang_after, hanging_after, hanging_before};
 use super::hyphens::{Habit, Hyphens, habit};
 use super::shaping::{Glyphs, Kind, Piece, Shaped, Shaper};
-use super::text::{Fit, Span, Words};
+use super::text::{Fit, Words};
 
 /// A line: its items lie on a baseline at height 0, from left 0. Where text
 /// is justified, punctuation at its ends may lie outside 0 and the measure.
@@ -152,10 +153,7 @@ impl Setter {
             let hangs = if manner.hangs { left + right } else { 0.0 };
             fill(words, &mut pieces, manner.measure + hangs, last);
         }
-        let mut pen = Pen {
-            x: -left,
-            ..Pen::default()
-        };
+        let mut pen = Pen::at(-left);
         if pieces.iter().all(|piece| piece.level == Level::ltr()) {
             for piece in &pieces {
                 pen.draw(words, shaped, piece);
@@ -166,14 +164,10 @@ impl Setter {
                 pen.draw(words, shaped, &pieces[index]);
             }
         }
-        pen.close_link(words);
+        let (items, width) = pen.finish(words);
         let mut line = Line {
-            width: pen.x,
-            items: if pen.grounds.is_empty() {
-                pen.items
-            } else {
-                [pen.grounds, pen.items].concat()
-            },
+            width,
+            items,
             notes: words
                 .notes
                 .iter()
@@ -268,102 +262,6 @@ fn fill(words: &Words, pieces: &mut [Piece], width: f32, last: bool) {
     let ratio = (gap / total).max(-1.0);
     for (piece, give) in pieces.iter_mut().zip(gives) {
         piece.advance += give * ratio;
-    }
-}
-
-/// Draws pieces from left to right.
-#[derive(Default)]
-struct Pen {
-    x: f32,
-    items: Vec<Item>,
-    grounds: Vec<Item>,
-    /// The open link: where it began, and its index.
-    link: Option<(f32, usize, f32)>,
-    /// Whether the last item is a run that the next piece may join.
-    span: Option<usize>,
-}
-
-impl Pen {
-    fn draw(&mut self, words: &Words, shaped: &Shaped, piece: &Piece) {
-        let span = &words.spans[piece.span];
-        self.follow_link(words, span);
-        if let Some(ground) = span.style.ground {
-            let size = span.style.size;
-            let area = (self.x, -size * 0.95, piece.advance + 0.2, size * 1.28);
-            self.grounds.push(rectangle(area, 0.0, Some(ground), None));
-        }
-        let x = self.x;
-        match &piece.kind {
-            Kind::Object(index) => {
-                for item in &words.objects[*index].1.items {
-                    let mut item = item.clone();
-                    item.shift(self.x, 0.0);
-                    self.items.push(item);
-                }
-                self.span = None;
-            }
-            Kind::Glyphs(own) => {
-                if own.count > 0 {
-                    let glyphs = &shaped.glyphs[own.first..own.first + own.count];
-                    let run = self.run(span, piece.span, own.face);
-                    let shift = x - run.x;
-                    let text = if own.hyphen {
-                        "\u{AD}"
-                    } else {
-                        &words.text[piece.start..piece.end]
-                    };
-                    run.push(glyphs, shift, text, own.stand_in);
-                }
-            }
-        }
-        self.x += piece.advance;
-    }
-
-    /// The run that glyphs of a span and face go to.
-    fn run(&mut self, span: &Span, span_index: usize, face: u16) -> &mut Run {
-        let joins = self.span == Some(span_index)
-            && matches!(self.items.last(), Some(Item::Run(run)) if run.face == face);
-        if !joins {
-            self.items.push(Item::Run(Run {
-                face,
-                size: span.style.size,
-                color: span.style.color,
-                x: self.x,
-                y: -span.style.rise,
-                node: span.node,
-                glyphs: Vec::new(),
-                text: String::new(),
-                clusters: Vec::new(),
-            }));
-            self.span = Some(span_index);
-        }
-        match self.items.last_mut() {
-            Some(Item::Run(run)) => run,
-            _ => unreachable!("a run was just seen or added"),
-        }
-    }
-
-    fn follow_link(&mut self, words: &Words, span: &Span) {
-        if self.link.map(|(_, link, _)| link) == span.link {
-            return;
-        }
-        self.close_link(words);
-        self.link = span.link.map(|link| (self.x, link, span.style.size));
-    }
-
-    fn close_link(&mut self, words: &Words) {
-        let Some((from, link, size)) = self.link.take() else {
-            return;
-        };
-        let link = &words.links[link];
-        self.items.push(Item::Link {
-            area: (from, -size, self.x - from, size * 1.3),
-            target: link.target.clone(),
-            words: link.words.clone(),
-            node: link.node,
-        });
-        // A link ends the run, so that the next words start a new one.
-        self.span = None;
     }
 }
 

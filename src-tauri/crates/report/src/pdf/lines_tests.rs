@@ -217,6 +217,32 @@ fn hebrew_runs_from_right_to_left_and_starts_at_the_right() {
 }
 
 #[test]
+fn what_stands_in_a_line_comes_in_the_order_of_reading_whatever_its_direction() {
+    let mut mixed = words("אחת ");
+    let style = Style::new(Voice::Serif, Weight::Semibold, 10.0, ink::INK_1);
+    mixed.push("שתיים ", style, None);
+    mixed.push(
+        "שלוש",
+        Style {
+            italic: true,
+            ..style
+        },
+        None,
+    );
+    let lines = setter("he").set(&mixed, 300.0);
+    let runs = lines[0].items.iter().filter_map(|item| match item {
+        Item::Run(run) => Some((run.text.trim().chars().next_back(), run.x)),
+        _ => None,
+    });
+    let (first_letters, places): (Vec<_>, Vec<f32>) = runs.unzip();
+    assert_eq!(first_letters, [Some('א'), Some('ש'), Some('ש')]);
+    assert!(
+        places.is_sorted_by(|a, b| a > b),
+        "each is drawn left of the last: {places:?}"
+    );
+}
+
+#[test]
 fn arabic_lines_are_filled_at_their_spaces() {
     let text = "نفى الحزب الحاكم وجود أي حملة منسقة ضد البلاد على الشبكات الاجتماعية. ".repeat(6);
     let lines = setter("ar").set(&justified(&text), 200.0);
@@ -245,8 +271,7 @@ fn chinese_lines_are_filled_between_characters() {
 #[test]
 fn what_no_font_has_is_a_box_and_is_named_and_no_glyph_is_the_missing_one() {
     let setter = &mut setter("en");
-    let text =
-        "a\u{E123}b \u{10FFFD} e\u{301}\u{489}\u{20DD} \u{489} \u{301} x\u{AD}y \u{200B}\u{378}";
+    let text = "a\u{1}\u{E123}b \u{10FFFD} e\u{301}\u{489}\u{20DD} \u{489} \u{301} x\u{AD}y \u{200B}\u{378}";
     let lines = setter.set(&words(text), 300.0);
     let mut boxes = 0;
     for line in &lines {
@@ -258,7 +283,7 @@ fn what_no_font_has_is_a_box_and_is_named_and_no_glyph_is_the_missing_one() {
     }
     assert!(boxes >= 3, "{boxes} boxes");
     let missing: Vec<char> = setter.shaper.words.missing.iter().copied().collect();
-    for character in ['\u{E123}', '\u{10FFFD}', '\u{378}'] {
+    for character in ['\u{1}', '\u{E123}', '\u{10FFFD}', '\u{378}'] {
         assert!(missing.contains(&character), "{missing:?}");
     }
 }

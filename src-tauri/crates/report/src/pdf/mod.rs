@@ -8,6 +8,7 @@ mod chances;
 mod charts;
 mod desk;
 mod display;
+mod drawing;
 mod faces;
 mod figures;
 mod flow;

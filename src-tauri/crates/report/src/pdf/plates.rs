@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::display::{Item, ink, line, rectangle};
 use super::faces::{Voice, Weight};
 use super::figures::describe;
-use super::fragment::Fragment;
+use super::fragment::{Fragment, labelled};
 use super::structure::Role;
 use super::styles::{body, mono, small};
 use super::tables::{Extent, lay_rows};
@@ -61,15 +61,12 @@ fn lay_plate_title(desk: &mut Desk<'_>, plate: &Plate, first: bool) -> Vec<Fragm
     let words = desk.say(&plate.title, serif);
     desk.tree.close();
     let extent = desk.inset(full, tag.width + 11.0);
-    let mut lines = desk.set(&words, extent, 20.0, 16.0);
-    if lines.is_empty() {
-        lines.push(Fragment::space(20.0));
-    }
+    let lines = desk.set(&words, extent, 20.0, 16.0);
+    let x = desk.start(full, 0.0, tag.width);
+    let mut lines = labelled(lines, 20.0, tag.items, (x, 15.3));
     lines.iter_mut().for_each(|line| line.keep = true);
     let last = lines.len() - 1;
     let head = &mut lines[0];
-    let x = desk.start(full, 0.0, tag.width);
-    head.put_first(tag.items, (x, 15.3));
     head.breaks = true;
     head.section = Some(desk.labels.exhibits.to_owned());
     head.items.push(Item::Anchor(plate.tag.clone(), -20.0));

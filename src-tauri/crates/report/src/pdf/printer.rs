@@ -149,6 +149,11 @@ impl Printer {
         let wanted = toc::is_wanted(desk.document);
         let contents = wanted.then(|| report.part(Role::Section));
         let notes = self.lay_notes(desk, &mut report)?;
+        let rest = desk.chunk(title::lay_rest);
+        if !rest.fragments.is_empty() {
+            let part = report.part(Role::Section);
+            report.add(&Arc::new(rest), part);
+        }
         let body = report.part(Role::Part);
         let notes = self.lay_body(desk, &mut report, (body, &notes))?;
         self.lay_appendix(desk, &mut report)?;
@@ -162,7 +167,7 @@ impl Printer {
             front = lay_contents(desk, &rows, &mut report.elems, contents);
         }
         let count = 1 + front.len() + filled.len();
-        let laid = desk.chunk(|desk| vec![title::lay_title(desk, count)]);
+        let laid = desk.chunk(|desk| vec![title::lay_title(desk, count).0]);
         report.missing.extend(&laid.missing);
         let base = hang(&mut report.elems, &laid, title);
         let mut pages = vec![draw(&laid, base)];

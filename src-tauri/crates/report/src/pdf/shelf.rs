@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
-use std::hash::Hasher;
-use std::io;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-use serde::Serialize;
 
 use super::fragment::Chunk;
 
@@ -32,7 +29,7 @@ impl<T> Default for Shelf<T> {
     }
 }
 
-impl<T: Serialize + PartialEq + Clone> Shelf<T> {
+impl<T: Hash + PartialEq + Clone> Shelf<T> {
     /// What was laid from the same content with the same number in it, such
     /// as a figure's; laid now when it was not.
     pub(crate) fn get(
@@ -72,27 +69,10 @@ impl<T: Serialize + PartialEq + Clone> Shelf<T> {
     }
 }
 
-fn key(content: &impl Serialize, number: usize) -> u64 {
-    let mut feed = Feed(DefaultHasher::new());
-    feed.0.write_usize(number);
-    // Content that cannot be written out is only looked up in vain: what is
-    // found is compared anyway.
-    let _ = serde_json::to_writer(&mut feed, content);
-    feed.0.finish()
-}
-
-/// Feeds a hasher with what is written.
-struct Feed(DefaultHasher);
-
-impl io::Write for Feed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+fn key(content: &impl Hash, number: usize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (content, number).hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::beside::push_paragraphs;
 use super::desk::Desk;
 use super::display::ink;
 use super::faces::{Voice, Weight};
-use super::fragment::Fragment;
+use super::fragment::{Fragment, labelled};
+use super::lines::Line;
 use super::plates::{LEADING, SIZE};
 use super::structure::Role;
 use super::styles::{mono, small};
@@ -64,14 +65,8 @@ fn lay_row(desk: &mut Desk<'_>, row: &Row) -> Vec<Fragment> {
     desk.tree.close();
     let by = 43.0f32.max((name.width + 6.0).min(70.0));
     let extent = desk.inset(margin, by);
-    let mut lines = desk.set(&value, extent, LEADING, SIZE);
-    if lines.is_empty() {
-        lines.push(Fragment::space(LEADING));
-    }
-    lines[0].before = 2.6;
-    let x = desk.start(margin, 0.0, name.width);
-    lines[0].put_first(name.items, (x, LEADING / 2.0 + SIZE * 0.33));
-    lines
+    let lines = desk.set(&value, extent, LEADING, SIZE);
+    labelled_side(desk, lines, name, 2.6)
 }
 
 fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark) -> Vec<Fragment> {
@@ -92,12 +87,15 @@ fn lay_mark(desk: &mut Desk<'_>, mark: &PlateMark) -> Vec<Fragment> {
     push_paragraphs(desk, &mut words, &mark.paragraphs, quiet);
     desk.tree.close();
     let extent = desk.inset(margin, 14.0);
-    let mut lines = desk.set(&words, extent, LEADING, SIZE);
-    if lines.is_empty() {
-        lines.push(Fragment::space(LEADING));
-    }
-    lines[0].before = 3.6;
-    let x = desk.start(margin, 0.0, number.width);
-    lines[0].put_first(number.items, (x, LEADING / 2.0 + SIZE * 0.33));
+    let lines = desk.set(&words, extent, LEADING, SIZE);
+    labelled_side(desk, lines, number, 3.6)
+}
+
+/// Lines with what they are called before them and some space above.
+fn labelled_side(desk: &Desk<'_>, lines: Vec<Fragment>, label: Line, before: f32) -> Vec<Fragment> {
+    let x = desk.start(desk.sheet.margin, 0.0, label.width);
+    let at = (x, LEADING / 2.0 + SIZE * 0.33);
+    let mut lines = labelled(lines, LEADING, label.items, at);
+    lines[0].before = before;
     lines
 }

@@ -51,6 +51,18 @@ pub(crate) struct Elem {
     pub(crate) alt: Option<String>,
 }
 
+impl Elem {
+    /// An element in its parent's language, without a description.
+    pub(crate) fn new(parent: Node, role: Role) -> Elem {
+        Elem {
+            parent,
+            role,
+            lang: None,
+            alt: None,
+        }
+    }
+}
+
 /// The elements of one stretch of the report, numbered from 1; those whose
 /// parent is 0 hang on whatever the stretch is put into.
 #[derive(Debug, Default)]
@@ -67,12 +79,7 @@ impl Tree {
 
     /// Adds an element inside the current one.
     pub(crate) fn add(&mut self, role: Role) -> Node {
-        self.elems.push(Elem {
-            parent: self.current,
-            role,
-            lang: None,
-            alt: None,
-        });
+        self.elems.push(Elem::new(self.current, role));
         Node::try_from(self.elems.len()).unwrap_or(ARTIFACT)
     }
 

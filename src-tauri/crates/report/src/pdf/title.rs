@@ -16,23 +16,83 @@ const TITLE: f32 = 153.0;
 /// The title's size in points when it has room, and the least it shrinks to.
 const LARGEST: f32 = 45.0;
 const SMALLEST: f32 = 16.0;
+/// The most lines it may have then.
+const TITLE_LINES: usize = 8;
 
-/// The title page as one fragment from the top of the sheet; `pages` is the
-/// number of pages of the whole file.
-pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> Fragment {
+/// What the title page has no room for; it is said whole behind the contents.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cut {
+    title: bool,
+    subtitle: bool,
+    authors: bool,
+    summaries: bool,
+}
+
+/// The title page as one fragment from the top of the sheet, and what it has
+/// no room for; `pages` is the number of pages of the whole file.
+pub(crate) fn lay_title(desk: &mut Desk<'_>, pages: usize) -> (Fragment, Cut) {
     let mut page = Fragment::default();
     desk.tree.open(Role::Section);
     lay_labels(desk, &mut page);
-    let mut y = lay_names(desk, &mut page);
+    let mut cut = Cut::default();
+    let mut y = lay_names(desk, &mut page, &mut cut);
     if let Some(cover) = &desk.document.cover {
         // What the summaries and the foot of the page leave.
         let bottom = desk.sheet.height - 215.0;
         y = figures::lay_cover(desk, &mut page, cover, (y + 22.0, bottom));
     }
-    lay_summaries(desk, &mut page, y);
+    cut.summaries = lay_summaries(desk, &mut page, y);
     lay_facts(desk, &mut page, pages);
     desk.tree.close();
-    page
+    (page, cut)
+}
+
+/// Whole texts of what the title page has no room for.
+pub(crate) fn lay_rest(desk: &mut Desk<'_>) -> Vec<Fragment> {
+    let figures = desk.figures;
+    let mut cut = Cut::default();
+    desk.chunk(|desk| {
+        let (page, missing) = lay_title(desk, 0);
+        cut = missing;
+        vec![page]
+    });
+    desk.figures = figures;
+    let document = desk.document;
+    let authors = document.authors.join(", ");
+    let strong = body().weighing(Weight::Semibold);
+    let mut rest = Vec::new();
+    for (is_cut, text, style) in [
+        (cut.title, &document.title, strong),
+        (cut.subtitle, &document.subtitle, body()),
+        (cut.authors, &authors, body()),
+    ] {
+        if is_cut {
+            let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
+            rest.append(&mut paragraph(desk, &words));
+        }
+    }
+    for column in document.summary.iter().filter(|_| cut.summaries) {
+        let words = desk.within(Role::Paragraph, |desk| set_summary(desk, column));
+        rest.append(&mut paragraph(desk, &words));
+    }
+    rest
+}
+
+fn paragraph(desk: &mut Desk<'_>, words: &Words) -> Vec<Fragment> {
+    let mut lines = desk.set(words, desk.sheet.text, BODY_LEADING, BODY);
+    if let Some(first) = lines.first_mut() {
+        first.before = 7.5;
+    }
+    lines
+}
+
+/// The sign that there is more, which belongs to what it ends.
+fn more(desk: &mut Desk<'_>, words: &Words, style: Style) -> Line {
+    let sign = Words {
+        node: words.node,
+        ..Words::plain("…", style)
+    };
+    desk.setter.line(&sign)
 }
 
 fn lay_labels(desk: &mut Desk<'_>, page: &mut Fragment) {
@@ -53,18 +113,21 @@ fn lay_labels(desk: &mut Desk<'_>, page: &mut Fragment) {
 }
 
 /// Title, subtitle and authors; gives the height where they end.
-fn lay_names(desk: &mut Desk<'_>, page: &mut Fragment) -> f32 {
+fn lay_names(desk: &mut Desk<'_>, page: &mut Fragment, cut: &mut Cut) -> f32 {
     let document = desk.document;
     let full = desk.sheet.full;
     let measure = full.1 - full.0;
     desk.tree.open(Role::Heading(1));
-    let (lines, size) = fit_title(desk, measure * 0.86);
+    let (mut lines, size, sign) = fit_title(desk, measure * 0.86);
     desk.tree.close();
+    cut.title = lines.len() > TITLE_LINES;
+    lines.truncate(TITLE_LINES);
+    lines.extend(Some(sign).filter(|_| cut.title));
     let mut y = TITLE;
     page.items.push(Item::Anchor("title".to_owned(), y - 45.0));
     let entry = Item::Entry(1, document.title.clone(), y - 45.0);
     page.items.push(entry);
-    for (index, line) in lines.into_iter().take(8).enumerate() {
+    for (index, line) in lines.into_iter().enumerate() {
         if index > 0 {
             y += size;
         }
@@ -73,44 +136,53 @@ fn lay_names(desk: &mut Desk<'_>, page: &mut Fragment) -> f32 {
     }
     y += 41.0 - (LARGEST - size) * 0.3;
     let style = Style::new(Voice::Serif, Weight::Regular, 16.4, ink::INK_2);
-    y = add_lines(desk, page, &document.subtitle, style, (y, 22.0, 6));
+    (y, cut.subtitle) = add_lines(desk, page, &document.subtitle, style, (y, 22.0, 6));
     let style = small(9.2).weighing(Weight::Medium).colored(ink::INK_1);
     let names = document.authors.join(", ");
-    add_lines(desk, page, &names, style, (y + 15.5, 13.0, 4))
+    (y, cut.authors) = add_lines(desk, page, &names, style, (y + 15.5, 13.0, 4));
+    y
 }
 
-/// A paragraph of at most so many lines: first baseline, leading, lines.
+/// A paragraph of at most so many lines: first baseline, leading, lines. Gives
+/// where it ends and whether there is more.
 fn add_lines(
     desk: &mut Desk<'_>,
     page: &mut Fragment,
     text: &str,
     style: Style,
     (mut y, leading, most): (f32, f32, usize),
-) -> f32 {
+) -> (f32, bool) {
     if text.is_empty() {
-        return y;
+        return (y, false);
     }
     let full = desk.sheet.full;
     let measure = (full.1 - full.0) * 0.84;
     let words = desk.within(Role::Paragraph, |desk| desk.say(text, style));
     let x = desk.start(full, 0.0, measure);
-    let lines = desk.setter.set(&words, measure);
-    for line in lines.into_iter().take(most) {
+    let mut lines = desk.setter.set(&words, measure);
+    let cut = lines.len() > most;
+    if cut {
+        lines.truncate(most);
+        lines.push(more(desk, &words, style));
+    }
+    for line in lines {
         page.put(line.items, (x, y));
         y += leading;
     }
-    y
+    (y, cut)
 }
 
-/// The title shrinks until it stands in three lines.
-fn fit_title(desk: &mut Desk<'_>, measure: f32) -> (Vec<Line>, f32) {
+/// The title shrinks until it stands in three lines. Gives its lines, its size
+/// and the sign that there is more.
+fn fit_title(desk: &mut Desk<'_>, measure: f32) -> (Vec<Line>, f32, Line) {
     let mut size = LARGEST;
     loop {
         let style = Style::new(Voice::Display, Weight::Semibold, size, ink::INK_1);
         let words = desk.say(&desk.document.title, style);
         let lines = balanced(desk, &words, measure);
         if lines.len() <= 3 || size <= SMALLEST {
-            return (lines, size);
+            let sign = more(desk, &words, style);
+            return (lines, size, sign);
         }
         size *= 0.86;
     }
@@ -135,7 +207,8 @@ fn balanced(desk: &mut Desk<'_>, words: &Words, measure: f32) -> Vec<Line> {
     lines
 }
 
-fn lay_summaries(desk: &mut Desk<'_>, page: &mut Fragment, after: f32) {
+/// Gives whether there is more than there is room for.
+fn lay_summaries(desk: &mut Desk<'_>, page: &mut Fragment, after: f32) -> bool {
     let sheet = desk.sheet;
     let (left, right) = sheet.full;
     let columns: Vec<&Summary> = desk.document.summary.iter().take(3).collect();
@@ -148,25 +221,33 @@ fn lay_summaries(desk: &mut Desk<'_>, page: &mut Fragment, after: f32) {
     };
     let limit = sheet.height - 110.0;
     let leading = BODY_LEADING * 0.95;
-    let mut set: Vec<Vec<Line>> = Vec::new();
+    let mut set: Vec<(Words, Vec<Line>)> = Vec::new();
     for column in columns {
         let words = desk.within(Role::Paragraph, |desk| set_summary(desk, column));
-        set.push(desk.setter.set(&words, width));
+        let lines = desk.setter.set(&words, width);
+        set.push((words, lines));
     }
-    let tallest = set.iter().map(Vec::len).max().unwrap_or(0) as f32 * leading;
+    let counts = set.iter().map(|(_, lines)| lines.len());
+    let tallest = counts.max().unwrap_or(0) as f32 * leading;
     let top = (sheet.height - 235.0)
         .min(limit - tallest)
         .max(after + 30.0);
-    for (index, lines) in set.into_iter().enumerate() {
+    let room = ((limit - top - BODY) / leading).ceil().max(0.0) as usize;
+    let mut cut = desk.document.summary.len() > 3;
+    for (index, (words, mut lines)) in set.into_iter().enumerate() {
         let x = desk.start(sheet.full, index as f32 * (width + gap), width);
         let mut y = top + BODY;
+        if lines.len() > room {
+            cut = true;
+            lines.truncate(room);
+            lines.push(more(desk, &words, body()));
+        }
         for line in lines {
-            if y < limit {
-                page.put(line.items, (x, y));
-            }
+            page.put(line.items, (x, y));
             y += leading;
         }
     }
+    cut
 }
 
 fn set_summary(desk: &mut Desk<'_>, column: &Summary) -> Words {

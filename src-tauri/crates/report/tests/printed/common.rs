@@ -63,25 +63,10 @@ pub(crate) fn empty(title: &str) -> Document {
         lang: "en".into(),
         kicker: "Investigation".into(),
         title: title.into(),
-        subtitle: String::new(),
-        authors: vec![],
         printed_at: DateTime::parse_from_rfc3339("2024-06-10T14:32:00+04:00").unwrap(),
         version: "0.9".into(),
         copy_label: "For legal review, not for publication".into(),
-        fingerprint: None,
-        summary: vec![],
-        facts: vec![],
-        cover: None,
-        body: vec![],
-        notes: vec![],
-        plates: vec![],
-        claims: vec![],
-        open_points: vec![],
-        pictures: vec![],
-        attachments: vec![],
-        checking: None,
-        remarks: vec![],
-        paper: None,
+        ..Document::default()
     }
 }
 
@@ -100,7 +85,7 @@ pub(crate) fn picture(format: image::ImageFormat) -> Picture {
     image.write_to(&mut bytes, format).unwrap();
     Picture {
         media_type: format.to_mime_type().to_owned(),
-        bytes: bytes.into_inner(),
+        bytes: bytes.into_inner().into(),
     }
 }
 

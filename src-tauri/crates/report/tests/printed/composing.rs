@@ -165,7 +165,7 @@ fn composed(edition: Edition) -> Document {
         } else {
             image::ImageFormat::Jpeg
         };
-        Some(picture(format).bytes)
+        Some(picture(format).bytes.to_vec())
     })
 }
 

@@ -99,7 +99,7 @@ fn composed(edition: Edition, scope: Scope) -> Document {
         &manuscript,
         &protected_book(scope),
         &imprint(edition),
-        &mut |_| Some(picture(image::ImageFormat::Png).bytes),
+        &mut |_| Some(picture(image::ImageFormat::Png).bytes.to_vec()),
     )
 }
 
@@ -113,7 +113,7 @@ fn no_spelling_of_a_coded_name_reaches_the_document() {
         let told = [
             format!("{document:?}"),
             markdown::write(&document, "report"),
-            csl::write(&document),
+            String::from_utf8(csl::write(&document)).unwrap(),
         ];
         for secret in SECRETS {
             if secret == "Subject One" && edition == Edition::Editor {
@@ -215,7 +215,7 @@ fn a_picture_by_a_coded_account_is_withheld_until_somebody_redacts_it() {
     let manuscript = Manuscript::parse(TEXT);
     let compose = |book: &Casebook, edition| {
         compose(&manuscript, book, &imprint(edition), &mut |_| {
-            Some(picture(image::ImageFormat::Png).bytes)
+            Some(picture(image::ImageFormat::Png).bytes.to_vec())
         })
     };
     let public = compose(&book, Edition::Public);
@@ -233,7 +233,7 @@ fn the_same_original_under_another_number_is_redacted_too() {
     book.exhibits[3].original = book.exhibits[0].original.clone();
     let manuscript = Manuscript::parse("The copy. [@E-004]\n");
     let mut document = compose(&manuscript, &book, &imprint(Edition::Editor), &mut |_| {
-        Some(picture(image::ImageFormat::Png).bytes)
+        Some(picture(image::ImageFormat::Png).bytes.to_vec())
     });
     let shown = document.pictures.remove(0).bytes;
     assert_ne!(
@@ -241,4 +241,43 @@ fn the_same_original_under_another_number_is_redacted_too() {
         picture(image::ImageFormat::Png).bytes,
         "the original is shown"
     );
+}
+
+#[test]
+fn nothing_is_printed_of_a_document_with_a_redacted_page() {
+    let part = Selector::Region {
+        x: 10,
+        y: 10,
+        width: 20,
+        height: 20,
+        page: Some(2),
+    };
+    for (edition, place) in [
+        (Edition::Editor, Selector::Page(1)),
+        (Edition::Public, Selector::Page(1)),
+        (Edition::Editor, part.clone()),
+        (Edition::Public, part),
+    ] {
+        let mut book = protected_book(Scope::Public);
+        book.redactions = vec![redaction(1, 2, place)];
+        book.marks.iter_mut().for_each(|mark| {
+            mark.note = Some("What a note tells".into());
+        });
+        let manuscript = Manuscript::parse("The page. [@E-002.1]\n");
+        let document = compose(&manuscript, &book, &imprint(edition), &mut |_| None);
+        let plate = &document.plates[0];
+        let View::Absent(why) = &plate.view else {
+            panic!("{edition:?}: {:?}", plate.view);
+        };
+        assert!(why.contains("a page, or a part of one"), "{why}");
+        let told = format!("{document:?}");
+        for hidden in ["5,187 posts", "nothing to do with it", "What a note tells"] {
+            assert!(!told.contains(hidden), "{edition:?}: {hidden}");
+        }
+        let sentences = report::compose::withheld(&book, edition).join(" ");
+        assert!(
+            sentences.contains("Withheld whole because a page is redacted"),
+            "{sentences}"
+        );
+    }
 }

@@ -3,7 +3,9 @@
 use evidence::Exhibit;
 use report::compose::{Edition, Imprint, compose};
 use report::leaks::{Desk, Leak, Protected};
-use report::{Attachment, Block, Document, Inline, Paragraph, Picture, Relation, markdown, pdf};
+use report::{
+    Attachment, Block, Document, Inline, Paragraph, Picture, Relation, html, markdown, pdf,
+};
 
 use crate::common::picture;
 use crate::composing::imprint;
@@ -13,7 +15,7 @@ const JPEG: image::ImageFormat = image::ImageFormat::Jpeg;
 
 fn original(exhibit: &Exhibit) -> Vec<u8> {
     if exhibit.number.value == 1 {
-        return picture(image::ImageFormat::Png).bytes;
+        return picture(image::ImageFormat::Png).bytes.to_vec();
     }
     withheld()
 }
@@ -126,6 +128,76 @@ fn a_name_on_a_page_is_found_in_every_spelling_and_its_page_is_named() {
     }
 }
 
+/// What is found on the pages of a report that says something about somebody
+/// whose name the case knows in one spelling.
+fn found_on_pages(name: &str, words: &str) -> String {
+    let mut book = protected_book(evidence::Scope::Public);
+    book.codes[0].other_names = vec![name.to_owned()];
+    let protected = Protected::of(&book, Edition::Public, &Desk::default(), &mut |_| {
+        Ok::<_, std::convert::Infallible>(None)
+    });
+    let mut document = document();
+    document.body.push(paragraph(words));
+    let printed = pdf::print(&document, &pdf::Settings::default()).unwrap();
+    let found = protected.unwrap().search("report.pdf", &printed.bytes);
+    let pages = found
+        .into_iter()
+        .filter(|leak| leak.place.starts_with("report.pdf, page "));
+    told(&pages.collect::<Vec<_>>())
+}
+
+#[test]
+fn a_name_is_found_with_and_without_its_points() {
+    for (bare, pointed) in [
+        ("שרה לוי", "שָׂרָה לֵוִי"),
+        ("מרים אברהם", "מִרְיָם אַבְרָהָם"),
+        ("محمد الحسني", "مُحَمَّدٌ الحَسَنِيُّ"),
+        ("فاطمة الزهراء", "فَاطِمَةُ الزَّهْرَاءُ"),
+        ("Ольга Йовкова", "О\u{301}льга Йо\u{301}вкова"),
+    ] {
+        for (name, written) in [(bare, pointed), (pointed, bare), (pointed, pointed)] {
+            let words = format!("({written}) {written}, {written}.");
+            let found = found_on_pages(name, &words);
+            assert!(found.contains("Subject 01"), "{name} as {written}: {found}");
+        }
+        let found = found_on_pages(bare, "So nobody was named.");
+        assert_eq!(found, "", "{bare}");
+    }
+}
+
+#[test]
+fn a_name_in_references_to_characters_is_found_in_every_form() {
+    for written in [
+        "&#69;l&#xE7;in Quliyev",
+        "El&ccedil;in Quliyev",
+        "Elçin&nbsp;Quliyev",
+        "*El*&#231;*in* Quliyev",
+    ] {
+        let text = format!("{TEXT}\n\nSo {written} it was.\n");
+        let manuscript = manuscript::Manuscript::parse(&text);
+        let book = protected_book(evidence::Scope::Public);
+        let document = compose(&manuscript, &book, &imprint(Edition::Public), &mut |_| None);
+        let pdf = pdf::print(&document, &pdf::Settings::default()).unwrap();
+        for (name, bytes) in [
+            ("report.pdf", pdf.bytes),
+            (
+                "report.md",
+                markdown::write(&document, "report").into_bytes(),
+            ),
+            ("report.html", html::write(&document).into_bytes()),
+        ] {
+            // Either a code stands there, or the search finds the name.
+            let body = format!("{:?}", document.body.last());
+            let is_coded = body.contains("Subject 01") && !body.contains("Quliyev");
+            let found = told(&protected(Edition::Public).search(name, &bytes));
+            assert!(
+                is_coded || found.contains("Subject 01"),
+                "{written} in {name}: {found}\n{body}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_long_name_that_is_hyphenated_at_the_end_of_a_line_is_found() {
     let mut document = document();
@@ -184,7 +256,7 @@ fn an_original_that_is_withheld_is_found_whole_or_in_part() {
     let mut shown = document();
     shown.pictures.push(Picture {
         media_type: "image/jpeg".into(),
-        bytes: jpeg,
+        bytes: jpeg.into(),
     });
     let text = "<img src=\"data:image/jpeg;base64,";
     let html = format!("{text}{}\">", base64(&shown.pictures.pop().unwrap().bytes));
@@ -205,7 +277,7 @@ fn pixels_that_were_not_painted_over_are_found_in_the_pdf() {
                 image::ImageFormat::Png,
             )
             .unwrap();
-        document.pictures[0].bytes = bytes.clone();
+        document.pictures[0].bytes = bytes.clone().into();
         let printed = pdf::print(&document, &pdf::Settings::default()).unwrap();
         let found = told(&protected(edition).search("report.pdf", &printed.bytes));
         assert!(

@@ -136,7 +136,7 @@ fn a_citation_of_something_unknown_prints_as_text() {
 
 #[test]
 fn the_citation_file_holds_type_address_dates_and_fingerprint() {
-    let entries: serde_json::Value = serde_json::from_str(&csl::write(&sample())).unwrap();
+    let entries: serde_json::Value = serde_json::from_slice(&csl::write(&sample())).unwrap();
     let post = &entries[0];
     assert_eq!(post["id"], "E-014");
     assert_eq!(post["type"], "post");

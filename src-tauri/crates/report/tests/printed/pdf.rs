@@ -214,7 +214,7 @@ fn a_jpeg_is_in_the_file_byte_for_byte() {
     let inside = printed
         .bytes
         .windows(jpeg.len())
-        .any(|window| window == jpeg);
+        .any(|window| window == &jpeg[..]);
     assert!(inside, "the JPEG was changed");
 }
 
@@ -236,7 +236,7 @@ fn a_photograph_taken_sideways_is_printed_upright() {
     let exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0\0\0\0\0";
     bytes.splice(2..2, exif.iter().copied());
     let mut document = sample();
-    document.pictures[0].bytes = bytes;
+    document.pictures[0].bytes = bytes.into();
     document.body.clear();
     let (_, path) = print_clean("sideways.pdf", &document);
     let picture = path.with_extension("");
@@ -304,9 +304,9 @@ fn the_outline_is_nested_as_the_headings_are() {
 #[test]
 fn a_broken_picture_leaves_a_placeholder() {
     let mut document = sample();
-    document.pictures[0].bytes.truncate(40);
+    document.pictures[0].bytes = document.pictures[0].bytes[..40].into();
     print_clean("broken-picture.pdf", &document);
-    document.pictures[0].bytes = b"not a picture".to_vec();
+    document.pictures[0].bytes = (*b"not a picture").into();
     print_clean("no-picture.pdf", &document);
 }
 

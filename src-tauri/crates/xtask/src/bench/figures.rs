@@ -22,8 +22,8 @@ const GOAL_EDIT_RATIO: f64 = 20.0;
 pub(super) struct Figures {
     runs: Vec<(String, Engine, Cost)>,
     verify: Vec<f64>,
-    /// Milliseconds for the whole layout, and for one edit with its page.
-    edit: Option<(f64, f64)>,
+    /// Pages, and milliseconds for a first look at one and for one edit of it.
+    edit: Option<(f64, f64, f64)>,
 }
 
 impl Figures {
@@ -42,7 +42,7 @@ impl Figures {
         Ok(())
     }
 
-    /// Runs the edits; the program prints two numbers, in milliseconds of CPU.
+    /// Runs the edits; the program prints pages and milliseconds of CPU.
     pub(super) fn edit(&mut self, edit: &mut Command) -> Outcome {
         let answer = edit
             .output()
@@ -53,7 +53,7 @@ impl Figures {
             .filter_map(|word| word.parse().ok())
             .collect();
         match numbers[..] {
-            [whole, one] => self.edit = Some((whole, one)),
+            [pages, first, one] => self.edit = Some((pages, first, one)),
             _ => {
                 let complaint = String::from_utf8_lossy(&answer.stderr);
                 return Err(format!(
@@ -145,13 +145,13 @@ impl Figures {
                 ),
             ));
         }
-        if let Some((whole, one)) = self.edit {
+        if let Some((pages, first, one)) = self.edit {
             goals.push((
-                one < GOAL_EDIT_MS && whole / one >= GOAL_EDIT_RATIO,
+                one < GOAL_EDIT_MS && first / one >= GOAL_EDIT_RATIO,
                 format!(
-                    "an edited paragraph is on its page in {one:.1} ms of CPU, the whole takes {whole:.0}: \
-                     {:.0} times; under {GOAL_EDIT_MS} ms and {GOAL_EDIT_RATIO} times wanted",
-                    whole / one
+                    "a character typed into {pages} pages is on its page in {one:.1} ms of CPU, a first \
+                     look takes {first:.0} (text to picture both times): {:.1} times; under {GOAL_EDIT_MS} ms and {GOAL_EDIT_RATIO} times wanted",
+                    first / one
                 ),
             ));
         }
@@ -173,10 +173,10 @@ impl Figures {
         };
         let runs: Vec<String> = self.runs.iter().map(run).collect();
         let verify: Vec<String> = self.verify.iter().map(|cpu| format!("{cpu:.3}")).collect();
-        let (whole, one) = self.edit.unwrap_or_default();
+        let (pages, first, one) = self.edit.unwrap_or_default();
         format!(
             "{{\n  \"runs\": [\n{}\n  ],\n  \"verify_cpu_seconds\": [{}],\n  \
-             \"whole_layout_ms\": {whole:.2},\n  \"edit_ms\": {one:.3}\n}}\n",
+             \"edited_pages\": {pages},\n  \"first_look_ms\": {first:.2},\n  \"edit_ms\": {one:.3}\n}}\n",
             runs.join(",\n"),
             verify.join(", ")
         )

@@ -1,7 +1,5 @@
 //! What the codes of a font mean, and how far each moves the pen.
 
-use std::collections::BTreeMap;
-
 use lopdf::{Dictionary, Object};
 
 use super::syntax::{Token, Tokens};
@@ -12,10 +10,37 @@ use super::{PdfFile, number};
 pub(super) struct Font {
     /// Bytes of a code: 2 for composite fonts, else 1.
     pub(super) code_bytes: usize,
-    texts: BTreeMap<u32, String>,
+    texts: Codes<Box<str>>,
     /// Thousandths of an em.
-    widths: BTreeMap<u32, f32>,
+    widths: Codes<f32>,
     default_width: f32,
+}
+
+/// What codes of up to two bytes mean; none are longer in the fonts that are read.
+#[derive(Debug)]
+struct Codes<T>(Vec<Option<T>>);
+
+impl<T> Default for Codes<T> {
+    fn default() -> Self {
+        Codes(Vec::new())
+    }
+}
+
+impl<T> Codes<T> {
+    fn get(&self, code: u32) -> Option<&T> {
+        self.0.get(code as usize)?.as_ref()
+    }
+
+    fn insert(&mut self, code: u32, meaning: T) {
+        if code > 0xFFFF {
+            return;
+        }
+        let code = code as usize;
+        if self.0.len() <= code {
+            self.0.resize_with(code + 1, || None);
+        }
+        self.0[code] = Some(meaning);
+    }
 }
 
 impl Font {
@@ -30,7 +55,7 @@ impl Font {
         let mut font = Font {
             code_bytes: if composite { 2 } else { 1 },
             texts,
-            widths: BTreeMap::new(),
+            widths: Codes::default(),
             default_width: if composite { 1000.0 } else { 500.0 },
         };
         if composite {
@@ -72,31 +97,34 @@ impl Font {
             let first = first.max(0.0) as u32;
             if let Ok(widths) = file.resolve(next).as_array() {
                 for (code, width) in (first..).zip(widths.iter().take(65_536)) {
-                    self.widths.extend(number(width).map(|width| (code, width)));
+                    if let Some(width) = number(width) {
+                        self.widths.insert(code, width);
+                    }
                 }
                 at += 2;
             } else {
                 let last = number(next).unwrap_or(0.0).clamp(0.0, 65_535.0) as u32;
                 if let Some(width) = list.get(at + 2).and_then(number) {
-                    self.widths.extend((first..=last).map(|code| (code, width)));
+                    (first..=last).for_each(|code| self.widths.insert(code, width));
                 }
                 at += 3;
             }
         }
     }
 
-    /// The text a code stands for. Without a map a byte is taken for Latin-1.
-    pub(super) fn text(&self, code: u32, into: &mut String) {
-        match self.texts.get(&code) {
-            Some(text) => into.push_str(text),
-            None if self.code_bytes < 2 => into.extend(char::from_u32(code & 0xFF)),
-            None => into.push('\u{FFFD}'),
+    /// The text a code stands for; `buffer` holds what stands nowhere else.
+    /// Without a map a byte is taken for Latin-1.
+    pub(super) fn text<'a>(&'a self, code: u32, buffer: &'a mut [u8; 4]) -> &'a str {
+        match self.texts.get(code) {
+            Some(text) => text,
+            None if self.code_bytes < 2 => char::from(code as u8).encode_utf8(buffer),
+            None => "\u{FFFD}",
         }
     }
 
     /// Thousandths of an em.
     pub(super) fn width(&self, code: u32) -> f32 {
-        let width = self.widths.get(&code);
+        let width = self.widths.get(code);
         width.copied().unwrap_or(self.default_width)
     }
 }
@@ -106,16 +134,16 @@ fn name(object: &Object) -> Option<&[u8]> {
 }
 
 /// Reads the `bfchar` and `bfrange` sections of a ToUnicode map.
-fn read_map(bytes: &[u8]) -> BTreeMap<u32, String> {
+fn read_map(bytes: &[u8]) -> Codes<Box<str>> {
     let mut tokens = Tokens::new(bytes);
-    let mut texts = BTreeMap::new();
+    let mut texts = Codes::default();
     let mut operands = Vec::new();
     while let Some(operator) = tokens.operation(&mut operands) {
-        match operator.as_slice() {
+        match operator {
             b"endbfchar" => {
                 for pair in operands.chunks_exact(2) {
                     if let (Token::Text(code), Token::Text(text)) = (&pair[0], &pair[1]) {
-                        texts.insert(code_of(code), utf16(text));
+                        texts.insert(code_of(code), utf16(text).into());
                     }
                 }
             }
@@ -128,7 +156,7 @@ fn read_map(bytes: &[u8]) -> BTreeMap<u32, String> {
     texts
 }
 
-fn read_range(range: &[Token], texts: &mut BTreeMap<u32, String>) {
+fn read_range(range: &[Token<'_>], texts: &mut Codes<Box<str>>) {
     let (Token::Text(first), Token::Text(last)) = (&range[0], &range[1]) else {
         return;
     };
@@ -137,14 +165,14 @@ fn read_range(range: &[Token], texts: &mut BTreeMap<u32, String>) {
         Token::Array(list) => {
             for (code, text) in codes.zip(list) {
                 if let Token::Text(text) = text {
-                    texts.insert(code, utf16(text));
+                    texts.insert(code, utf16(text).into());
                 }
             }
         }
         Token::Text(start) => {
             let mut units = units(start);
             for code in codes {
-                texts.insert(code, String::from_utf16_lossy(&units));
+                texts.insert(code, String::from_utf16_lossy(&units).into());
                 if let Some(unit) = units.last_mut() {
                     *unit = unit.wrapping_add(1);
                 }
@@ -183,7 +211,7 @@ mod tests {
             2 beginbfchar <0001> <00660069> <0002> <D83DDE00> endbfchar\n\
             2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<0078> <0079>] endbfrange";
         let texts = read_map(map);
-        let text = |code: u32| texts.get(&code).map(String::as_str);
+        let text = |code: u32| texts.get(code).map(|text| &**text);
         assert_eq!(text(1), Some("fi"), "a ligature is two letters");
         assert_eq!(text(2), Some("😀"), "surrogates are one character");
         assert_eq!([text(0x10), text(0x12)], [Some("A"), Some("C")]);
@@ -193,6 +221,6 @@ mod tests {
     #[test]
     fn a_hostile_range_is_bounded() {
         let texts = read_map(b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange");
-        assert_eq!(texts.len(), 65_536);
+        assert_eq!(texts.0.len(), 65_536);
     }
 }

@@ -10,7 +10,7 @@ mod syntax;
 mod text;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -49,6 +49,8 @@ pub struct PdfFile {
     revisions: usize,
     /// Fonts read once, for every page names the same few.
     fonts: RefCell<BTreeMap<ObjectId, Rc<Font>>>,
+    /// What a person calls each object, found when somebody asks.
+    places: OnceCell<BTreeMap<ObjectId, String>>,
 }
 
 /// What stands on a page.
@@ -103,6 +105,7 @@ impl PdfFile {
             pages,
             revisions,
             fonts: RefCell::default(),
+            places: OnceCell::new(),
         }
     }
 

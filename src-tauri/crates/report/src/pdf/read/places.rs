@@ -26,9 +26,9 @@ impl PdfFile {
     /// Calls `visit` with the place and the decoded text of every string
     /// object: properties, outline, comments, descriptions, names of files.
     pub fn visit_strings(&self, visit: &mut dyn FnMut(&str, &str)) {
-        let places = self.places();
+        let places = self.places.get_or_init(|| self.find_places());
         for (id, object) in &self.doc.objects {
-            let place = place_of(&places, *id);
+            let place = place_of(places, *id);
             self.strings_in(object, &place, DEEPEST, visit);
         }
         let trailer = Object::Dictionary(self.doc.trailer.clone());
@@ -66,14 +66,14 @@ impl PdfFile {
 
     /// Calls `visit` with every stream.
     pub fn visit_streams(&self, visit: &mut dyn FnMut(ReadStream<'_>)) {
-        let places = self.places();
+        let places = self.places.get_or_init(|| self.find_places());
         for (id, object) in &self.doc.objects {
             if let Object::Stream(stream) = object {
                 let decoded = self
                     .decoded(stream)
                     .unwrap_or(Cow::Borrowed(&stream.content));
                 visit(ReadStream {
-                    place: &place_of(&places, *id),
+                    place: &place_of(places, *id),
                     raw: &stream.content,
                     decoded: &decoded,
                 });
@@ -82,7 +82,7 @@ impl PdfFile {
     }
 
     /// What a person calls an object: the page, picture or attachment it belongs to.
-    fn places(&self) -> BTreeMap<ObjectId, String> {
+    fn find_places(&self) -> BTreeMap<ObjectId, String> {
         let mut places = BTreeMap::new();
         for (index, id) in self.pages.iter().enumerate() {
             let place = format!("page {}", index + 1);

@@ -1,26 +1,28 @@
 //! Reads the operators of a content stream and the tokens of a character map, whatever the bytes are.
 
+use std::borrow::Cow;
+
 /// Arrays and dictionaries nested deeper than this are skipped.
 const DEEPEST: usize = 32;
 
 /// An operand, or the operator that ends a list of them.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Token {
+pub(crate) enum Token<'a> {
     /// A number.
     Number(f32),
     /// A string, its escapes resolved.
-    Text(Vec<u8>),
+    Text(Cow<'a, [u8]>),
     /// A name without its slash.
-    Name(Vec<u8>),
+    Name(Cow<'a, [u8]>),
     /// `[ … ]`
-    Array(Vec<Token>),
+    Array(Vec<Token<'a>>),
     /// `<< … >>`, keys and values in turn.
-    Dictionary(Vec<Token>),
+    Dictionary(Vec<Token<'a>>),
     /// A bare word: an operator, `true`, `null`.
-    Word(Vec<u8>),
+    Word(&'a [u8]),
 }
 
-impl Token {
+impl<'a> Token<'a> {
     pub(crate) fn number(&self) -> Option<f32> {
         match self {
             Token::Number(number) => Some(*number),
@@ -29,13 +31,13 @@ impl Token {
     }
 
     /// The value of a key, when this is a dictionary.
-    pub(crate) fn value(&self, key: &[u8]) -> Option<&Token> {
+    pub(crate) fn value(&self, key: &[u8]) -> Option<&Token<'a>> {
         let Token::Dictionary(parts) = self else {
             return None;
         };
         let mut pairs = parts.chunks_exact(2);
         pairs
-            .find(|pair| pair[0] == Token::Name(key.to_vec()))
+            .find(|pair| matches!(&pair[0], Token::Name(name) if **name == *key))
             .map(|pair| &pair[1])
     }
 }
@@ -53,7 +55,7 @@ impl<'a> Tokens<'a> {
 
     /// The next operator with its operands; none at the end. The pixels of an
     /// inline picture are skipped.
-    pub(crate) fn operation(&mut self, operands: &mut Vec<Token>) -> Option<Vec<u8>> {
+    pub(crate) fn operation(&mut self, operands: &mut Vec<Token<'a>>) -> Option<&'a [u8]> {
         operands.clear();
         loop {
             match self.token(0)? {
@@ -70,7 +72,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn token(&mut self, depth: usize) -> Option<Token> {
+    fn token(&mut self, depth: usize) -> Option<Token<'a>> {
         loop {
             self.skip_space();
             let byte = *self.bytes.get(self.at)?;
@@ -95,8 +97,8 @@ impl<'a> Tokens<'a> {
     }
 
     /// Tokens up to the closing bracket.
-    fn list(&mut self, depth: usize) -> Vec<Token> {
-        let mut found = Vec::new();
+    fn list(&mut self, depth: usize) -> Vec<Token<'a>> {
+        let mut found = Vec::with_capacity(8);
         loop {
             self.skip_space();
             match self.bytes.get(self.at) {
@@ -140,7 +142,7 @@ impl<'a> Tokens<'a> {
         word
     }
 
-    fn word(&mut self) -> Token {
+    fn word(&mut self) -> Token<'a> {
         let word = self.regular();
         let looks_like_number = word
             .iter()
@@ -149,11 +151,14 @@ impl<'a> Tokens<'a> {
             .ok()
             .filter(|_| looks_like_number)
             .and_then(|text| text.parse().ok());
-        number.map_or_else(|| Token::Word(word.to_vec()), Token::Number)
+        number.map_or_else(|| Token::Word(word), Token::Number)
     }
 
-    fn name(&mut self) -> Vec<u8> {
+    fn name(&mut self) -> Cow<'a, [u8]> {
         let raw = self.regular();
+        if !raw.contains(&b'#') {
+            return Cow::Borrowed(raw);
+        }
         let mut name = Vec::with_capacity(raw.len());
         let mut at = 0;
         while let Some(byte) = raw.get(at) {
@@ -170,11 +175,18 @@ impl<'a> Tokens<'a> {
                 }
             }
         }
-        name
+        Cow::Owned(name)
     }
 
-    fn literal(&mut self) -> Vec<u8> {
-        let mut text = Vec::new();
+    /// A string up to its closing bracket; without escapes it is not copied.
+    fn literal(&mut self) -> Cow<'a, [u8]> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let plain = rest.iter().position(|b| matches!(b, b'(' | b')' | b'\\'));
+        if let Some(end) = plain.filter(|end| rest[*end] == b')') {
+            self.at += end + 1;
+            return Cow::Borrowed(&rest[..end]);
+        }
+        let mut text = Vec::with_capacity(32);
         let mut open = 1;
         while let Some(byte) = self.bytes.get(self.at) {
             self.at += 1;
@@ -194,7 +206,7 @@ impl<'a> Tokens<'a> {
             }
             text.push(*byte);
         }
-        text
+        Cow::Owned(text)
     }
 
     fn escape(&mut self, text: &mut Vec<u8>) {
@@ -227,15 +239,17 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn hexadecimal(&mut self) -> Vec<u8> {
+    fn hexadecimal(&mut self) -> Cow<'a, [u8]> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let end = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
         self.at += (end + 1).min(rest.len());
         let digits: Vec<u8> = rest[..end].iter().filter_map(|b| digit(*b)).collect();
-        digits
-            .chunks(2)
-            .map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0))
-            .collect()
+        let pairs = digits.chunks(2);
+        Cow::Owned(
+            pairs
+                .map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0))
+                .collect(),
+        )
     }
 
     /// Leaves the data of an inline picture behind: up to `EI` between spaces.
@@ -267,12 +281,12 @@ fn is_delimiter(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    fn operations(content: &[u8]) -> Vec<(Vec<Token>, String)> {
+    fn operations(content: &[u8]) -> Vec<(Vec<Token<'_>>, String)> {
         let mut tokens = Tokens::new(content);
         let mut found = Vec::new();
         let mut operands = Vec::new();
         while let Some(operator) = tokens.operation(&mut operands) {
-            let operator = String::from_utf8_lossy(&operator).into_owned();
+            let operator = String::from_utf8_lossy(operator).into_owned();
             found.push((operands.clone(), operator));
         }
         found
@@ -283,14 +297,11 @@ mod tests {
         let found = operations(b"BT /F1 10.5 Tf [<0041> -20 (a\\)\\101)] TJ ET % end");
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["BT", "Tf", "TJ", "ET"]);
-        assert_eq!(
-            found[1].0,
-            [Token::Name(b"F1".to_vec()), Token::Number(10.5)]
-        );
+        assert_eq!(found[1].0, [Token::Name(b"F1".into()), Token::Number(10.5)]);
         let expected = vec![
-            Token::Text(vec![0, 0x41]),
+            Token::Text(vec![0, 0x41].into()),
             Token::Number(-20.0),
-            Token::Text(b"a)A".to_vec()),
+            Token::Text(b"a)A".into()),
         ];
         assert_eq!(found[2].0, [Token::Array(expected)]);
     }

@@ -1,6 +1,5 @@
 //! Follows a page's content and gives its words with their places, in the order they are drawn.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -63,7 +62,7 @@ fn times(a: Matrix, b: Matrix) -> Matrix {
 #[derive(Clone)]
 struct State {
     ctm: Matrix,
-    font: Vec<u8>,
+    font: Rc<Font>,
     size: f32,
     character_space: f32,
     word_space: f32,
@@ -101,7 +100,7 @@ impl<'a> Reader<'a> {
             fonts: Fonts::new(),
             state: State {
                 ctm: IDENTITY,
-                font: Vec::new(),
+                font: Rc::default(),
                 size: 0.0,
                 character_space: 0.0,
                 word_space: 0.0,
@@ -130,11 +129,11 @@ impl<'a> Reader<'a> {
         let mut tokens = Tokens::new(content);
         let mut operands = Vec::new();
         while let Some(operator) = tokens.operation(&mut operands) {
-            self.operate(&operator, &operands, resources);
+            self.operate(operator, &operands, resources);
         }
     }
 
-    fn operate(&mut self, operator: &[u8], operands: &[Token], resources: &[&Dictionary]) {
+    fn operate(&mut self, operator: &[u8], operands: &[Token<'_>], resources: &[&Dictionary]) {
         let number = |index: usize| operands.get(index).and_then(Token::number).unwrap_or(0.0);
         match operator {
             b"q" if self.kept.len() < 256 => self.kept.push(self.state.clone()),
@@ -173,9 +172,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn note_resource(&mut self, category: &'static str, operands: &[Token]) {
+    fn note_resource(&mut self, category: &'static str, operands: &[Token<'_>]) {
         if let Some(Token::Name(name)) = operands.last() {
-            self.drawn.resources.insert((category, name.clone()));
+            self.drawn.resources.insert((category, name.to_vec()));
         }
     }
 
@@ -188,23 +187,24 @@ impl<'a> Reader<'a> {
         self.move_line(times([1.0, 0.0, 0.0, 1.0, x, y], self.line));
     }
 
-    fn choose_font(&mut self, operands: &[Token], resources: &[&Dictionary]) {
+    fn choose_font(&mut self, operands: &[Token<'_>], resources: &[&Dictionary]) {
         let [Token::Name(name), size, ..] = operands else {
             return;
         };
         self.state.size = size.number().unwrap_or(0.0);
-        self.state.font.clone_from(name);
+        if let Some(known) = self.fonts.get(&**name) {
+            self.state.font = Rc::clone(known);
+            return;
+        }
         if self.depth == 0 {
-            self.drawn.resources.insert(("Font", name.clone()));
+            self.drawn.resources.insert(("Font", name.to_vec()));
         }
-        if !self.fonts.contains_key(name)
-            && let Some(font) = self.file.font(resources, name)
-        {
-            self.fonts.insert(name.clone(), font);
-        }
+        let font = self.file.font(resources, name).unwrap_or_default();
+        self.fonts.insert(name.to_vec(), Rc::clone(&font));
+        self.state.font = font;
     }
 
-    fn open_mark(&mut self, properties: Option<&Token>) {
+    fn open_mark(&mut self, properties: Option<&Token<'_>>) {
         let mcid = properties.and_then(|p| p.value(b"MCID")?.number());
         let actual = match properties.and_then(|p| p.value(b"ActualText")) {
             Some(Token::Text(bytes)) => Some(Some(super::text_of(bytes))),
@@ -218,14 +218,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn show_all(&mut self, operands: &[Token]) {
+    fn show_all(&mut self, operands: &[Token<'_>]) {
         let parts = match operands.last() {
             Some(Token::Array(parts)) => parts.as_slice(),
             Some(text @ Token::Text(_)) => std::slice::from_ref(text),
             _ => return,
         };
-        let font = self.fonts.get(&self.state.font).map(Rc::clone);
-        let font = font.unwrap_or_default();
+        let font = Rc::clone(&self.state.font);
         for part in parts {
             match part {
                 Token::Number(kern) => {
@@ -238,11 +237,8 @@ impl<'a> Reader<'a> {
     }
 
     fn show(&mut self, codes: &[u8], font: &Font) {
-        let mut text = String::new();
         for code in codes.chunks(font.code_bytes.max(1)) {
             let code = code.iter().fold(0, |all, byte| all << 8 | u32::from(*byte));
-            text.clear();
-            font.text(code, &mut text);
             let state = &self.state;
             let space = if font.code_bytes == 1 && code == 32 {
                 state.word_space
@@ -250,7 +246,7 @@ impl<'a> Reader<'a> {
                 0.0
             };
             let width = font.width(code) / 1000.0 * state.size + state.character_space + space;
-            self.write(&text, width * state.scale);
+            self.write(font.text(code, &mut [0; 4]), width * self.state.scale);
         }
     }
 
@@ -264,11 +260,6 @@ impl<'a> Reader<'a> {
         let (x, y) = (start[4] + self.state.rise * start[2], start[5]);
         self.advance(width);
         let end = times(self.text, self.state.ctm)[4];
-        let actual = self.marks.iter_mut().find_map(|mark| mark.actual.as_mut());
-        let text = match actual {
-            Some(actual) => Cow::Owned(actual.take().unwrap_or_default()),
-            None => Cow::Borrowed(glyph),
-        };
         let em = (self.state.size * start[3].abs().max(start[1].abs())).max(1.0);
         let (new_line, gap) = match self.pen {
             None => (true, true),
@@ -277,41 +268,54 @@ impl<'a> Reader<'a> {
                 (new_line, (x - pen).abs() > em * 0.18)
             }
         };
-        let mcid = self.marks.iter().rev().find_map(|mark| mark.mcid);
         self.pen = Some((end, y));
+        let actual = self.marks.iter_mut().find_map(|mark| mark.actual.as_mut());
+        let actual = actual.map(|actual| actual.take().unwrap_or_default());
+        let text = actual.as_deref().unwrap_or(glyph);
+        let word = Word {
+            text: String::new(),
+            x,
+            y,
+            width: end - x,
+            mcid: self.marks.iter().rev().find_map(|mark| mark.mcid),
+            new_line,
+            joined: false,
+        };
         for (index, part) in text.split(char::is_whitespace).enumerate() {
             self.spaced |= index > 0;
-            if part.is_empty() {
-                continue;
+            if !part.is_empty() {
+                self.add(part, &word, end, gap);
             }
-            let apart = new_line || gap || self.spaced;
-            let last = self.drawn.words.last_mut().filter(|last| last.mcid == mcid);
-            match last {
-                Some(last) if !apart => {
-                    last.text.push_str(part);
-                    last.width = end - last.x;
-                }
-                _ => self.drawn.words.push(Word {
-                    text: part.to_owned(),
-                    x,
-                    y,
-                    width: end - x,
-                    mcid,
-                    new_line,
-                    joined: !apart,
-                }),
-            }
-            self.spaced = false;
         }
     }
 
+    /// Adds text to the word before when nothing parts them, else begins
+    /// another, like `word`. `end` is where the pen stands afterwards.
+    fn add(&mut self, text: &str, word: &Word, end: f32, gap: bool) {
+        let apart = word.new_line || gap || self.spaced;
+        self.spaced = false;
+        let last = self.drawn.words.last_mut();
+        if let Some(last) = last.filter(|last| !apart && last.mcid == word.mcid) {
+            last.text.push_str(text);
+            last.width = end - last.x;
+            return;
+        }
+        let mut own = String::with_capacity(text.len().max(12));
+        own.push_str(text);
+        self.drawn.words.push(Word {
+            text: own,
+            joined: !apart,
+            ..word.clone()
+        });
+    }
+
     /// A form is followed with its own resources; a picture is only noted.
-    fn draw(&mut self, operands: &[Token], resources: &[&Dictionary]) {
+    fn draw(&mut self, operands: &[Token<'_>], resources: &[&Dictionary]) {
         let Some(Token::Name(name)) = operands.last() else {
             return;
         };
         if self.depth == 0 {
-            self.drawn.resources.insert(("XObject", name.clone()));
+            self.drawn.resources.insert(("XObject", name.to_vec()));
         }
         let Some(Ok(form)) = self
             .file

@@ -33,7 +33,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 fn text(hash: [u8; 32]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 /// Digests objects of one file, each indirect one once.

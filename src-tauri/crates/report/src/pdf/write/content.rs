@@ -8,16 +8,15 @@ use printpdf::{Color as PdfColor, DictItem, FontId, Op, PdfFontHandle, Pt, Rgb, 
 use super::emoji::PART_GLYPHS;
 use super::encoding::encode;
 use super::file::deflate;
-use super::fonts::{Fonts, Used, font_name, is_private, readable};
+use super::fonts::{Fonts, Used, font_name};
 use super::images::picture_name;
+use super::operands::{actual_text, begin_artifact, glyph_string, round};
 use super::order::in_order;
-use crate::pdf::display::{ARTIFACT, Area, Color, Item, Node, Page, Placed, Run, Shape, Step};
+use crate::pdf::display::{
+    ARTIFACT, Area, Color, FOOTER, HEADER, Item, Node, Page, Placed, Run, Shape, Step,
+};
 use crate::pdf::pictures::Sizes;
 use crate::pdf::structure::Elem;
-
-/// The most UTF-16 units of text that are said beside a cluster; PDF/A allows
-/// strings of 32,767 bytes.
-const LONGEST_TEXT: usize = 16_000;
 
 /// What is needed to draw any page.
 pub(crate) struct Tools<'a> {
@@ -79,7 +78,7 @@ struct Pen<'a> {
     tools: &'a Tools<'a>,
     /// How far the items are moved, points.
     moved: (f32, f32),
-    /// The element whose content is being drawn; `ARTIFACT` for none.
+    /// The element whose content is being drawn, or what it is instead.
     tag: Option<Node>,
     in_text: bool,
     fill: Option<Color>,
@@ -118,16 +117,19 @@ impl Pen<'_> {
             return;
         }
         let elem = (node as usize).checked_sub(1).and_then(|at| elems.get(at));
-        let node = if elem.is_some() { node } else { ARTIFACT };
+        let skipped = matches!(node, HEADER | FOOTER);
+        let node = if elem.is_some() || skipped {
+            node
+        } else {
+            ARTIFACT
+        };
         if self.tag == Some(node) {
             return;
         }
         self.close_tag();
         self.tag = Some(node);
         self.ops.push(match elem {
-            None => Op::BeginMarkedContent {
-                tag: "Artifact".to_owned(),
-            },
+            None => begin_artifact(node),
             Some(elem) => {
                 let number = self.drawn.marks.len() as i64;
                 self.drawn.marks.push(Mark { node, area: None });
@@ -150,7 +152,7 @@ impl Pen<'_> {
 
     /// Widens the area of what is being drawn by a point of the page.
     fn cover(&mut self, x: f32, y: f32) {
-        if !matches!(self.tag, None | Some(ARTIFACT))
+        if !matches!(self.tag, None | Some(ARTIFACT | HEADER | FOOTER))
             && let Some(mark) = self.drawn.marks.last_mut()
         {
             let [left, bottom, right, top] = mark.area.unwrap_or([x, y, x, y]);
@@ -367,39 +369,5 @@ impl Pen<'_> {
         let name = DictItem::Name(picture_name(index).into_bytes());
         self.operator("Do", vec![name]);
         self.raw("Q", &[]);
-    }
-}
-
-fn round(number: f32) -> f32 {
-    let rounded = (number * 1000.0).round() / 1000.0;
-    if rounded.is_finite() { rounded } else { 0.0 }
-}
-
-fn glyph_string(codes: Vec<u8>) -> DictItem {
-    DictItem::String {
-        data: codes,
-        literal: true,
-    }
-}
-
-/// The text of a cluster as an inline property list. Private characters are
-/// said to be unknown.
-fn actual_text(text: &str) -> DictItem {
-    let mut data = vec![0xFE, 0xFF];
-    for c in readable(text).chars() {
-        let said = if is_private(c) { '\u{FFFD}' } else { c };
-        for unit in said.encode_utf16(&mut [0; 2]) {
-            data.extend(unit.to_be_bytes());
-        }
-        if data.len() > 2 * LONGEST_TEXT {
-            break;
-        }
-    }
-    let text = DictItem::String {
-        data,
-        literal: false,
-    };
-    DictItem::Dict {
-        map: BTreeMap::from([("ActualText".to_owned(), text)]),
     }
 }

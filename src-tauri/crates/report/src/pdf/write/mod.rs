@@ -12,6 +12,7 @@ mod fonts;
 mod images;
 mod links;
 mod metadata;
+mod operands;
 mod order;
 mod outline;
 mod outlines;

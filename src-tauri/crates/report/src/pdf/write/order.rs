@@ -96,24 +96,15 @@ mod tests {
     use super::*;
     use crate::pdf::display::{ARTIFACT, ink, line, rectangle};
 
-    fn elem(parent: Node, role: Role) -> Elem {
-        Elem {
-            parent,
-            role,
-            lang: None,
-            alt: None,
-        }
-    }
-
     #[test]
     fn what_stands_in_a_line_comes_with_its_paragraph_and_a_label_before_it() {
         let elems = [
-            elem(0, Role::Section),
-            elem(1, Role::Paragraph),
-            elem(2, Role::Link),
-            elem(3, Role::Reference),
-            elem(1, Role::Paragraph),
-            elem(5, Role::Label),
+            Elem::new(0, Role::Section),
+            Elem::new(1, Role::Paragraph),
+            Elem::new(2, Role::Link),
+            Elem::new(3, Role::Reference),
+            Elem::new(1, Role::Paragraph),
+            Elem::new(5, Role::Label),
         ];
         assert_eq!(ranks(&elems), [2, 4, 4, 4, 10, 9]);
     }

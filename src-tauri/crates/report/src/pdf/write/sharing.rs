@@ -45,7 +45,7 @@ impl<'a> Shares<'a> {
         }
         // Readers turn round what runs from right to left, within glyphs too.
         if text.chars().any(runs_right_to_left) && text.chars().nth(1).is_some() {
-            text = text.chars().rev().collect::<String>().into();
+            text = turned(&text, part.first == 0 && glyphs == 1).into();
         }
         Shares {
             text,
@@ -87,6 +87,21 @@ const AM: [char; 2] = ['\u{E33}', '\u{EB3}'];
 fn in_two(text: &str) -> String {
     let text = text.replace(AM[0], "\u{E4D}\u{E32}");
     text.replace(AM[1], "\u{ECD}\u{EB2}")
+}
+
+/// The text from its end to its beginning. A mark that comes first in a run
+/// would go with what another font shows before it, such as a full stop.
+fn turned(text: &str, opens: bool) -> String {
+    let mark = opens && text.chars().next_back().is_some_and(is_mark);
+    let sign = mark.then_some(RIGHT_TO_LEFT);
+    sign.into_iter().chain(text.chars().rev()).collect()
+}
+
+/// A sign of direction that is never seen.
+const RIGHT_TO_LEFT: char = '\u{200F}';
+
+fn is_mark(c: char) -> bool {
+    bidi_class(c) == BidiClass::NSM
 }
 
 /// Also true of the marks of such scripts, which may stand without a letter.
@@ -142,11 +157,13 @@ mod tests {
     fn a_mark_leaves_its_text_to_the_glyph_it_stands_on() {
         let both = Some("रं".to_owned());
         assert_eq!(shares("रं", &[1, 0], false), [both, None]);
-        let turned = Some("\u{5B8}ש".to_owned());
+        let turned = Some("\u{200F}\u{5B8}ש".to_owned());
         assert_eq!(shares("שָ", &[0, 1], false), [None, turned]);
         let stop = Some(".\u{64C}".to_owned());
         assert_eq!(shares("\u{64C}.", &[1, 0], false), [stop, None]);
         assert_eq!(shares("ं", &[0], false), some(&["ं"]));
+        let tanwin = Some("\u{200F}\u{64C}م".to_owned());
+        assert_eq!(shares("م\u{64C}", &[1, 0], false), [tanwin, None]);
     }
 
     #[test]

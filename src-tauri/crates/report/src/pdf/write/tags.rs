@@ -231,15 +231,6 @@ mod tests {
     use super::*;
     use crate::pdf::display::Node;
 
-    fn elem(parent: Node, role: Role) -> Elem {
-        Elem {
-            parent,
-            role,
-            lang: None,
-            alt: None,
-        }
-    }
-
     fn mark(node: Node) -> Mark {
         Mark { node, area: None }
     }
@@ -263,11 +254,15 @@ mod tests {
     #[test]
     fn content_keeps_the_order_of_reading_and_what_says_nothing_goes() {
         let elems = [
-            elem(0, Role::Document),
-            elem(1, Role::Paragraph),
-            elem(2, Role::Link),
-            elem(1, Role::Quote),
-            elem(1, Role::Paragraph),
+            Elem::new(0, Role::Document),
+            Elem::new(1, Role::Paragraph),
+            Elem::new(2, Role::Link),
+            Elem::new(1, Role::Quote),
+            Elem::new(1, Role::Paragraph),
+            Elem::new(1, Role::List { numbered: false }),
+            Elem::new(6, Role::ListItem),
+            Elem::new(7, Role::Label),
+            Elem::new(7, Role::ListBody),
         ];
         let mut file = File::new(0);
         let pages = [file.reserve(), file.reserve()];
@@ -286,7 +281,7 @@ mod tests {
             },
         ];
         let first = vec![mark(2), mark(3), mark(2), mark(5)];
-        let marks = [first, vec![mark(5)]];
+        let marks = [first, vec![mark(5), mark(8)]];
         let root = add_tags(&mut file, &elems, &marks, &annotations, &pages);
         let bytes = file.finish(root, None, &[0; 32]).unwrap();
         let pdf = lopdf::Document::load_mem(&bytes).unwrap();
@@ -294,7 +289,7 @@ mod tests {
         let top = tree.unwrap().get(b"K").unwrap().as_reference().unwrap();
         assert_eq!(
             read(&pdf, top),
-            "Document (P (Span 0) (Link 1 link) (Span 2)) (P 3 later) (Link link)"
+            "Document (P (Span 0) (Link 1 link) (Span 2)) (P 3 later) (L (LI (Lbl 1) (LBody))) (Link link)"
         );
     }
 }

@@ -136,8 +136,8 @@ impl<'a> Tree<'a> {
         self.branches[self.root].alive = true;
         for index in (1..self.branches.len()).rev() {
             let branch = &mut self.branches[index];
-            let cell = matches!(branch.role, Role::HeadCell | Role::RowHeadCell | Role::Cell);
-            branch.alive |= cell || !branch.pieces.is_empty() || !branch.links.is_empty();
+            branch.alive |=
+                stays(branch.role) || !branch.pieces.is_empty() || !branch.links.is_empty();
             let (alive, first, area) = (branch.alive, branch.first, branch.area);
             if let (true, Some(parent)) = (alive, branch.parent) {
                 let parent = &mut self.branches[parent];
@@ -219,6 +219,13 @@ impl<'a> Branch<'a> {
             area: None,
         }
     }
+}
+
+/// Whether an element is there even when it says nothing: a table has cells,
+/// an item of a list a body.
+fn stays(role: Role) -> bool {
+    let cell = matches!(role, Role::HeadCell | Role::RowHeadCell | Role::Cell);
+    cell || role == Role::ListBody
 }
 
 fn join(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
