@@ -1,48 +1,10 @@
 //! The real window, driven through WebDriver as a person would drive it.
 
-mod desktop {
-    pub(crate) mod display;
-    pub(crate) mod driver;
-    pub(crate) mod shown;
-    pub(crate) mod window;
-
-    use display::Display;
-    use plumb_tests::workbench::Workbench;
-    use std::process::Command;
-
-    /// Gives a program the bench's folders and nothing else of this machine.
-    pub(crate) fn surroundings(command: &mut Command, bench: &Workbench, display: &Display) {
-        let home = bench.folder().join("home");
-        command
-            .env_clear()
-            .env("PATH", "/usr/bin:/bin")
-            .env("HOME", &home)
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_STATE_HOME", home.join("state"))
-            .env("XDG_RUNTIME_DIR", bench.folder().join("tmp"))
-            .env("TMPDIR", bench.folder().join("tmp"))
-            .env("DISPLAY", display.name())
-            .env("LANG", "C.UTF-8")
-            .env("TZ", "UTC")
-            .env("NO_AT_BRIDGE", "1")
-            // Without a graphics card this alone gives both pixels and answers.
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .current_dir(bench.work(""));
-    }
-}
-
-use desktop::shown::Shown;
-use desktop::window::Window;
 use plumb_tests::canary::leaks_below;
 use plumb_tests::chance::Chance;
+use plumb_tests::window::{Shown, Window};
 use plumb_tests::workbench::{PASSPHRASE, Workbench};
 use std::process::Command;
-use std::time::Duration;
-
-/// How often and how the window is asked before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn a_mark_linked_in_the_window_changes_the_rail_and_the_report_that_leaves() {

@@ -4,11 +4,14 @@ mod commands;
 mod desk;
 mod dialog;
 mod evidence_protocol;
+mod jobs;
 mod machine;
+mod settings;
 mod window;
 mod wire;
 
 use desk::Desk;
+use jobs::Jobs;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Opens the window, on the case given as the first argument if there is one,
@@ -20,6 +23,7 @@ pub fn run() -> ExitCode {
     let outcome = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(asked))
+        .manage(Jobs::default())
         .register_asynchronous_uri_scheme_protocol("evidence", evidence_protocol::answer)
         .invoke_handler(commands.invoke_handler())
         .setup(|app| Ok(window::open(app)?))
@@ -44,6 +48,9 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     tauri_specta::Builder::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
+            commands::settings::settings,
+            commands::settings::keep_settings,
+            commands::settings::cancel,
             commands::session::session,
             commands::session::choose_case,
             commands::session::start_sample,

@@ -1,6 +1,7 @@
 //! The window itself.
 
-use tauri::{App, WebviewWindowBuilder};
+use crate::settings::Settings;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 
 /// Opens the window that `tauri.conf.json` describes. Its browser keeps nothing
 /// on a disk.
@@ -10,11 +11,19 @@ use tauri::{App, WebviewWindowBuilder};
 /// nothing of a case on the disk then has looked where more could lie.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
     for config in &app.config().app.windows {
-        WebviewWindowBuilder::from_config(app.handle(), config)?
+        let window = WebviewWindowBuilder::from_config(app.handle(), config)?
             .incognito(config.incognito && !is_automated())
             .build()?;
+        size(&window, &Settings::read(app.handle()));
     }
     Ok(())
+}
+
+/// Shows everything as large as the settings say.
+pub(crate) fn size(window: &WebviewWindow, settings: &Settings) {
+    let zoom = f64::from(settings.zoom_percent.clamp(50, 300)) / 100.0;
+    // A web view that cannot be enlarged still shows everything.
+    let _ = window.set_zoom(zoom);
 }
 
 #[expect(

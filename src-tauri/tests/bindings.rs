@@ -9,13 +9,7 @@ const CAPABILITY: &str = include_str!("../capabilities/main.json");
 /// `PLUMB_WRITE_BINDINGS=1 cargo test -p plumb-desktop --test bindings` writes them anew.
 #[test]
 fn the_committed_bindings_are_those_that_rust_gives() {
-    let fresh = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bindings.ts");
-    let language =
-        Typescript::default().header("// Generated from src-tauri/src by its test `bindings`.\n");
-    desktop::bindings()
-        .export(language, &fresh)
-        .expect("the bindings can be written");
-    let fresh = fs::read_to_string(fresh).expect("the bindings were written");
+    let fresh = fresh("bindings.ts");
     #[expect(
         clippy::disallowed_methods,
         reason = "a test is told to write what it compares"
@@ -32,11 +26,12 @@ fn the_committed_bindings_are_those_that_rust_gives() {
 
 #[test]
 fn the_window_may_call_exactly_the_commands_that_exist() {
-    let fresh = fs::read_to_string(COMMITTED).expect("the bindings are committed");
+    let fresh = fresh("commands.ts");
     let mut called: Vec<&str> = fresh
-        .split("INVOKE(\"")
+        .split("=> ")
         .skip(1)
-        .filter_map(|rest| rest.split('"').next())
+        .filter(|call| call.contains("__TAURI_INVOKE"))
+        .filter_map(|call| call.split('"').nth(1))
         .collect();
     called.sort_unstable();
     let allowed = CAPABILITY
@@ -48,4 +43,15 @@ fn the_window_may_call_exactly_the_commands_that_exist() {
         allowed, called,
         "capabilities/main.json and the commands differ"
     );
+}
+
+/// The bindings as Rust gives them now, by way of a file of this name.
+fn fresh(name: &str) -> String {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let language =
+        Typescript::default().header("// Generated from src-tauri/src by its test `bindings`.\n");
+    desktop::bindings()
+        .export(language, &file)
+        .expect("the bindings can be written");
+    fs::read_to_string(file).expect("the bindings were written")
 }

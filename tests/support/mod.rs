@@ -14,6 +14,7 @@ pub mod judges;
 pub mod made;
 pub mod reading;
 pub mod shape;
+pub mod window;
 pub mod workbench;
 
 use std::path::{Path, PathBuf};

@@ -56,6 +56,16 @@ impl Workbench {
         &self.folder
     }
 
+    /// Lets the window find these settings, as JSON; what they leave out has its first value.
+    ///
+    /// # Panics
+    /// If the home of this workbench cannot be written to.
+    pub fn settings(&self, json: &str) {
+        let folder = self.folder.join("home/config/org.plumb.desktop");
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(folder.join("settings.json"), json).expect("a file can be written");
+    }
+
     /// Where Plumb runs, and where cases and exports go.
     pub fn work(&self, name: &str) -> PathBuf {
         self.folder.join("work").join(name)

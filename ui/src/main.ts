@@ -10,4 +10,4 @@ import App from "./App.svelte";
 import { connect } from "./backend";
 
 const target = document.getElementById("app");
-if (target) mount(App, { target, props: { backend: await connect() } });
+if (target) mount(App, { target, props: { backend: connect() } });

@@ -3,6 +3,7 @@
 pub(crate) mod print;
 pub(crate) mod read;
 pub(crate) mod session;
+pub(crate) mod settings;
 pub(crate) mod write;
 
 use crate::wire::{Code, Failure};

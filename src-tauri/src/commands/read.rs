@@ -3,15 +3,15 @@
 use super::{claim_number, exhibit_number};
 use crate::{
     desk::Desk,
+    jobs::Jobs,
     machine::now,
     wire::{
         self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, Integrity, Overview,
-        RailSentence, Seen, count,
+        Progress, RailSentence, Seen, count,
     },
 };
 use evidence::{Reference, Selector};
-use std::ops::ControlFlow;
-use tauri::State;
+use tauri::{State, ipc::Channel};
 
 /// The case at a glance.
 #[tauri::command]
@@ -133,11 +133,17 @@ pub(crate) async fn check(desk: State<'_, Desk>) -> Result<Vec<Finding>, Failure
 /// Reads and hashes every original and walks the journal.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn verify(desk: State<'_, Desk>) -> Result<Integrity, Failure> {
-    desk.work(|open| {
+pub(crate) async fn verify(
+    desk: State<'_, Desk>,
+    jobs: State<'_, Jobs>,
+    job: u32,
+    progress: Channel<Progress>,
+) -> Result<Integrity, Failure> {
+    let mut job = jobs.begin(job, progress);
+    desk.work(move |open| {
         let verified = open
             .case
-            .verify(None, &mut |_, _| ControlFlow::Continue(()))?;
+            .verify(None, &mut |done, total| job.at(done, total))?;
         let problem =
             |problem: &case::Problem| format!("{}: {}", problem.subjects.join(", "), problem.what);
         Ok(Integrity {

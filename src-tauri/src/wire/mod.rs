@@ -36,6 +36,23 @@ pub(crate) enum SessionState {
     Open,
 }
 
+/// How far a job is.
+#[derive(Clone, Copy, Debug, Serialize, Type)]
+pub(crate) struct Progress {
+    /// Of a thousand.
+    pub(crate) per_mille: u32,
+}
+
+impl Progress {
+    /// `done` of `total`, in whatever the job counts.
+    pub(crate) fn of(done: u64, total: u64) -> Self {
+        let share = u128::from(done.min(total)) * 1000 / u128::from(total.max(1));
+        Self {
+            per_mille: u32::try_from(share).unwrap_or(1000),
+        }
+    }
+}
+
 /// The case at a glance.
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct Overview {

@@ -1,17 +1,24 @@
-// What the window can ask of a case. The real one speaks to the shell; the
-// fake one serves tests and the design of screens.
-import type { commands, Failure } from "./bindings";
+// What the window can ask of a case.
+import type { Channel } from "@tauri-apps/api/core";
+import type { commands, Failure, Progress } from "./bindings";
 
 /** What a command gives: its value, or why it could not be done. */
 export type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Failure };
 
+/** Where the shell tells how far a job is. */
+export type ProgressChannel = Channel<Progress>;
+
 type Commands = typeof commands;
-type Asked<F> = F extends (...given: infer G) => Promise<Answer<infer T>> ? (...given: G) => Promise<T> : never;
+type Asked<F> = F extends (...given: infer G) => Promise<infer A>
+  ? (...given: G) => Promise<A extends { status: "ok"; data: infer T } ? T : A extends { status: "error" } ? never : A>
+  : never;
 
 /** Each command of the shell, answering with its value or throwing a `Refusal`. */
 export type Calls = { [Name in keyof Commands]: Asked<Commands[Name]> };
 
 export interface Backend extends Calls {
+  /** A channel on which a job tells how far it is. */
+  progress(told: (now: Progress) => void): ProgressChannel;
   /** Address of a page of an exhibit, or of the picture it is, at most `side` pixels wide or high. */
   pictureUrl(exhibit: number, side: number, page?: number): string;
   /** Address of one printed page, counted from 1. */

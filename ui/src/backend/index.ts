@@ -1,5 +1,5 @@
 export { Refusal } from "./backend";
-export type { Backend } from "./backend";
+export type { Backend, ProgressChannel } from "./backend";
 export type {
   Changed,
   Claim,
@@ -18,22 +18,16 @@ export type {
   Mark,
   Overview,
   Printed,
+  Progress,
   RailSentence,
   Reply,
   Selector,
   Session,
+  Settings,
   Stance,
   Standing,
   Support,
   Topic,
 } from "./bindings";
 
-import type { Backend } from "./backend";
-
-/** The shell when there is one; in development without it, the fake. */
-export async function connect(): Promise<Backend> {
-  if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
-    return (await import("./fake")).fake();
-  }
-  return (await import("./shell")).shell();
-}
+export { shell as connect } from "./shell";

@@ -1,17 +1,23 @@
 // The real backend: Tauri commands, and the protocol that serves pictures
 // straight from the case file.
-import { convertFileSrc } from "@tauri-apps/api/core";
+import { Channel, convertFileSrc } from "@tauri-apps/api/core";
 import { Refusal, type Answer, type Backend, type Calls } from "./backend";
 import { commands } from "./bindings";
 
-type Command = (...given: unknown[]) => Promise<Answer<unknown>>;
+type Command = (...given: unknown[]) => Promise<unknown>;
 
 function asked(command: Command) {
   return async (...given: unknown[]) => {
     const answer = await command(...given);
+    if (!isAnswer(answer)) return answer;
     if (answer.status === "error") throw new Refusal(answer.error);
     return answer.data;
   };
+}
+
+/** Commands that cannot be refused answer with their value alone. */
+function isAnswer(said: unknown): said is Answer<unknown> {
+  return typeof said === "object" && said !== null && "status" in said;
 }
 
 export function shell(): Backend {
@@ -20,6 +26,7 @@ export function shell(): Backend {
   ) as unknown as Calls;
   return {
     ...calls,
+    progress: (told) => new Channel(told),
     pictureUrl: (exhibit, side, page = 1) => evidenceUrl(`exhibit/${exhibit}/${side}/${page}`),
     pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
   };

@@ -9,16 +9,13 @@ const key = Symbol("language");
 
 /** The language of the interface: its words, its dates, its numbers. */
 export class Language {
-  tongue = $state<Tongue>("en");
+  tongue = $state<Tongue>(systemTongue());
   readonly words = $derived(dictionaries[this.tongue]);
 
-  constructor(tongue: Tongue = systemTongue()) {
-    this.tongue = tongue;
-  }
-
-  choose(tongue: Tongue) {
-    this.tongue = tongue;
-    document.documentElement.lang = tongue;
+  /** Speaks this language, or that of the system. */
+  choose(tongue: Tongue | null) {
+    this.tongue = tongue ?? systemTongue();
+    document.documentElement.lang = this.tongue;
   }
 
   /** The hour and minute of an RFC 3339 time, as this machine's clock shows it. */

@@ -11,9 +11,12 @@ import {
   type Integrity,
   type Overview,
   type Printed,
+  type ProgressChannel,
   type RailSentence,
   type Topic,
 } from "../backend";
+
+import type { Jobs } from "./jobs.svelte";
 
 const key = Symbol("open case");
 
@@ -68,9 +71,10 @@ export class OpenCase {
     await this.attempt(async () => (this.printed = await this.backend.print()));
   }
 
-  async verify() {
+  async verify(jobs: Jobs, name: string) {
     this.verifying = true;
-    await this.attempt(async () => (this.integrity = await this.backend.verify()));
+    const check = (job: number, told: ProgressChannel) => this.backend.verify(job, told);
+    await this.attempt(async () => (this.integrity = await jobs.run(name, check)));
     this.verifying = false;
   }
 

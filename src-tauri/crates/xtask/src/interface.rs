@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
+use crate::run::succeed;
 use crate::{Outcome, root};
 
 /// The oldest Node that the interface builds with.
@@ -33,6 +34,18 @@ pub(crate) fn check_node() -> Outcome {
     }
 }
 
+/// Installs and builds what is older than its sources.
+pub(crate) fn make() -> Outcome {
+    check_node()?;
+    if packages_are_stale() {
+        succeed("npm ci", &mut install())?;
+    }
+    if build_is_stale() {
+        succeed("the build of the interface", &mut script("build"))?;
+    }
+    Ok(())
+}
+
 /// Major and minor of an answer such as `v20.19.2`.
 fn version_of(answer: &str) -> Option<(u32, u32)> {
     let mut parts = answer.strip_prefix('v')?.split('.');
@@ -47,7 +60,7 @@ pub(crate) fn packages_are_stale() -> bool {
 }
 
 /// Whether a source of the interface is newer than what was built from it.
-pub(crate) fn build_is_stale() -> bool {
+fn build_is_stale() -> bool {
     let built = modified(&folder().join("dist/index.html"));
     is_older(built, newest(&folder()))
 }

@@ -18,6 +18,7 @@ mod interface;
 mod packages;
 mod python;
 mod run;
+mod screens;
 mod steps;
 mod suite;
 
@@ -29,6 +30,9 @@ const USAGE: &str = "\
 cargo x run     install what is missing, build Plumb, open the sample case;
                 without a display: print the sample's report into target/sample
 cargo x test    install what is missing, run every check and every test
+cargo x screens [PART OF A NAME]
+                install what is missing, take a picture of every screen of the
+                window into target/screens
 cargo x bench report [--quick]
                 install what is missing, print the same long texts with Plumb,
                 typst, WeasyPrint and Chromium, and compare what each takes";
@@ -42,6 +46,8 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run"] => exit_code(run::run()),
         ["test"] => exit_code(suite::test()),
+        ["screens"] => exit_code(screens::take("")),
+        ["screens", part] => exit_code(screens::take(part)),
         ["bench", "report"] => exit_code(bench::report(false)),
         ["bench", "report", "--quick"] => exit_code(bench::report(true)),
         _ => {

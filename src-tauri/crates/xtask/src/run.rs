@@ -17,16 +17,7 @@ pub(crate) fn run() -> Outcome {
 
 fn open_window() -> Outcome {
     packages::ensure(&[packages::COMMAND_LINE, packages::WINDOW])?;
-    interface::check_node()?;
-    if interface::packages_are_stale() {
-        succeed("npm ci", &mut interface::install())?;
-    }
-    if interface::build_is_stale() {
-        succeed(
-            "the build of the interface",
-            &mut interface::script("build"),
-        )?;
-    }
+    interface::make()?;
     build(&["-p", "cli", "-p", "plumb-desktop"])?;
     let case = sample()?;
     println!("Opening {}", shown(&case));
@@ -102,7 +93,8 @@ fn start(what: &str, command: &mut Command) -> Result<ExitStatus, String> {
         .map_err(|error| format!("{what} could not be started: {error}."))
 }
 
-fn succeed(what: &str, command: &mut Command) -> Outcome {
+/// Runs a command to its end and wants it to succeed.
+pub(crate) fn succeed(what: &str, command: &mut Command) -> Outcome {
     match start(what, command)? {
         status if status.success() => Ok(()),
         status => Err(format!("{what} failed: {status}.")),

@@ -3,9 +3,8 @@
 
 use super::display::Display;
 use super::surroundings;
-use super::window::desktop;
-use crate::PATIENCE;
-use plumb_tests::workbench::Workbench;
+use super::{PATIENCE, desktop};
+use crate::workbench::Workbench;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -16,14 +15,14 @@ use std::time::{Duration, Instant};
 const DRAWING: Duration = Duration::from_secs(8);
 
 /// An open window on a display of its own.
-pub(crate) struct Shown {
+pub struct Shown {
     app: Child,
     _display: Display,
 }
 
 impl Shown {
     /// Opens `case` and leaves the window the time to show it.
-    pub(crate) fn open(bench: &Workbench, case: &str) -> Self {
+    pub fn open(bench: &Workbench, case: &str) -> Self {
         let display = Display::start();
         let mut command = Command::new(desktop());
         surroundings(&mut command, bench, &display);
@@ -46,7 +45,7 @@ impl Shown {
     }
 
     /// Ends the window as a power cut would, and all its processes.
-    pub(crate) fn kill(self) {
+    pub fn kill(self) {
         drop(self);
     }
 }

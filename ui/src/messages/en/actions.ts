@@ -1,0 +1,26 @@
+// What keys, palette and footer can do; the names are those of the settings.
+export const actions = {
+  actions: {
+    evidence: "Evidence",
+    claims: "Claims",
+    timeline: "Timeline",
+    report: "Report",
+    export: "Export",
+    undo: "Undo",
+    redo: "Redo",
+    lock: "Lock now",
+    back: "Back",
+    forward: "Forward",
+    larger: "Larger",
+    smaller: "Smaller",
+    usualSize: "Usual size",
+    nextPane: "Next pane",
+    previousPane: "Previous pane",
+    companion: "Show or hide the companion",
+    openExhibit: "Open",
+    mark: "Draw a mark",
+    quote: "Quote the selection",
+    nextOpen: "Next open sentence",
+    previousOpen: "Previous open sentence",
+  },
+};

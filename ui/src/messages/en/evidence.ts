@@ -1,0 +1,52 @@
+// The library of exhibits and its inspector.
+import { count } from "./count";
+
+export const evidence = {
+  exhibitCount: (n: number) => count(n, "exhibit", "exhibits"),
+  exhibitsOf: (shown: number, all: number) => `${shown} of ${count(all, "exhibit", "exhibits")}`,
+  filters: "Kinds of exhibits",
+  all: "All",
+  kinds: {
+    post: "Posts", page: "Web pages", document: "Documents", image: "Pictures", video: "Videos", audio: "Sound",
+    data: "Data", record: "Records", statement: "Statements", other: "Other",
+  } as Record<string, string>,
+  kind: {
+    post: "Post", page: "Web page", document: "Document", image: "Picture", video: "Video", audio: "Sound",
+    data: "Data", record: "Record", statement: "Statement", other: "Other",
+  } as Record<string, string>,
+  noExhibits: "No evidence yet. Add files with `plumb add`.",
+  noExhibitsOfKind: "No exhibit of this kind.",
+  marksShort: (n: number) => count(n, "mark", "marks"),
+  claimsShort: (n: number) => count(n, "claim", "claims"),
+  selectedOf: (place: number, all: number) => `${place} of ${all} selected`,
+  nothingSelected: "Nothing selected",
+  open: "Open",
+  openExhibit: (tag: string) => `Open ${tag}`,
+  notHeld: "Cited, not held",
+  sensitive: "Sensitive, not shown",
+  reveal: "Show it",
+  details: "Details",
+  marks: "Marks",
+  custody: "Custody",
+  source: "Source",
+  facts: {
+    posted: "Posted", account: "Account", address: "Address", captured: "Captured", by: "Captured by", method: "Method", tool: "Tool",
+    tier: "Source is", derived: "Derived from", archive: "Archive", language: "Language", publisher: "Publisher",
+    file: "File", description: "Shows", note: "Note",
+  } as Record<string, string>,
+  tiers: {
+    primary: "Primary", official_report: "Official report", own_observation: "Own observation", secondary_report: "Secondary report",
+    tertiary_rewrite: "Retelling", ai_rewritten: "Machine rewrite", unknown: "Not established",
+  } as Record<string, string>,
+  integrity: "Integrity",
+  fingerprint: "SHA-256",
+  size: "Size",
+  checkedAt: "Checked",
+  never: "Not checked",
+  unchanged: "Original unchanged",
+  changed: "Original changed",
+  usedFor: "Used for",
+  notUsed: "Not linked to a claim yet. Open it, select a mark, then choose a lane on a claim.",
+  noMarks: "No marks yet. Open the exhibit and press M to draw one, or select words and press H.",
+  noCustody: "No entry in the journal.",
+};

@@ -1,0 +1,12 @@
+import { actions } from "./actions";
+import { claims } from "./claims";
+import { evidence } from "./evidence";
+import { exhibit } from "./exhibit";
+import { frame } from "./frame";
+import { home } from "./home";
+import { report } from "./report";
+
+/** Every word of the interface. A key stands in one file only; a test says so. */
+export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...report };
+
+export type Words = typeof en;

@@ -1,0 +1,35 @@
+// The manuscript, its pages, its checks, its export.
+import { count } from "./count";
+
+export const report = {
+  manuscript: "Manuscript",
+  support: "Support of each sentence",
+  supports: {
+    backed: "Backed", "single-origin": "One origin", none: "No evidence", contradicted: "Contradiction to explain",
+    denial: "Denial", "not-factual": "Not a factual claim",
+  },
+  emptyManuscript: "Write here. Cite with [@E-014.1] or [@C-03].",
+  words: (n: number) => count(n, "word", "words"),
+  unsaved: "Writing…",
+  page: "Page",
+  pageOf: (page: number, all: number) => `${page} of ${all}`,
+  previousPage: "Previous page",
+  nextPage: "Next page",
+  printing: "Setting the pages…",
+  pageAlt: (page: number, all: number) => `Printed page ${page} of ${all}`,
+  checks: "Checks",
+  openSentences: (open: number, all: number) => `${open} of ${count(all, "sentence", "sentences")} open`,
+  noFindings: "The checks find nothing missing.",
+  showSentence: "Show the sentence",
+  waived: (why: string) => `Waived: ${why}`,
+  severities: { error: "Must be settled", warning: "Look at it", note: "Note" },
+  export: "Export",
+  exportPdf: "PDF",
+  exportMarkdown: "Markdown",
+  exportTitle: "Export the report",
+  exportText: "What leaves this laptop cannot be called back. The file is not encrypted.",
+  exportOpen: (open: number) => (open === 0 ? "The checks find nothing that must be settled." : `${open} findings must be settled before this is final.`),
+  exported: (file: string) => `Exported as ${file}. Its receipt:`,
+  receiptText: "Write these eight words down away from this laptop. With them anyone can verify that the case was not changed or put back.",
+  nextOpen: "Next open sentence",
+};

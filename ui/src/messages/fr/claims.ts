@@ -1,0 +1,43 @@
+// Claims and their assessment.
+import { count } from "./count";
+import type { claims as words } from "../en/claims";
+
+export const claims: typeof words = {
+  stances: { supports: "Appuie", contradicts: "Contredit", context: "Contexte", denial: "Démenti" },
+  stanceCounts: (s, c, d, x) => `${s} pour, ${c} contre, ${d} démentis, ${x} de contexte`,
+  standings: {
+    open: "Ouverte", "single-origin": "Une origine", backed: "Étayée", disputed: "Contestée", refuted: "Réfutée", withdrawn: "Retirée",
+  },
+  levels: { low: "Faible", moderate: "Moyenne", high: "Forte" },
+  notAssessed: "Non évaluée",
+  confidence: "Confiance",
+  reason: "Raison",
+  reasonHint: "Pourquoi autant, et pas plus",
+  keepConfidence: "Retenir",
+  assessment: "Évaluation",
+  claimCount: (n) => count(n, "affirmation", "affirmations"),
+  needWork: (n) => (n === 0 ? "" : `${n} à travailler`),
+  standsNot: "À travailler",
+  stands: "Tiennent",
+  noClaims: "Aucune affirmation. Ajoutez-en une avec `plumb claim`.",
+  chooseClaim: "Choisissez une affirmation dans la liste.",
+  previousClaim: "Affirmation précédente",
+  nextClaim: "Affirmation suivante",
+  accuses: (whom) => `Met en cause ${whom}`,
+  marksAndOrigins: (marks, origins) => `${count(marks, "repère", "repères")}, ${count(origins, "origine", "origines")}`,
+  noSupport: "Rien ne l’appuie encore. Ouvrez une pièce, choisissez un repère, puis Appuie.",
+  noContradiction: "Rien ne la contredit dans ce dossier.",
+  noDenial: "Aucun démenti n’est lié.",
+  noContext: "Aucun contexte n’est lié.",
+  theirAnswer: "Leur réponse",
+  rightOfReply: "Droit de réponse",
+  noReply: "Personne n’a été interrogé.",
+  asked: (date, channel) => `Interrogé le ${date}, ${channel}`,
+  deadline: (date) => `Délai : ${date}`,
+  answered: "A répondu",
+  notAnswered: "Pas encore de réponse",
+  lawyer: "Ce qu’un avocat demandera",
+  nothingOpen: "Les contrôles ne trouvent rien qui manque à cette affirmation.",
+  wording: "Formulation dans le rapport",
+  notInReport: "Le rapport n’emploie pas cette affirmation.",
+};

@@ -1,0 +1,10 @@
+import { actions } from "./actions";
+import { claims } from "./claims";
+import { evidence } from "./evidence";
+import { exhibit } from "./exhibit";
+import { frame } from "./frame";
+import { home } from "./home";
+import { report } from "./report";
+import type { Words } from "../en";
+
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...report };

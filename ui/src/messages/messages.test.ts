@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+
+const files = import.meta.glob<Record<string, Record<string, unknown>>>("./*/*.ts", { eager: true });
+
+/** The keys of each file that holds words, by language. */
+function keysOf(tongue: string): string[] {
+  return Object.entries(files)
+    .filter(([path]) => path.startsWith(`./${tongue}/`) && !/(index|count)\.ts$/.test(path))
+    .flatMap(([, file]) => Object.values(file).flatMap((words) => Object.keys(words)));
+}
+
+test.each(["en", "fr"])("no word of %s is said in two files, where one would hide the other", (tongue) => {
+  const keys = keysOf(tongue);
+  expect(keys.length).toBeGreaterThan(100);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
