@@ -11,7 +11,7 @@ pub struct Manifest {
 }
 
 /// The words: pure, and the lowest floor.
-pub const WORDS: &[&str] = &["evidence", "claims", "manuscript"];
+pub const WORDS: &[&str] = &["evidence", "claims", "manuscript", "posts"];
 /// The work: each on the words, never on one another.
 pub const WORK: &[&str] = &["capture", "store", "checks", "report"];
 /// The use: the only crate that the shells stand on.
@@ -45,8 +45,8 @@ const IMPURE: &[&str] = &[
 fn may_name(name: &str) -> Option<Vec<&'static str>> {
     match name {
         "evidence" => Some(vec![]),
-        "claims" | "manuscript" | "capture" => Some(vec!["evidence"]),
-        "store" => Some(vec!["evidence", "claims"]),
+        "claims" | "manuscript" | "posts" | "capture" => Some(vec!["evidence"]),
+        "store" => Some(vec!["evidence", "claims", "posts"]),
         "checks" | "report" => Some(WORDS.to_vec()),
         USE => Some([WORDS, WORK].concat()),
         name if SHELLS.contains(&name) => Some([WORDS, &[USE]].concat()),

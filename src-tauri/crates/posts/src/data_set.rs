@@ -1,0 +1,131 @@
+//! A data set: columns with one entry per post, in the order of the file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::columns::{Lists, Names, Texts};
+use crate::key::Key;
+
+/// Posts in columns. A column is as long as there are posts, or empty when the file has no
+/// such thing (or it was not asked for). Rows whose id came before stay, marked as such: one
+/// of the two published definitions of co-posting counts them, the other does not.
+#[derive(Debug, Clone, Default)]
+pub struct DataSet {
+    /// Who posted: numbers into [`DataSet::accounts`].
+    pub account: Vec<u32>,
+    /// When, in milliseconds since 1970 UTC.
+    pub time: Vec<i64>,
+    /// Where each post stands in the file.
+    pub row: Vec<Row>,
+    /// The key of each post's id.
+    pub id: Vec<Key>,
+    /// A post with the same id came before.
+    pub duplicate: Vec<bool>,
+    /// The key of each post's text, normalised as CNT does ([`crate::EMPTY_TEXT`] where nothing
+    /// is left of it; CNT counts two such texts as the same).
+    pub text: Vec<Key>,
+    /// The id of the post that is repeated (retweet, forward), as a key; `NONE` in an original.
+    pub repost: Vec<Key>,
+    /// The id of the post that is answered, as a key.
+    pub reply: Vec<Key>,
+    /// The links in each post, as keys.
+    pub links: Lists<Key>,
+    /// The domains of those links, in the same order: numbers into [`DataSet::domains`].
+    pub link_domains: Lists<u32>,
+    /// The hashtags in the order they stand: numbers into [`DataSet::hashtags`].
+    pub tags: Lists<u32>,
+    /// The language the file names: numbers into [`DataSet::languages`].
+    pub language: Vec<u32>,
+    /// The texts as they stand in the file. Kept only when asked for: they are most of the file.
+    pub texts: Texts,
+    /// The accounts' ids (or handles, where the file has no ids).
+    pub accounts: Names,
+    /// What the file says of each account; as long as [`DataSet::accounts`], or empty.
+    pub profiles: Vec<Profile>,
+    /// The different hashtags, folded, without `#`.
+    pub hashtags: Names,
+    /// The different domains, without `www.`.
+    pub domains: Names,
+    /// The different languages.
+    pub languages: Names,
+    /// How fine the stamps are.
+    pub resolution: Resolution,
+    /// How many rows have the id of a post that came before.
+    pub duplicates: u64,
+    /// Rows that could not be read.
+    pub unread: u64,
+    /// What a reader should know; of rows that could not be read, the first hundred.
+    pub remarks: Vec<Remark>,
+}
+
+impl DataSet {
+    /// How many posts there are.
+    pub fn len(&self) -> usize {
+        self.account.len()
+    }
+
+    /// There is no post.
+    pub fn is_empty(&self) -> bool {
+        self.account.is_empty()
+    }
+
+    /// Post `at` repeats another one.
+    pub fn is_repost(&self, at: usize) -> bool {
+        self.repost.get(at).is_some_and(|key| *key != crate::NONE)
+    }
+}
+
+/// Where a post stands in its file: the pointer from a number to its evidence.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The first byte, counted from 0 in the file as it was imported.
+    pub offset: u64,
+    /// How many bytes it takes.
+    pub length: u32,
+    /// The line it begins on, from 1.
+    pub line: u32,
+}
+
+/// What a file says of one account. Of several rows that differ the newest counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The handle, without `@`.
+    pub handle: Option<String>,
+    /// The name shown.
+    pub name: Option<String>,
+    /// The description the account gives of itself.
+    pub bio: Option<String>,
+    /// The place the account or its platform names, as it stands.
+    pub place: Option<String>,
+    /// When it was made, in milliseconds since 1970 UTC.
+    pub created: Option<i64>,
+    /// How many follow it.
+    pub followers: Option<u64>,
+    /// The state the file names: suspended, deleted …
+    pub state: Option<String>,
+}
+
+/// How fine the stamps of a data set are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resolution {
+    /// Parts of a second.
+    Millisecond,
+    /// Whole seconds.
+    #[default]
+    Second,
+    /// Every stamp ends in `:00` seconds: a window of 60 seconds reaches up to 120.
+    Minute,
+    /// Every stamp is on the hour.
+    Hour,
+    /// Every stamp is at midnight.
+    Day,
+}
+
+/// Something a reader of the data set should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The line it is about, from 1, where it is about one.
+    pub line: Option<u64>,
+    /// A sentence.
+    pub text: String,
+}

@@ -1,0 +1,14 @@
+//! What a data set of posts is, how to read one, and what can be found in it.
+//!
+//! A [`DataSet`] is columns, one entry per post in the order of the file. Accounts, hashtags,
+//! domains and languages are numbers into lists of [`Names`]; what posts have in common (a
+//! text, a link, the post they repeat) is a [`Key`]. The words themselves stay in the file:
+//! every post knows its [`Row`] there, which is also how anyone checks it.
+
+mod columns;
+mod data_set;
+mod key;
+
+pub use columns::{Lists, Names, Texts};
+pub use data_set::{DataSet, Profile, Remark, Resolution, Row};
+pub use key::{EMPTY_TEXT, Key, NONE, key_of, sequence_key};
