@@ -37,4 +37,5 @@ export const exhibit = {
   unlink: "Unlink",
   unlinkFrom: (mark: string, claim: string) => `Unlink ${mark} from ${claim}`,
   linkedAs: (stance: string) => `Linked: ${stance}`,
+  dragging: (tag: string) => `Dragging ${tag}. Rest on a claim to open its lanes; Escape cancels.`,
 };

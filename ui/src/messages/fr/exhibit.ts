@@ -39,4 +39,5 @@ export const exhibit: typeof words = {
   unlink: "Délier",
   unlinkFrom: (mark, claim) => `Délier ${mark} de ${claim}`,
   linkedAs: (stance) => `Lié : ${stance}`,
+  dragging: (tag) => `${tag} suit le pointeur. S’arrêter sur une affirmation ouvre ses positions ; Échap annule.`,
 };
