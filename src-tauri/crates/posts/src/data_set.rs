@@ -1,5 +1,7 @@
 //! A data set: columns with one entry per post, in the order of the file.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Lists, Names, Texts};
@@ -66,6 +68,25 @@ impl DataSet {
     /// There is no post.
     pub fn is_empty(&self) -> bool {
         self.account.is_empty()
+    }
+
+    /// For each row whose id came before, the index of the first post with that id.
+    pub fn first_of_id(&self) -> HashMap<usize, usize> {
+        let repeated = |at: &usize| self.duplicate.get(*at).copied().unwrap_or(false);
+        let rows: Vec<usize> = (0..self.len()).filter(repeated).collect();
+        let ids: HashSet<Key> = rows.iter().map(|at| self.id[*at]).collect();
+        let mut first = HashMap::new();
+        if !ids.is_empty() {
+            let with_id = self
+                .id
+                .iter()
+                .enumerate()
+                .filter(|(_, id)| ids.contains(*id));
+            with_id.for_each(|(at, id)| _ = first.entry(*id).or_insert(at));
+        }
+        rows.into_iter()
+            .map(|at| (at, first[&self.id[at]]))
+            .collect()
     }
 
     /// Post `at` repeats another one.

@@ -8,6 +8,7 @@
 mod columns;
 mod data_set;
 mod key;
+pub mod network;
 
 pub use columns::{Lists, Names, Texts};
 pub use data_set::{DataSet, Profile, Remark, Resolution, Row};
