@@ -8,6 +8,7 @@
 mod columns;
 mod data_set;
 mod key;
+pub mod near_text;
 pub mod network;
 
 pub use columns::{Lists, Names, Texts};

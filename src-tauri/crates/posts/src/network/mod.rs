@@ -6,6 +6,7 @@
 //! number of pairs of posts. In both the window slides and includes its ends, and an account is
 //! never joined with itself.
 
+mod listed;
 mod messages;
 mod pairs;
 mod shares;
@@ -14,7 +15,9 @@ mod window;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use listed::edges_of_pairs;
 pub use shares::Shares;
+pub(crate) use window::pairs as pairs_within;
 
 /// What two posts must have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,7 +15,7 @@ pub(super) fn around(times: &[i64], within: i64) -> impl Iterator<Item = (usize,
 }
 
 /// How many pairs of stamps lie within `within` of each other.
-pub(super) fn pairs(times: &[i64], within: i64) -> u64 {
+pub(crate) fn pairs(times: &[i64], within: i64) -> u64 {
     let mut low = 0;
     let before = times.iter().enumerate().map(|(at, time)| {
         while time.saturating_sub(times[low]) > within {

@@ -1,0 +1,103 @@
+//! Each text as the set of its words, numbered so that rare words come first.
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+use super::Words;
+use crate::{DataSet, Lists};
+
+/// The different word sets of a data set, and which one each post has.
+pub(super) struct Sets {
+    /// Words in ascending order of number; a word with a low number is rare.
+    pub(super) words: Lists<u32>,
+    /// For each row the number of its set; [`NO_SET`] where it has none to compare.
+    pub(super) of_post: Vec<u32>,
+}
+
+/// A post that repeats another, came before, or has too few words.
+pub(super) const NO_SET: u32 = u32::MAX;
+
+impl Sets {
+    /// Cuts the texts of `data`, which must have been read with its texts.
+    pub(super) fn of(data: &DataSet, words: Words) -> Sets {
+        let mut found = Found::default();
+        let compared =
+            |at: &usize| !data.is_repost(*at) && !data.duplicate.get(*at).copied().unwrap_or(false);
+        let of_post = (0..data.len().min(data.texts.len()))
+            .map(|at| match compared(&at) {
+                true => found.number(data.texts.get(at), words),
+                false => NO_SET,
+            })
+            .collect();
+        found.rare_first(of_post)
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    words: HashMap<u64, u32>,
+    /// In how many different sets each word stands.
+    sets_with: Vec<u32>,
+    /// Word sets by what they hold, and texts as they stand, which need not be cut twice.
+    numbers: HashMap<u128, u32>,
+    texts: HashMap<u128, u32>,
+    sets: Lists<u32>,
+}
+
+impl Found {
+    fn number(&mut self, text: &str, words: Words) -> u32 {
+        let whole = xxh3_128(text.as_bytes());
+        if let Some(known) = self.texts.get(&whole) {
+            return *known;
+        }
+        let mut set = Vec::with_capacity(32);
+        words.cut(text, |word| {
+            let next = self.words.len() as u32;
+            set.push(*self.words.entry(xxh3_64(word.as_bytes())).or_insert(next));
+        });
+        set.sort_unstable();
+        set.dedup();
+        let number = match set.len() < words.fewest() {
+            true => NO_SET,
+            false => self.number_of_set(&set),
+        };
+        self.texts.insert(whole, number);
+        number
+    }
+
+    fn number_of_set(&mut self, set: &[u32]) -> u32 {
+        let bytes: Vec<u8> = set.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let next = self.sets.len() as u32;
+        let number = *self.numbers.entry(xxh3_128(&bytes)).or_insert(next);
+        if number == next {
+            self.sets_with.resize(self.words.len(), 0);
+            set.iter()
+                .for_each(|word| self.sets_with[*word as usize] += 1);
+            self.sets.push(set.iter().copied());
+        }
+        number
+    }
+
+    fn rare_first(mut self, of_post: Vec<u32>) -> Sets {
+        self.sets_with.resize(self.words.len(), 0);
+        let mut order: Vec<u32> = (0..self.sets_with.len() as u32).collect();
+        order.sort_unstable_by_key(|word| (self.sets_with[*word as usize], *word));
+        let mut rank = vec![0; order.len()];
+        (0..)
+            .zip(&order)
+            .for_each(|(at, word)| rank[*word as usize] = at);
+        let mut words = Lists::default();
+        for at in 0..self.sets.len() {
+            let mut set: Vec<u32> = self
+                .sets
+                .get(at)
+                .iter()
+                .map(|word| rank[*word as usize])
+                .collect();
+            set.sort_unstable();
+            words.push(set);
+        }
+        Sets { words, of_post }
+    }
+}

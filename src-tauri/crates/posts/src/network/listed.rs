@@ -1,0 +1,60 @@
+//! Edges out of pairs of posts that were found by other means.
+
+use super::tally::Tally;
+use super::{Edge, Weight};
+
+/// The edges of `pairs`, which are indexes of posts; `account` says who posted each.
+pub(crate) fn edges_of_pairs(
+    pairs: impl Iterator<Item = (u32, u32)> + Clone,
+    posts: usize,
+    account: &[u32],
+    weight: Weight,
+    at_least: u32,
+) -> Vec<Edge> {
+    let of = |post: u32| account[post as usize];
+    let pairs = pairs.filter(|(one, other)| of(*one) != of(*other));
+    let mut tally = Tally::default();
+    match weight {
+        Weight::Pairs => pairs.for_each(|(one, other)| {
+            let (a, b) = (of(one), of(other));
+            tally.add(a.min(b), a.max(b));
+        }),
+        Weight::Messages => {
+            let (starts, beside) = by_post(pairs, posts);
+            let mut met = Vec::new();
+            for post in 0..posts {
+                met.clear();
+                let beside = &beside[starts[post] as usize..starts[post + 1] as usize];
+                met.extend(beside.iter().map(|other| of(*other)));
+                met.sort_unstable();
+                met.dedup();
+                met.iter().for_each(|b| tally.add(account[post], *b));
+            }
+        }
+    }
+    tally.edges(at_least)
+}
+
+/// For each post the posts it is paired with: where its list starts, and all lists.
+fn by_post(pairs: impl Iterator<Item = (u32, u32)> + Clone, posts: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; posts + 1];
+    for (one, other) in pairs.clone() {
+        starts[one as usize + 1] += 1;
+        starts[other as usize + 1] += 1;
+    }
+    for post in 0..posts {
+        starts[post + 1] += starts[post];
+    }
+    let mut next = starts.clone();
+    let mut beside = vec![0; starts[posts] as usize];
+    let mut put = |post: u32, other: u32| {
+        let slot = &mut next[post as usize];
+        beside[*slot as usize] = other;
+        *slot += 1;
+    };
+    for (one, other) in pairs {
+        put(one, other);
+        put(other, one);
+    }
+    (starts, beside)
+}
