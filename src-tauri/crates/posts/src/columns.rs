@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::hash::KeyBuilder;
 use crate::key::{Key, key_of};
 
 /// Different words, numbered from 0 in the order they were first met.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     texts: Texts,
-    numbers: HashMap<Key, u32>,
+    numbers: HashMap<Key, u32, KeyBuilder>,
 }
 
 impl Names {
@@ -60,6 +61,15 @@ impl Texts {
     pub fn push(&mut self, text: &str) {
         self.all.push_str(text);
         self.ends.push(self.all.len() as u64);
+    }
+
+    /// Adds the texts of the posts that follow.
+    pub fn append(&mut self, other: &mut Texts) {
+        let before = self.all.len() as u64;
+        self.all.push_str(&other.all);
+        other.all.clear();
+        self.ends
+            .extend(other.ends.drain(..).map(|end| before + end));
     }
 
     /// The text at `at`. Panics where there is none.
@@ -119,6 +129,14 @@ impl<T> Lists<T> {
     /// No post has a list.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// Adds the lists of the posts that follow.
+    pub fn append(&mut self, other: &mut Lists<T>) {
+        let before = self.items.len() as u32;
+        self.items.append(&mut other.items);
+        self.ends
+            .extend(other.ends.drain(..).map(|end| before + end));
     }
 
     /// The items of all posts one after another.

@@ -53,6 +53,10 @@ pub struct DataSet {
     pub resolution: Resolution,
     /// How many rows have the id of a post that came before.
     pub duplicates: u64,
+    /// How many ids a spreadsheet has rounded (`1.01421E+18`): they no longer name one post.
+    pub mangled: u64,
+    /// How many stamps name no time zone.
+    pub unzoned: u64,
     /// Rows that could not be read.
     pub unread: u64,
     /// What a reader should know; of rows that could not be read, the first hundred.
@@ -87,6 +91,23 @@ impl DataSet {
         rows.into_iter()
             .map(|at| (at, first[&self.id[at]]))
             .collect()
+    }
+
+    /// Takes the columns of the posts that follow; names, counts and remarks stay as they are.
+    pub fn append(&mut self, block: &mut DataSet) {
+        self.account.append(&mut block.account);
+        self.time.append(&mut block.time);
+        self.row.append(&mut block.row);
+        self.id.append(&mut block.id);
+        self.duplicate.append(&mut block.duplicate);
+        self.text.append(&mut block.text);
+        self.repost.append(&mut block.repost);
+        self.reply.append(&mut block.reply);
+        self.links.append(&mut block.links);
+        self.link_domains.append(&mut block.link_domains);
+        self.tags.append(&mut block.tags);
+        self.language.append(&mut block.language);
+        self.texts.append(&mut block.texts);
     }
 
     /// Post `at` repeats another one.

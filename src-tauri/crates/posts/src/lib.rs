@@ -7,9 +7,13 @@
 
 mod columns;
 mod data_set;
+mod hash;
 mod key;
 pub mod near_text;
+mod lists;
 pub mod network;
+pub mod reading;
+pub mod text;
 
 pub use columns::{Lists, Names, Texts};
 pub use data_set::{DataSet, Profile, Remark, Resolution, Row};

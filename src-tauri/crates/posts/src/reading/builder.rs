@@ -1,0 +1,399 @@
+//! Turns rows of words into columns.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::mapping::{FIELDS, Field, Mapping};
+use super::stamp::{Stamp, Zone};
+use super::{ObjectKind, Options, Wanted};
+use crate::data_set::{DataSet, Profile, Remark, Resolution, Row};
+use crate::hash::KeyBuilder;
+use crate::key::{Key, NONE, key_of};
+use crate::lists;
+use crate::text::{TextFold, domain_of, hashtags_in, links_in};
+
+/// How many remarks on single rows are kept.
+const REMARKS: usize = 100;
+
+/// One row's words by field; empty where the file has none.
+pub(super) struct Values<'a>([Cow<'a, str>; FIELDS]);
+
+impl<'a> Values<'a> {
+    pub(super) fn new() -> Values<'a> {
+        Values([const { Cow::Borrowed("") }; FIELDS])
+    }
+
+    pub(super) fn set(&mut self, field: Field, value: Cow<'a, str>) {
+        self.0[field as usize] = value;
+    }
+
+    pub(super) fn get(&self, field: Field) -> &str {
+        &self.0[field as usize]
+    }
+}
+
+/// Gathers columns; the names of accounts, hashtags and the rest stay with it.
+pub(super) struct Builder {
+    /// Names, counts and remarks of the whole, columns of the posts since the last taking.
+    pub(super) set: DataSet,
+    wanted: Wanted,
+    objects: ObjectKind,
+    has: [bool; FIELDS],
+    mapping: Mapping,
+    zone: Option<Zone>,
+    fold: TextFold,
+    seen: HashSet<u64, KeyBuilder>,
+    grain: Grain,
+    profiled: Vec<i64>,
+    has_snowflakes: bool,
+    tags: Vec<u32>,
+}
+
+impl Builder {
+    pub(super) fn new(mapping: &Mapping, options: &Options) -> Builder {
+        let mut has = [false; FIELDS];
+        for field in mapping.columns.keys() {
+            has[*field as usize] = true;
+        }
+        let format = mapping.format.as_deref().unwrap_or_default();
+        Builder {
+            set: DataSet::default(),
+            wanted: options.wanted,
+            objects: options.objects,
+            has,
+            mapping: mapping.clone(),
+            zone: options.zone,
+            fold: TextFold::default(),
+            seen: HashSet::default(),
+            grain: Grain::default(),
+            profiled: Vec::new(),
+            has_snowflakes: format.starts_with("X API"),
+            tags: Vec::new(),
+        }
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.has[field as usize]
+    }
+
+    /// Takes one row; one that cannot be a post is counted and remarked on.
+    pub(super) fn push(&mut self, values: &Values<'_>, row: Row) {
+        if let Err(problem) = self.take(values, row) {
+            self.set.unread += 1;
+            self.remark(Some(u64::from(row.line)), problem);
+        }
+    }
+
+    /// Says something about a line, or about the whole.
+    pub(super) fn remark(&mut self, line: Option<u64>, text: String) {
+        if line.is_none() || self.set.remarks.len() < REMARKS {
+            self.set.remarks.push(Remark { line, text });
+        }
+    }
+
+    fn take(&mut self, values: &Values<'_>, row: Row) -> Result<(), String> {
+        let account = account_of(values).ok_or("the row names no account")?;
+        let stamp = values.get(Field::Time);
+        let time = self.time(stamp, values.get(Field::Id))?;
+        let number = self.set.accounts.number(account);
+        self.set.account.push(number);
+        self.set.time.push(time);
+        self.set.row.push(row);
+        self.push_id(values.get(Field::Id));
+        if self.has(Field::Object) {
+            self.push_object(values.get(Field::Object));
+        }
+        self.push_repost(values);
+        if self.wanted.reply && self.has(Field::Reply) {
+            self.set.reply.push(id_key(values.get(Field::Reply)));
+        }
+        self.push_text(values.get(Field::Text));
+        self.push_links(values);
+        self.push_tags(values);
+        if self.wanted.language && self.has(Field::Language) {
+            let language = self
+                .set
+                .languages
+                .number(values.get(Field::Language).trim());
+            self.set.language.push(language);
+        }
+        if self.wanted.profiles {
+            self.update_profile(number, time, values);
+        }
+        Ok(())
+    }
+
+    fn time(&mut self, stamp: &str, id: &str) -> Result<i64, String> {
+        let read = Stamp::parse(stamp, self.mapping.day_order)
+            .ok_or_else(|| format!("“{}” is no date and time", shortened(stamp)))?;
+        let time = match (read.offset, self.zone) {
+            (Some(offset), _) => read.local - offset,
+            (None, _) if self.mapping.is_utc => read.local,
+            (None, zone) => {
+                self.set.unzoned += 1;
+                zone.unwrap_or(Zone::UTC).utc(read.local)
+            }
+        };
+        let finer = self.has_snowflakes.then(|| snowflake(id, time)).flatten();
+        self.grain.take(finer.unwrap_or(read.local));
+        Ok(finer.unwrap_or(time))
+    }
+
+    fn push_id(&mut self, id: &str) {
+        let id = id.trim();
+        if !self.has(Field::Id) || id.is_empty() {
+            self.set.id.push(NONE);
+            self.set.duplicate.push(false);
+            return;
+        }
+        let key = key_of(id.as_bytes());
+        let is_mangled = is_mangled(id);
+        let is_new = is_mangled || self.seen.insert(key as u64);
+        self.set.mangled += u64::from(is_mangled);
+        self.set.duplicates += u64::from(!is_new);
+        self.set.id.push(if is_mangled { NONE } else { key });
+        self.set.duplicate.push(!is_new);
+    }
+
+    fn push_object(&mut self, object: &str) {
+        let key = id_key(object);
+        match self.objects {
+            ObjectKind::Repost => self.set.repost.push(key),
+            ObjectKind::Text => self.set.text.push(key),
+            ObjectKind::Reply => self.set.reply.push(key),
+            ObjectKind::Link => {
+                self.set.links.push((key != NONE).then_some(key));
+                self.set.link_domains.push(None);
+            }
+            ObjectKind::Hashtags => {
+                let number = self.set.hashtags.number(object.trim());
+                self.set.tags.push([number]);
+            }
+        }
+    }
+
+    /// Without an id of the post that is repeated, its words say which one it is.
+    fn push_repost(&mut self, values: &Values<'_>) {
+        if !self.has(Field::Repost) && !self.has(Field::IsRepost) {
+            return;
+        }
+        let mut key = id_key(values.get(Field::Repost));
+        if key == NONE && is_true(values.get(Field::IsRepost)) {
+            let text = self.fold.fold(values.get(Field::Text));
+            let words = if text.is_empty() {
+                values.get(Field::Id).as_bytes()
+            } else {
+                text
+            };
+            key = key_of(&[b"repost\0", words].concat());
+        }
+        self.set.repost.push(key);
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if !self.has(Field::Text) {
+            return;
+        }
+        if self.wanted.text {
+            let key = self.fold.key(text);
+            self.set.text.push(key);
+        }
+        if self.wanted.texts {
+            self.set.texts.push(text);
+        }
+    }
+
+    fn push_links(&mut self, values: &Values<'_>) {
+        if !self.wanted.links || !(self.has(Field::Links) || self.has(Field::Text)) {
+            return;
+        }
+        let set = &mut self.set;
+        let mut keys: Vec<Key> = Vec::new();
+        let mut domains: Vec<u32> = Vec::new();
+        let mut take = |link: &str| {
+            keys.push(key_of(link.as_bytes()));
+            domains.push(domain_of(link).map_or(u32::MAX, |name| set.domains.number(&name)));
+        };
+        if self.has[Field::Links as usize] {
+            lists::for_each_link(values.get(Field::Links), &mut take);
+        } else {
+            links_in(values.get(Field::Text)).for_each(take);
+        }
+        set.links.push(keys);
+        set.link_domains.push(domains);
+    }
+
+    fn push_tags(&mut self, values: &Values<'_>) {
+        if !self.wanted.hashtags || !(self.has(Field::Hashtags) || self.has(Field::Text)) {
+            return;
+        }
+        self.tags.clear();
+        let (set, tags) = (&mut self.set, &mut self.tags);
+        let mut take = |tag: &str| tags.push(set.hashtags.number(&lists::folded_tag(tag)));
+        if self.has[Field::Hashtags as usize] {
+            lists::for_each_tag(values.get(Field::Hashtags), &mut take);
+        } else {
+            hashtags_in(values.get(Field::Text)).for_each(take);
+        }
+        set.tags.push(self.tags.iter().copied());
+    }
+
+    /// The newest row of an account tells who it is; what it leaves out stays as it was.
+    fn update_profile(&mut self, account: u32, time: i64, values: &Values<'_>) {
+        const TOLD: [Field; 7] = [
+            Field::Handle,
+            Field::Name,
+            Field::Bio,
+            Field::Place,
+            Field::Created,
+            Field::Followers,
+            Field::State,
+        ];
+        if !TOLD.iter().any(|field| self.has(*field)) {
+            return;
+        }
+        let at = account as usize;
+        if at >= self.set.profiles.len() {
+            self.set.profiles.resize_with(at + 1, Profile::default);
+            self.profiled.resize(at + 1, i64::MIN);
+        }
+        if time < self.profiled[at] {
+            return;
+        }
+        self.profiled[at] = time;
+        let profile = &mut self.set.profiles[at];
+        replace(
+            &mut profile.handle,
+            values.get(Field::Handle).trim_start_matches('@'),
+        );
+        replace(&mut profile.name, values.get(Field::Name));
+        replace(&mut profile.bio, values.get(Field::Bio));
+        replace(&mut profile.place, values.get(Field::Place));
+        replace(&mut profile.state, values.get(Field::State));
+        let created = values.get(Field::Created);
+        if !created.is_empty() && profile.created.is_none() {
+            let stamp = Stamp::parse(created, self.mapping.day_order);
+            profile.created = stamp.map(|stamp| stamp.local - stamp.offset.unwrap_or(0));
+        }
+        if let Some(followers) = lists::count(values.get(Field::Followers)) {
+            profile.followers = Some(followers);
+        }
+    }
+
+    /// Takes the columns gathered since the last time.
+    pub(super) fn take_block(&mut self) -> DataSet {
+        let mut block = DataSet::default();
+        block.append(&mut self.set);
+        block
+    }
+
+    /// How many posts were gathered since the last taking.
+    pub(super) fn waiting(&self) -> usize {
+        self.set.account.len()
+    }
+
+    /// What is known once every row was read: names, counts, resolution, remarks.
+    pub(super) fn finish(mut self) -> DataSet {
+        self.set.resolution = self.grain.resolution();
+        self.set.profiles.resize_with(
+            if self.set.profiles.is_empty() {
+                0
+            } else {
+                self.set.accounts.len()
+            },
+            Profile::default,
+        );
+        self.set
+    }
+}
+
+fn replace(field: &mut Option<String>, value: &str) {
+    let value = value.trim();
+    if !value.is_empty() && field.as_deref() != Some(value) {
+        *field = Some(value.to_owned());
+    }
+}
+
+fn account_of<'a>(values: &'a Values<'_>) -> Option<&'a str> {
+    [Field::Account, Field::Handle, Field::Name]
+        .into_iter()
+        .map(|field| values.get(field).trim())
+        .find(|value| !value.is_empty())
+}
+
+fn id_key(id: &str) -> Key {
+    match id.trim() {
+        "null" | "None" | "nan" | "NaN" => NONE,
+        id => key_of(id.as_bytes()),
+    }
+}
+
+fn is_true(value: &str) -> bool {
+    let value = value.trim();
+    let no = ["false", "no", "0", "f", "n", "none", "null", "nan"];
+    !value.is_empty() && !no.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+/// A long number that a spreadsheet wrote as `1.01421E+18`.
+fn is_mangled(id: &str) -> bool {
+    let Some((digits, exponent)) = id.split_once(['E', 'e']) else {
+        return false;
+    };
+    let is_number = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+    };
+    is_number(digits) && is_number(exponent.strip_prefix('+').unwrap_or_default())
+}
+
+/// The millisecond that an X id was given out in, when the stamp agrees.
+fn snowflake(id: &str, time: i64) -> Option<i64> {
+    const EPOCH: i64 = 1_288_834_974_657;
+    let given = (id.trim().parse::<i64>().ok()? >> 22) + EPOCH;
+    ((given - time).abs() < 1500).then_some(given)
+}
+
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// What every stamp so far is a multiple of.
+#[derive(Default)]
+struct Grain {
+    stamps: u64,
+    parts: u64,
+    seconds: u64,
+    minutes: u64,
+    hours: u64,
+}
+
+impl Grain {
+    fn take(&mut self, local: i64) {
+        self.stamps += 1;
+        if local % 86_400_000 == 0 {
+            return;
+        }
+        self.hours += 1;
+        self.minutes += u64::from(local % 3_600_000 != 0);
+        self.seconds += u64::from(local % 60_000 != 0);
+        self.parts += u64::from(local % 1000 != 0);
+    }
+
+    /// Ten posts on a full minute are no chance; two may be.
+    fn resolution(&self) -> Resolution {
+        match self {
+            Grain { parts: 1.., .. } => Resolution::Millisecond,
+            Grain { seconds: 1.., .. } => Resolution::Second,
+            Grain { stamps: 0..3, .. } => Resolution::Second,
+            Grain { minutes: 1.., .. } => Resolution::Minute,
+            Grain { hours: 1.., .. } => Resolution::Hour,
+            _ => Resolution::Day,
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! What a text is once mentions, case and spacing no longer count, and what stands in it.
+
+use std::borrow::Cow;
+
+use crate::key::{EMPTY_TEXT, Key, key_of};
+
+/// The version of [`TextFold`]'s rules, for a finding's parameters.
+pub const NORMALISATION: &str = "cnt-1";
+
+/// Folds texts as CNT's co-tweet network does: everything from an `@` to the next white space
+/// goes, letters become small, and white space of any kind becomes one space.
+#[derive(Debug, Clone, Default)]
+pub struct TextFold {
+    folded: Vec<u8>,
+}
+
+impl TextFold {
+    /// The key of the folded text.
+    pub fn key(&mut self, text: &str) -> Key {
+        match self.fold(text) {
+            [] => EMPTY_TEXT,
+            folded => key_of(folded),
+        }
+    }
+
+    /// The folded text, in UTF-8.
+    pub fn fold(&mut self, text: &str) -> &[u8] {
+        self.folded.clear();
+        if text.contains('Σ') {
+            // The small form of this letter depends on the letters around it.
+            self.push_folded(&text.to_lowercase());
+        } else {
+            self.push_folded(text);
+        }
+        if self.folded.last() == Some(&b' ') {
+            self.folded.pop();
+        }
+        &self.folded
+    }
+
+    fn push_folded(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if let Some(word) = plain_word(&bytes[at..], self.folded.last()) {
+                self.folded.extend_from_slice(&word);
+                at += 8;
+                continue;
+            }
+            match byte {
+                b'@' => at += length_of_mention(&text[at..]),
+                b'\t'..=b'\r' | 0x1c..=b' ' => {
+                    self.push_space();
+                    at += 1;
+                }
+                0..0x80 => {
+                    self.folded.push(byte.to_ascii_lowercase());
+                    at += 1;
+                }
+                _ => {
+                    let letter = text[at..].chars().next().expect("a letter begins here");
+                    self.push_letter(letter);
+                    at += letter.len_utf8();
+                }
+            }
+        }
+    }
+
+    fn push_space(&mut self) {
+        if !matches!(self.folded.last(), None | Some(b' ')) {
+            self.folded.push(b' ');
+        }
+    }
+
+    fn push_letter(&mut self, letter: char) {
+        if letter.is_whitespace() {
+            return self.push_space();
+        }
+        let mut room = [0; 4];
+        let mut push = |letter: char| {
+            self.folded
+                .extend_from_slice(letter.encode_utf8(&mut room).as_bytes());
+        };
+        match letter {
+            'А'..='Я' | 'À'..='Ö' | 'Ø'..='Þ' => {
+                push(char::from_u32(letter as u32 + 32).expect("a small letter stands 32 on"));
+            }
+            'а'..='я' | 'ß'..='ÿ' | '\u{600}'..='\u{8ff}' | '\u{2e80}'..='\u{a63f}' => {
+                push(letter)
+            }
+            _ if letter >= '\u{1f000}' => letter.to_lowercase().for_each(push),
+            _ => letter.to_lowercase().for_each(push),
+        }
+    }
+}
+
+/// The first eight bytes in small letters, when they are ASCII that folds byte by byte:
+/// no control, no `@`, no space beside a space.
+fn plain_word(bytes: &[u8], before: Option<&u8>) -> Option<[u8; 8]> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    let word = u64::from_le_bytes(bytes.get(..8)?.try_into().expect("eight bytes"));
+    let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let is_high = word & HIGHS;
+    let is_control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+    let is_mention = has_zero(word ^ (ONES * u64::from(b'@')));
+    let spaces = word ^ (ONES * u64::from(b' '));
+    let is_space = has_zero(spaces);
+    let side_by_side = has_zero(spaces) & (has_zero(spaces) << 8);
+    if is_high | is_control | is_mention | side_by_side != 0 {
+        return None;
+    }
+    if is_space & 0x80 != 0 && matches!(before, None | Some(b' ')) {
+        return None;
+    }
+    // 0x80 where a byte is 'A'..='Z': every byte is below 0x80, so no sum runs over.
+    let from_a = word + ONES * (0x80 - u64::from(b'A'));
+    let past_z = word + ONES * (0x7f - u64::from(b'Z'));
+    let is_capital = from_a & !past_z & HIGHS;
+    Some((word | (is_capital >> 2)).to_le_bytes())
+}
+
+fn length_of_mention(text: &str) -> usize {
+    text.find(char::is_whitespace).unwrap_or(text.len())
+}
+
+/// The hashtags in a text, without `#`, as they stand.
+pub fn hashtags_in(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest_at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let mark = rest_at + memchr::memchr(b'#', text.as_bytes().get(rest_at..)?)?;
+            let after = &text[mark + 1..];
+            let end = after
+                .find(|letter: char| !is_of_tag(letter))
+                .unwrap_or(after.len());
+            rest_at = mark + 1 + end;
+            let follows_word = text[..mark].chars().next_back().is_some_and(is_of_tag);
+            let tag = &after[..end];
+            if !follows_word && tag.chars().any(|letter| !letter.is_ascii_digit()) {
+                return Some(tag);
+            }
+        }
+    })
+}
+
+fn is_of_tag(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_' || is_joined_to_letters(letter)
+}
+
+/// Vowel signs and joiners, without which words of many scripts would be cut.
+fn is_joined_to_letters(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{e4f}' | '\u{200c}')
+}
+
+/// The links in a text, as they stand, without punctuation that follows them.
+pub fn links_in(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let found = memchr::memmem::find(rest.as_bytes(), b"://")?;
+            let start = rest[..found]
+                .rfind(|letter: char| !letter.is_ascii_alphabetic())
+                .map_or(0, |at| {
+                    at + rest[at..].chars().next().map_or(1, char::len_utf8)
+                });
+            let tail = &rest[start..];
+            let is_web = matches!(&rest[start..found], "http" | "https" | "HTTP" | "HTTPS");
+            if !is_web {
+                rest = &rest[found + 3..];
+                continue;
+            }
+            let end = tail
+                .find(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '<' | '>'))
+                .unwrap_or(tail.len());
+            rest = &tail[end..];
+            let link = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '…']);
+            if link.len() > found - start + 3 {
+                return Some(link);
+            }
+        }
+    })
+}
+
+/// The domain of a link in small letters, without `www.`; `None` where there is none.
+pub fn domain_of(link: &str) -> Option<Cow<'_, str>> {
+    let after = link.split_once("://").map_or(link, |(_, after)| after);
+    let host = after.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?;
+    let host = host.split(':').next()?.trim_end_matches('.');
+    let is_small = !host.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80);
+    let host = if is_small {
+        Cow::Borrowed(host)
+    } else {
+        Cow::Owned(host.to_lowercase())
+    };
+    let host = match host {
+        Cow::Borrowed(host) => Cow::Borrowed(host.strip_prefix("www.").unwrap_or(host)),
+        Cow::Owned(host) => Cow::Owned(host.strip_prefix("www.").unwrap_or(&host).to_owned()),
+    };
+    (host.contains('.') && !host.contains(char::is_whitespace)).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// CNT's rule in one line of Python, said in Rust without any short cut.
+    fn plainly(text: &str) -> String {
+        let small = text.to_lowercase();
+        let mut kept = String::new();
+        let mut in_mention = false;
+        for letter in small.chars() {
+            in_mention = (in_mention || letter == '@') && !letter.is_whitespace();
+            if !in_mention {
+                kept.push(letter);
+            }
+        }
+        let is_space = |l: char| l.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&l);
+        let words: Vec<&str> = kept.split(is_space).filter(|w| !w.is_empty()).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn folding_is_cnts_rule_on_every_kind_of_text() {
+        let texts = [
+            "",
+            " ",
+            "@someone",
+            "RT @a: Hello   WORLD",
+            "mail me@home.example now",
+            "abcdefgh IJKLMNOP  qrstuvwx@y z",
+            "Ünrest\u{a0}IN\u{2003}\u{3000}Nouméa\u{85}!",
+            "ƏLİYEV İstanbul ΟΔΟΣ ΣΑΣ",
+            "ПРИВЕТ Ёлка мир",
+            "Unit\u{1f}Separator\u{1c}here",
+            "@a\u{1f}b c",
+            "New\nCaledonia\r\n#RecognizeNewCaledonia 🇳🇨  ",
+            "[[[[[[[[@@@@@@@@ZZZZZZZZ`{{{{{{{",
+            "12345678 2345678 ",
+            "a       b",
+        ];
+        let mut fold = TextFold::default();
+        for text in texts {
+            let folded = String::from_utf8(fold.fold(text).to_vec()).unwrap();
+            assert_eq!(folded, plainly(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_pair_of_ascii_bytes_folds_by_the_rule_wherever_it_stands() {
+        let mut fold = TextFold::default();
+        for first in 1..128u8 {
+            for second in 1..128u8 {
+                let pair = [first as char, second as char];
+                let text = format!("Ab {}{}cd{}{}e fgHIJ", pair[0], pair[1], pair[1], pair[0]);
+                let folded = String::from_utf8(fold.fold(&text).to_vec()).unwrap();
+                assert_eq!(folded, plainly(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_that_differ_in_mentions_case_and_spaces_are_one() {
+        let mut fold = TextFold::default();
+        let first = fold.key("@a Free  NEW Caledonia");
+        assert_eq!(first, fold.key("free new\u{2009}caledonia @b"));
+        assert_ne!(first, fold.key("free new caledonia!"));
+        assert_eq!(fold.key("@a @b"), EMPTY_TEXT);
+    }
+
+    #[test]
+    fn hashtags_and_links_are_found_as_they_stand() {
+        let text =
+            "#Nouvelle_Calédonie a#b #2024 #قره_باغ https://a.example/x?y=1, (http://B.example).";
+        let tags: Vec<&str> = hashtags_in(text).collect();
+        assert_eq!(tags, ["Nouvelle_Calédonie", "قره_باغ"]);
+        let links: Vec<&str> = links_in(text).collect();
+        assert_eq!(links, ["https://a.example/x?y=1", "http://B.example"]);
+        assert_eq!(
+            domain_of("http://WWW.B.example:80/").as_deref(),
+            Some("b.example")
+        );
+        assert_eq!(domain_of("none"), None);
+    }
+}
