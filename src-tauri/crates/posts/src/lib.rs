@@ -6,11 +6,13 @@
 //! every post knows its [`Row`] there, which is also how anyone checks it.
 
 mod columns;
+pub mod communities;
 mod data_set;
+mod draw;
 mod hash;
 mod key;
-pub mod near_text;
 mod lists;
+pub mod near_text;
 pub mod network;
 pub mod reading;
 pub mod text;
