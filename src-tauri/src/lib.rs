@@ -57,6 +57,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::session::unlock,
             commands::session::lock,
             commands::read::overview,
+            commands::read::history,
             commands::read::exhibits,
             commands::read::exhibit,
             commands::read::claims,

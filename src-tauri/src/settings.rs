@@ -25,8 +25,13 @@ pub(crate) struct Settings {
     pub(crate) shortcuts: BTreeMap<String, String>,
     /// Minutes without a key or a move of the pointer after which a case locks; 0 is never.
     pub(crate) idle_lock_minutes: u32,
+    /// Whether the sidebar shows words beside its icons.
+    pub(crate) sidebar_wide: bool,
     /// Whether each section's companion is shown.
     pub(crate) companions: BTreeMap<String, bool>,
+    pub(crate) typeface: Typeface,
+    /// Whether the paths of cases that were opened are kept.
+    pub(crate) remember_cases: bool,
 }
 
 /// The languages of the window.
@@ -65,6 +70,17 @@ pub(crate) enum Density {
     Comfortable,
 }
 
+/// The letters of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Typeface {
+    /// Inter.
+    #[default]
+    Inter,
+    /// Atkinson Hyperlegible Next, for eyes that tell letters apart with difficulty.
+    Hyperlegible,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -75,7 +91,10 @@ impl Default for Settings {
             single_keys: true,
             shortcuts: BTreeMap::new(),
             idle_lock_minutes: 5,
+            sidebar_wide: true,
             companions: BTreeMap::new(),
+            typeface: Typeface::Inter,
+            remember_cases: false,
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     jobs::Jobs,
     machine::now,
     wire::{
-        self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, Integrity, Overview,
-        Progress, RailSentence, Seen, count,
+        self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, History, Integrity, Overview,
+        Progress, RailSentence, Seen, Step, count,
     },
 };
 use evidence::{Reference, Selector};
@@ -19,6 +19,7 @@ use tauri::{State, ipc::Channel};
 pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
     desk.work(|open| {
         let seen = open.case.overview()?;
+        let history = open.case.history()?;
         Ok(Overview {
             title: seen.title,
             sample: seen.is_sample,
@@ -27,11 +28,19 @@ pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure>
             claims: count(seen.claims),
             sentences: count(open.case.rail()?.len()),
             saved_at: seen.saved_at,
-            undo: seen.undo,
-            redo: seen.redo,
+            undo: history.done.last().map(Step::from),
+            redo: history.undone.last().map(Step::from),
         })
     })
     .await
+}
+
+/// Every step that can be undone or redone.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn history(desk: State<'_, Desk>) -> Result<History, Failure> {
+    desk.work(|open| Ok(History::from(&open.case.history()?)))
+        .await
 }
 
 /// Every exhibit.

@@ -92,28 +92,24 @@ pub(crate) async fn set_confidence(
     .await
 }
 
-/// Undoes the last step.
+/// Undoes the last `steps` steps, each in its turn.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo(desk: State<'_, Desk>) -> Result<Changed, Failure> {
-    desk.work(|open| {
-        Ok(Changed::all(
-            open.case.undo(1)?.iter().map(|step| &step.stale),
-            None,
-        ))
+pub(crate) async fn undo(desk: State<'_, Desk>, steps: u32) -> Result<Changed, Failure> {
+    desk.work(move |open| {
+        let undone = open.case.undo(steps as usize)?;
+        Ok(Changed::all(undone.iter().map(|step| &step.stale), None))
     })
     .await
 }
 
-/// Redoes the last undone step.
+/// Redoes the last `steps` undone steps.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn redo(desk: State<'_, Desk>) -> Result<Changed, Failure> {
-    desk.work(|open| {
-        Ok(Changed::all(
-            open.case.redo(1)?.iter().map(|step| &step.stale),
-            None,
-        ))
+pub(crate) async fn redo(desk: State<'_, Desk>, steps: u32) -> Result<Changed, Failure> {
+    desk.work(move |open| {
+        let redone = open.case.redo(steps as usize)?;
+        Ok(Changed::all(redone.iter().map(|step| &step.stale), None))
     })
     .await
 }

@@ -6,6 +6,7 @@ mod exhibits;
 mod failure;
 mod report;
 mod selector;
+mod step;
 
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
@@ -13,6 +14,7 @@ pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use report::{Exported, Finding, Format, Printed, RailSentence, findings, rail};
 pub(crate) use selector::Selector;
+pub(crate) use step::{History, Step};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -64,8 +66,10 @@ pub(crate) struct Overview {
     pub(crate) sentences: u32,
     /// Time of the last change, RFC 3339.
     pub(crate) saved_at: Option<String>,
-    pub(crate) undo: Option<String>,
-    pub(crate) redo: Option<String>,
+    /// What would be undone.
+    pub(crate) undo: Option<Step>,
+    /// What would be redone.
+    pub(crate) redo: Option<Step>,
 }
 
 /// What checking the originals and the journal gave.

@@ -3,6 +3,7 @@
 mod display;
 mod driver;
 pub mod key;
+mod screens;
 mod shown;
 
 use crate::binary::named;
@@ -12,6 +13,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use display::Display;
 use driver::Driver;
+pub use screens::{Look, SCREENS, Screen};
 use serde_json::{Value, json};
 pub use shown::Shown;
 use std::cell::Cell;

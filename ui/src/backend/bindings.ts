@@ -24,6 +24,8 @@ export const commands = {
 	lock: () => typedError<Session, Failure>(__TAURI_INVOKE("lock")),
 	/**  The case at a glance. */
 	overview: () => typedError<Overview, Failure>(__TAURI_INVOKE("overview")),
+	/**  Every step that can be undone or redone. */
+	history: () => typedError<History, Failure>(__TAURI_INVOKE("history")),
 	/**  Every exhibit. */
 	exhibits: () => typedError<ExhibitRow[], Failure>(__TAURI_INVOKE("exhibits")),
 	/**  One exhibit with its text, marks and custody. */
@@ -50,10 +52,10 @@ export const commands = {
 	writeManuscript: (text: string) => typedError<Changed, Failure>(__TAURI_INVOKE("write_manuscript", { text })),
 	/**  Says how sure the reporters are of a claim, and why. */
 	setConfidence: (claim: number, level: Level, reason: string) => typedError<Changed, Failure>(__TAURI_INVOKE("set_confidence", { claim, level, reason })),
-	/**  Undoes the last step. */
-	undo: () => typedError<Changed, Failure>(__TAURI_INVOKE("undo")),
-	/**  Redoes the last undone step. */
-	redo: () => typedError<Changed, Failure>(__TAURI_INVOKE("redo")),
+	/**  Undoes the last `steps` steps, each in its turn. */
+	undo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("undo", { steps })),
+	/**  Redoes the last `steps` undone steps. */
+	redo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("redo", { steps })),
 	/**
 	 *  Sets the pages of the report as it stands, to be looked at one by one.
 	 *  What did not change since the last time is not set again.
@@ -249,6 +251,14 @@ export type Format =
 /**  Markdown, with its citations and pictures beside it. */
 "markdown";
 
+/**  Every step of the case, also of earlier sessions. */
+export type History = {
+	/**  In force, the newest first. */
+	done: Step[],
+	/**  Undone, the next to redo first. */
+	undone: Step[],
+};
+
 /**  What checking the originals and the journal gave. */
 export type Integrity = {
 	/**  RFC 3339. */
@@ -293,8 +303,10 @@ export type Overview = {
 	sentences: number,
 	/**  Time of the last change, RFC 3339. */
 	saved_at: string | null,
-	undo: string | null,
-	redo: string | null,
+	/**  What would be undone. */
+	undo: Step | null,
+	/**  What would be redone. */
+	redo: Step | null,
 };
 
 /**  A printed report whose pages can be asked for. */
@@ -404,8 +416,13 @@ export type Settings = {
 	shortcuts: { [key in string]: string },
 	/**  Minutes without a key or a move of the pointer after which a case locks; 0 is never. */
 	idle_lock_minutes: number,
+	/**  Whether the sidebar shows words beside its icons. */
+	sidebar_wide: boolean,
 	/**  Whether each section's companion is shown. */
 	companions: { [key in string]: boolean },
+	typeface: Typeface,
+	/**  Whether the paths of cases that were opened are kept. */
+	remember_cases: boolean,
 };
 
 /**  How grave a finding is. */
@@ -442,6 +459,17 @@ export type Standing =
 "refuted" | 
 /**  Given up. */
 "withdrawn";
+
+/**  A step that was undone or can be. */
+export type Step = {
+	/**  What it was: `link`. */
+	operation: string,
+	/**  What it was done to. */
+	subjects: string[],
+	/**  RFC 3339. */
+	at: string,
+	who: string,
+};
 
 /**  What carries a sentence. */
 export type Support = 
@@ -492,6 +520,13 @@ export type Topic =
 "checks" | 
 /**  The printed pages. */
 "pages";
+
+/**  The letters of the window. */
+export type Typeface = 
+/**  Inter. */
+"inter" | 
+/**  Atkinson Hyperlegible Next, for eyes that tell letters apart with difficulty. */
+"hyperlegible";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

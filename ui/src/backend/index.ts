@@ -26,6 +26,7 @@ export type {
   Settings,
   Stance,
   Standing,
+  Step,
   Support,
   Topic,
 } from "./bindings";

@@ -34,6 +34,11 @@ export class Language {
     }).format(date);
   }
 
+  /** A share between 0 and 1. */
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.locale, { style: "percent" }).format(share);
+  }
+
   size(bytes: number): string {
     const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, "kilobyte"] : [bytes / 1024 ** 2, "megabyte"];
     return new Intl.NumberFormat(this.locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);

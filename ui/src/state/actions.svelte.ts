@@ -1,16 +1,14 @@
 import { getContext, setContext, untrack } from "svelte";
-import type { Words } from "../messages";
+import { keys, type ActionName } from "./keys";
 import type { Settings } from "./settings.svelte";
+
+export type { ActionName };
 
 const key = Symbol("actions");
 
-export type ActionName = keyof Words["actions"];
-
-/** Something that a key, the palette or a footer's hint can do. */
+/** Something that a key, the palette or a footer's hint can do; `keys.ts` has its keys. */
 export interface Action {
   readonly name: ActionName;
-  /** Its key unless the settings give it another: `Control+E`, `Alt+ArrowDown`, `M`; empty for none. */
-  readonly key: string;
   readonly run: () => unknown;
   /** Whether it can be done now; always, if absent. */
   readonly enabled?: () => boolean;
@@ -30,8 +28,8 @@ export class Actions {
     return () => untrack(() => (this.all = this.all.filter((action) => !added.includes(action))));
   }
 
-  keyOf(action: Action): string {
-    return this.settings.now.shortcuts[action.name] ?? action.key;
+  keyOf({ name }: Pick<Action, "name">): string {
+    return this.settings.now.shortcuts[name] ?? keys[name];
   }
 
   get possible(): Action[] {

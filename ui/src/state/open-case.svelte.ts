@@ -92,12 +92,12 @@ export class OpenCase {
     return run;
   }
 
-  undo() {
-    return this.change(() => this.backend.undo());
+  undo(steps = 1) {
+    return this.change(() => this.backend.undo(steps));
   }
 
-  redo() {
-    return this.change(() => this.backend.redo());
+  redo(steps = 1) {
+    return this.change(() => this.backend.redo(steps));
   }
 
   /** Runs `work`; a refusal becomes the sentence the window shows. */

@@ -16,7 +16,10 @@ export class Settings {
     single_keys: true,
     shortcuts: {},
     idle_lock_minutes: 5,
+    sidebar_wide: true,
     companions: {},
+    typeface: "inter",
+    remember_cases: false,
   });
 
   constructor(
@@ -44,6 +47,7 @@ export class Settings {
     const root = document.documentElement;
     root.dataset["theme"] = kept.theme;
     root.dataset["density"] = kept.density;
+    root.dataset["typeface"] = kept.typeface;
   }
 }
 

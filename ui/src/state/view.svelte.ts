@@ -1,11 +1,11 @@
 import { getContext, setContext } from "svelte";
-import { SvelteSet } from "svelte/reactivity";
+import { MediaQuery, SvelteSet } from "svelte/reactivity";
 import type { Settings } from "./settings.svelte";
 
 export type Section = "evidence" | "claims" | "timeline" | "report";
 export type InspectorTab = "details" | "marks" | "claims" | "custody";
 /** What lies over the window; there is one at a time, and Escape closes it. */
-export type Layer = "palette" | "settings" | "export" | "history" | "add";
+export type Layer = "palette" | "settings" | "export" | "history" | "integrity" | "add";
 
 export const sections: readonly Section[] = ["evidence", "claims", "report"];
 
@@ -43,19 +43,58 @@ export class View {
   layer = $state<Layer | null>(null);
   /** What quick look shows: the tag of an exhibit, a mark or a claim. */
   peeked = $state<string | null>(null);
+  /** The tags among which the arrow keys of quick look walk. */
+  #walk = $state.raw<readonly string[]>([]);
+  /** What a screen reader was told last. */
+  said = $state("");
+  /** True where the companion has no room beside the main pane and lies over it. */
+  readonly #narrow = new MediaQuery("width < 1180px");
   #back = $state.raw<Place[]>([]);
   #forward = $state.raw<Place[]>([]);
 
   constructor(readonly settings: Settings) {}
 
-  /** Whether this section shows its companion; each remembers it. */
-  get companion(): boolean {
-    return this.settings.now.companions[this.section] ?? true;
+  get narrow(): boolean {
+    return this.#narrow.current;
   }
 
-  toggleCompanion() {
-    const companions = { ...this.settings.now.companions, [this.section]: !this.companion };
+  /** Whether this section shows its companion; each remembers it, beside the main pane and over it apart. */
+  get companion(): boolean {
+    return this.settings.now.companions[this.#companionName] ?? !this.narrow;
+  }
+
+  showCompanion(shown: boolean) {
+    const companions = { ...this.settings.now.companions, [this.#companionName]: shown };
     return this.settings.change({ companions });
+  }
+
+  get #companionName(): string {
+    return this.narrow ? `${this.section}, over` : this.section;
+  }
+
+  /** Tells a screen reader something that is only seen otherwise. */
+  say(what: string) {
+    this.said = what;
+  }
+
+  /** Shows quick look of a tag, and of those beside it in its list with the arrow keys. */
+  peek(tag: string, walk: readonly string[] = [tag]) {
+    this.#walk = walk;
+    this.peeked = tag;
+  }
+
+  walkPeek(by: number) {
+    const at = this.#walk.indexOf(this.peeked ?? "");
+    this.peeked = this.#walk[at + by] ?? this.peeked;
+  }
+
+  /** Opens what has this tag where one works on it. */
+  openTag(tag: string) {
+    const number = Number(/^\w+-0*(\d+)/.exec(tag)?.[1] ?? NaN);
+    if (Number.isNaN(number)) return;
+    if (tag.startsWith("C-")) this.showClaim(number);
+    else if (tag.startsWith("E-")) this.openExhibit(number, /[·.]/.test(tag) ? tag.replace(".", "·") : null);
+    else this.showParty(tag);
   }
 
   get canGoBack(): boolean {

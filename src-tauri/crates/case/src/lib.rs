@@ -50,6 +50,7 @@ pub use print::{Copy, Printed};
 pub use redact::NewCode;
 pub use search::Found;
 pub use source::SourceEdit;
+pub use store::undo as history;
 pub use store::{
     Change, JournalEntry, Receipt, Stale,
     vault::{Key, KeyCost, RecoveryCode},

@@ -15,6 +15,10 @@ pub struct Step {
     pub operation: String,
     /// What it was done to.
     pub subjects: Vec<String>,
+    /// When it was first done, RFC 3339 in UTC.
+    pub at: String,
+    /// Who did it.
+    pub actor: String,
     #[serde(skip)]
     batch: String,
 }
@@ -112,6 +116,8 @@ fn history(connection: &Connection) -> Result<History, StoreError> {
                     None => history.done.push(Step {
                         operation,
                         subjects,
+                        at: row.get("at")?,
+                        actor: row.get("actor")?,
                         batch,
                     }),
                 }

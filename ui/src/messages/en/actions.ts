@@ -1,6 +1,15 @@
 // What keys, palette and footer can do; the names are those of the settings.
 export const actions = {
   actions: {
+    palette: "Search or run a command",
+    find: "Find in the case",
+    history: "History",
+    verify: "Check the originals",
+    settings: "Settings",
+    sidebar: "Wide or narrow sidebar",
+    newCase: "New case",
+    openCase: "Open a case file",
+    peek: "Quick look",
     evidence: "Evidence",
     claims: "Claims",
     timeline: "Timeline",

@@ -3,6 +3,15 @@ import type { actions as words } from "../en/actions";
 
 export const actions: typeof words = {
   actions: {
+    palette: "Chercher ou lancer une commande",
+    find: "Chercher dans le dossier",
+    history: "Historique",
+    verify: "Vérifier les originaux",
+    settings: "Réglages",
+    sidebar: "Barre latérale large ou étroite",
+    newCase: "Nouveau dossier",
+    openCase: "Ouvrir un fichier de dossier",
+    peek: "Coup d’œil",
     evidence: "Pièces",
     claims: "Affirmations",
     timeline: "Chronologie",

@@ -5,6 +5,7 @@ import { exhibit } from "./exhibit";
 import { frame } from "./frame";
 import { home } from "./home";
 import { report } from "./report";
+import { steps } from "./steps";
 import type { Words } from "../en";
 
-export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...report };
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...report, ...steps };

@@ -1,0 +1,62 @@
+//! What axe-core finds on the screens of the real window. `PLUMB_SCREEN` names a
+//! part of the screens to look at, all without it.
+
+use plumb_tests::root;
+use plumb_tests::window::{Look, SCREENS, Window};
+use plumb_tests::workbench::Workbench;
+use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// What a screen is left to come to rest: a fading text has no contrast yet.
+const REST: Duration = Duration::from_millis(500);
+
+#[test]
+fn axe_finds_nothing_on_any_screen_by_day() {
+    nothing_is_found(&Look::LIGHT);
+}
+
+#[test]
+fn axe_finds_nothing_on_any_screen_by_night() {
+    nothing_is_found(&Look::DARK);
+}
+
+fn nothing_is_found(look: &Look) {
+    let bench = Workbench::new();
+    let window = look.open(&bench);
+    let axe = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
+        .expect("axe-core is installed with the interface's packages");
+    window.script(&axe);
+    let part = wanted();
+    let mut found = Vec::new();
+    for (name, go) in SCREENS.iter().filter(|(name, _)| name.contains(&part)) {
+        go(&window);
+        window.settle();
+        sleep(REST);
+        let here = violations(&window);
+        found.extend(here.into_iter().map(|each| format!("{name}: {each}")));
+    }
+    assert!(found.is_empty(), "axe-core found\n{}", found.join("\n"));
+}
+
+/// Each violation in a line: the rule, what it wants, and where.
+fn violations(window: &Window) -> Vec<String> {
+    let said = window.script(
+        "return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>\
+           violations.flatMap(({ id, help, nodes }) => nodes.map((node) =>\
+             `${id} (${help}): ${node.target} ${(node.failureSummary ?? '').replaceAll(/\\s+/g, ' ').slice(0, 200)}`)))",
+    );
+    let lines = said.as_array().expect("axe-core answers with a list");
+    lines
+        .iter()
+        .filter_map(|line| Some(line.as_str()?.to_owned()))
+        .collect()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one setting of this test, for whoever works on one screen"
+)]
+fn wanted() -> String {
+    std::env::var("PLUMB_SCREEN").unwrap_or_default()
+}

@@ -1,0 +1,80 @@
+//! Every screen of the window, and the looks it is taken in: for the pictures of
+//! `cargo x screens` and for whatever else has to be true on each of them.
+
+use super::{Window, key};
+use crate::workbench::Workbench;
+
+/// A screen: its name, and how a person gets there from anywhere in an open case.
+pub type Screen = (&'static str, fn(&Window));
+
+/// Every screen of an open case.
+pub const SCREENS: &[Screen] = &[
+    ("evidence", |window| section(window, "evidence")),
+    ("exhibit", |window| {
+        section(window, "evidence");
+        window.click("//*[@role='option'][1]");
+        window.press(&[key::ENTER]);
+    }),
+    ("claims", |window| {
+        section(window, "claims");
+        window.click("(//*[@role='option'])[2]");
+    }),
+    ("report", |window| section(window, "report")),
+    ("export", |window| {
+        section(window, "report");
+        window.press(&[key::CONTROL, "e"]);
+    }),
+];
+
+/// Goes to a section, whatever language the window speaks and whatever lies over it.
+fn section(window: &Window, name: &str) {
+    for _ in 0..3 {
+        if window.all("//dialog | //*[@role='dialog']").is_empty() {
+            break;
+        }
+        window.press(&[key::ESCAPE]);
+    }
+    window.click(&format!("//nav//button[@data-section='{name}']"));
+}
+
+/// How the window is set while it is looked at.
+pub struct Look {
+    /// What tells it from the others, empty for the usual one.
+    pub name: &'static str,
+    /// Width and height of the window in pixels.
+    pub size: (u32, u32),
+    /// The settings that Plumb finds, as JSON.
+    pub settings: &'static str,
+}
+
+impl Look {
+    /// As it is drawn.
+    pub const LIGHT: Self = Self::of("", (1440, 900), r#"{"theme":"light"}"#);
+    /// By night.
+    pub const DARK: Self = Self::of("dark", (1440, 900), r#"{"theme":"dark"}"#);
+    /// In French.
+    pub const FRENCH: Self = Self::of("fr", (1440, 900), r#"{"language":"fr"}"#);
+    /// Black on white.
+    pub const CONTRAST: Self = Self::of("contrast", (1440, 900), r#"{"theme":"contrast"}"#);
+    /// On a small laptop.
+    pub const SMALL: Self = Self::of("1280", (1280, 720), "{}");
+    /// Twice as large.
+    pub const LARGE: Self = Self::of("200", (1440, 900), r#"{"zoom_percent":200}"#);
+
+    const fn of(name: &'static str, size: (u32, u32), settings: &'static str) -> Self {
+        Self {
+            name,
+            size,
+            settings,
+        }
+    }
+
+    /// The sample case in a window that looks so.
+    pub fn open(&self, bench: &Workbench) -> Window {
+        let case = bench.sample();
+        bench.settings(self.settings);
+        let window = Window::open(bench, case, &[]);
+        window.resize(self.size.0, self.size.1);
+        window
+    }
+}

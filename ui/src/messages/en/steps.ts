@@ -1,0 +1,28 @@
+// The steps of the history, by the names the journal gives them.
+export const steps = {
+  steps: {
+    "add account": "Add account",
+    "add claim": "Add claim",
+    "add event": "Add event",
+    "add exhibit": "Add",
+    "add organisation": "Add organisation",
+    "add person": "Add person",
+    "affiliate": "Add affiliation",
+    "cite exhibit": "Cite",
+    "edit source": "Edit source of",
+    "give code": "Give a code to",
+    "link": "Link",
+    "mark": "Mark",
+    "record account state": "Record account state",
+    "record reply": "Record reply",
+    "redact": "Redact",
+    "remove code": "Take the code from",
+    "remove redaction": "Remove redaction",
+    "set confidence": "Set confidence",
+    "unlink": "Unlink",
+    "waive finding": "Live with finding",
+    "withdraw claim": "Withdraw",
+    "reopen claim": "Reopen",
+    "write report": "Write the report",
+  },
+};

@@ -1,0 +1,41 @@
+import type { Words } from "../messages";
+
+/** What a key, the palette or a footer's hint can do, by its name. */
+export type ActionName = keyof Words["actions"];
+
+/**
+ * The keys of each action unless the settings give it others: `Control+E`, `Alt+ArrowDown`, `M`; empty for none.
+ * Single letters and Space act only while a list or a canvas (`data-letters`) has the focus.
+ */
+export const keys: Record<ActionName, string> = {
+  palette: "Control+K",
+  evidence: "Control+1",
+  claims: "Control+2",
+  timeline: "Control+3",
+  report: "Control+4",
+  find: "Control+Shift+F",
+  export: "Control+E",
+  undo: "Control+Z",
+  redo: "Control+Shift+Z",
+  history: "Control+H",
+  verify: "",
+  settings: "Control+,",
+  lock: "Control+Shift+L",
+  back: "Alt+ArrowLeft",
+  forward: "Alt+ArrowRight",
+  larger: "Control++",
+  smaller: "Control+-",
+  usualSize: "Control+0",
+  nextPane: "F6",
+  previousPane: "Shift+F6",
+  sidebar: "Control+B",
+  companion: "Control+J",
+  newCase: "Control+N",
+  openCase: "Control+O",
+  peek: "Space",
+  openExhibit: "Enter",
+  mark: "M",
+  quote: "H",
+  nextOpen: "Alt+ArrowDown",
+  previousOpen: "Alt+ArrowUp",
+};
