@@ -163,6 +163,30 @@ pub enum Resolution {
     Day,
 }
 
+impl Resolution {
+    /// How long one step of the stamps is, in milliseconds.
+    pub const fn milliseconds(self) -> i64 {
+        match self {
+            Resolution::Millisecond => 1,
+            Resolution::Second => 1000,
+            Resolution::Minute => 60_000,
+            Resolution::Hour => 3_600_000,
+            Resolution::Day => 86_400_000,
+        }
+    }
+
+    /// The word for one step.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Resolution::Millisecond => "millisecond",
+            Resolution::Second => "second",
+            Resolution::Minute => "minute",
+            Resolution::Hour => "hour",
+            Resolution::Day => "day",
+        }
+    }
+}
+
 /// Something a reader of the data set should know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {

@@ -5,6 +5,8 @@
 //! text, a link, the post they repeat) is a [`Key`]. The words themselves stay in the file:
 //! every post knows its [`Row`] there, which is also how anyone checks it.
 
+pub mod caveats;
+pub mod chance;
 mod columns;
 pub mod communities;
 mod data_set;

@@ -7,6 +7,7 @@
 //! never joined with itself.
 
 mod listed;
+mod meetings;
 mod messages;
 mod pairs;
 mod shares;
@@ -16,6 +17,7 @@ mod window;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use listed::edges_of_pairs;
+pub use meetings::{Meeting, Pairs, median_gap};
 pub use shares::Shares;
 pub(crate) use window::pairs as pairs_within;
 

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{By, Weight};
+use super::{By, Weight, window};
+use crate::chance::Post;
 use crate::{DataSet, Key, NONE, key_of, sequence_key};
 
 /// One account sharing one thing in one post.
@@ -75,6 +76,71 @@ impl Shares {
             let group = start..*end as usize;
             start = group.end;
             group
+        })
+    }
+
+    /// The posts that share anything, each once, in the order of their rows.
+    pub fn taking_part(&self) -> Vec<Post> {
+        let mut posts: Vec<Post> = (0..self.len())
+            .map(|at| Post {
+                row: self.post[at],
+                account: self.account[at],
+                time: self.time[at],
+            })
+            .collect();
+        posts.sort_unstable_by_key(|post| post.row);
+        posts.dedup_by_key(|post| post.row);
+        posts
+    }
+
+    /// The same shares by other accounts and at other times; both columns have an entry per row.
+    pub fn with(&self, accounts: &[u32], times: &[i64]) -> Shares {
+        let mut changed = self.clone();
+        for (at, post) in self.post.iter().enumerate() {
+            changed.account[at] = accounts[*post as usize];
+            changed.time[at] = times[*post as usize];
+        }
+        for group in self.groups() {
+            if !changed.time[group.clone()].is_sorted() {
+                changed.sort_by_time(group);
+            }
+        }
+        changed
+    }
+
+    fn sort_by_time(&mut self, group: Range<usize>) {
+        let mut order: Vec<usize> = group.clone().collect();
+        order.sort_by_key(|at| self.time[*at]);
+        let shares: Vec<_> = order
+            .iter()
+            .map(|at| {
+                (
+                    self.time[*at],
+                    self.account[*at],
+                    self.post[*at],
+                    self.itself[*at],
+                )
+            })
+            .collect();
+        for (at, share) in group.zip(shares) {
+            (
+                self.time[at],
+                self.account[at],
+                self.post[at],
+                self.itself[at],
+            ) = share;
+        }
+    }
+
+    /// Each share, and how many other shares of the same thing lie within the window.
+    pub(crate) fn beside_each(&self, within: i64) -> impl Iterator<Item = (usize, u32)> + '_ {
+        self.groups().flat_map(move |group| {
+            let around: Vec<(usize, usize)> =
+                window::around(&self.time[group.clone()], within).collect();
+            let counted = around
+                .into_iter()
+                .map(|(low, high)| (high - low - 1) as u32);
+            group.zip(counted)
         })
     }
 
