@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::{By, Edge, Meeting, accounts_in, mutual};
+use crate::network::{By, Edge, Meeting, accounts_in};
 use crate::{DataSet, EMPTY_TEXT, Key, Resolution, key_of};
 
 /// Something a reader of a finding has to weigh.
@@ -54,7 +54,7 @@ pub struct Seen<'a> {
     pub by: Option<By>,
     /// The window in milliseconds.
     pub within: i64,
-    /// The edges that count, directed.
+    /// The pairs of accounts that count, undirected.
     pub edges: &'a [Edge],
     /// The posts behind them.
     pub meetings: &'a [Meeting],
@@ -258,7 +258,7 @@ fn viral_thing(seen: &Seen<'_>) -> Option<Caveat> {
 }
 
 fn hyperactive_accounts(seen: &Seen<'_>) -> Option<Caveat> {
-    let pairs = mutual(seen.edges);
+    let pairs = seen.edges;
     let ends: HashSet<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     let mut days: HashMap<(u32, i64), u32> = HashMap::new();
     for (account, time) in seen.data.account.iter().zip(&seen.data.time) {
@@ -277,7 +277,7 @@ fn hyperactive_accounts(seen: &Seen<'_>) -> Option<Caveat> {
             format!(
                 "{} of {} accounts posted more than a hundred times on some day; accounts this active meet many others without meaning to.",
                 busy.len(),
-                accounts_in(&pairs)
+                accounts_in(pairs)
             ),
         )
     })

@@ -11,6 +11,7 @@ mod columns;
 pub mod communities;
 mod data_set;
 mod draw;
+pub mod finding;
 mod hash;
 mod key;
 mod lists;

@@ -30,7 +30,8 @@ fn edges(shares: &Shares, at_least: u32) -> Vec<Edge> {
 
 fn against(null: Null, data: &DataSet) -> Baseline {
     let shares = shares(data);
-    let drawn = |accounts: &[u32], times: &[i64]| edges(&shares.with(accounts, times), 1);
+    let drawn =
+        |accounts: &[u32], times: &[i64]| Ok(mutual(&edges(&shares.with(accounts, times), 1)));
     baseline(
         null,
         LOTS,
@@ -39,6 +40,7 @@ fn against(null: Null, data: &DataSet) -> Baseline {
         data.len(),
         drawn,
     )
+    .expect("nothing is giant here")
 }
 
 fn found(data: &DataSet, at_least: u32) -> BTreeSet<u32> {
@@ -141,7 +143,8 @@ fn the_same_seed_gives_the_same_figures_and_another_one_others() {
     let once = against(Null::PostsMoved, &data);
     assert_eq!(once, against(Null::PostsMoved, &data));
     let shares = shares(&data);
-    let drawn = |accounts: &[u32], times: &[i64]| edges(&shares.with(accounts, times), 1);
+    let drawn =
+        |accounts: &[u32], times: &[i64]| Ok(mutual(&edges(&shares.with(accounts, times), 1)));
     let lots = Lots { seed: 2, ..LOTS };
     let other = baseline(
         Null::PostsMoved,
@@ -150,7 +153,8 @@ fn the_same_seed_gives_the_same_figures_and_another_one_others() {
         &shares.taking_part(),
         data.len(),
         drawn,
-    );
+    )
+    .expect("nothing is giant here");
     assert_eq!(once.at[0].pairs.observed, other.at[0].pairs.observed);
     assert_ne!(once.at[0].pairs.mean, other.at[0].pairs.mean);
 }
@@ -160,11 +164,12 @@ fn the_table_of_windows_and_thresholds_agrees_with_each_count_made_alone() {
     let Made { data, .. } = campaign(2);
     let shares = shares(&data);
     let cells = sensitivity(|within| {
-        shares.edges(&Rule {
+        let rule = Rule {
             within,
             at_least: 1,
             participation: 1,
-        })
+        };
+        Ok(mutual(&shares.edges(&rule)?))
     });
     assert_eq!(cells.len(), 12);
     for cell in cells {

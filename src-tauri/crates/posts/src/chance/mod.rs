@@ -11,7 +11,7 @@ mod sensitivity;
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::{Edge, accounts_in, mutual};
+use crate::network::{Edge, Giant, accounts_in};
 
 pub use nulls::Post;
 pub use pairwise::{Surprise, benjamini_hochberg, surprises};
@@ -71,7 +71,7 @@ impl Expected {
 /// Pairs and accounts at one threshold.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct AtLeast {
-    /// The smallest weight, in both directions.
+    /// The smallest weight.
     pub at_least: u32,
     /// Pairs of accounts.
     pub pairs: Expected,
@@ -92,25 +92,28 @@ pub struct Baseline {
 
 /// Compares the edges of `posts` with those of data in which chance alone acts.
 ///
-/// `edges` gives the directed edges, of weight 1 and more, when the posts with these accounts
+/// `pairs` gives the undirected edges, of weight 1 and more, when the posts with these accounts
 /// and times were posted; both columns have an entry per row of the data set. `rows` is the
-/// length of those columns. Weights count in both directions, see [`mutual`].
+/// length of those columns. Of directed edges give [`crate::network::mutual`].
+///
+/// Errors: what `pairs` answers.
 pub fn baseline(
     null: Null,
     lots: Lots,
     thresholds: &[u32],
     posts: &[Post],
     rows: usize,
-    mut edges: impl FnMut(&[u32], &[i64]) -> Vec<Edge>,
-) -> Baseline {
+    mut pairs: impl FnMut(&[u32], &[i64]) -> Result<Vec<Edge>, Giant>,
+) -> Result<Baseline, Giant> {
     let (accounts, times) = nulls::columns(posts, rows);
-    let observed = counts(&edges(&accounts, &times), thresholds);
-    let runs: Vec<Vec<(u64, u64)>> = (0..lots.repetitions)
+    let observed = counts(&pairs(&accounts, &times)?, thresholds);
+    let runs: Result<Vec<Vec<(u64, u64)>>, Giant> = (0..lots.repetitions)
         .map(|run| {
             let (accounts, times) = nulls::drawn(null, lots.seed, run, posts, rows);
-            counts(&edges(&accounts, &times), thresholds)
+            Ok(counts(&pairs(&accounts, &times)?, thresholds))
         })
         .collect();
+    let runs = runs?;
     let at = thresholds.iter().enumerate().map(|(at, least)| {
         let pairs: Vec<u64> = runs.iter().map(|run| run[at].0).collect();
         let accounts: Vec<u64> = runs.iter().map(|run| run[at].1).collect();
@@ -121,12 +124,11 @@ pub fn baseline(
         }
     });
     let at = at.collect();
-    Baseline { null, lots, at }
+    Ok(Baseline { null, lots, at })
 }
 
 /// Pairs and accounts in them, at each threshold.
-fn counts(directed: &[Edge], thresholds: &[u32]) -> Vec<(u64, u64)> {
-    let pairs = mutual(directed);
+fn counts(pairs: &[Edge], thresholds: &[u32]) -> Vec<(u64, u64)> {
     let count = |least: &u32| {
         let strong = pairs.iter().filter(|pair| pair.weight >= *least);
         let strong: Vec<Edge> = strong.copied().collect();

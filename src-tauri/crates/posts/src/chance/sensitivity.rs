@@ -15,7 +15,7 @@ pub const THRESHOLDS: [u32; 3] = [2, 3, 5];
 pub struct Cell {
     /// The window in seconds.
     pub within: i64,
-    /// The smallest weight, in both directions.
+    /// The smallest weight.
     pub at_least: u32,
     /// Pairs of accounts; `None` when the window was refused because one thing is shared too
     /// often in it.
@@ -24,12 +24,12 @@ pub struct Cell {
     pub accounts: Option<u64>,
 }
 
-/// Counts pairs and accounts at every window and threshold; `edges` gives the directed edges of
-/// weight 1 and more within so many milliseconds.
-pub fn sensitivity(mut edges: impl FnMut(i64) -> Result<Vec<Edge>, Giant>) -> Vec<Cell> {
+/// Counts pairs and accounts at every window and threshold; `pairs` gives the undirected edges
+/// of weight 1 and more within so many milliseconds.
+pub fn sensitivity(mut pairs: impl FnMut(i64) -> Result<Vec<Edge>, Giant>) -> Vec<Cell> {
     let mut cells = Vec::new();
     for within in WINDOWS {
-        let counted = edges(within * 1_000)
+        let counted = pairs(within * 1_000)
             .map(|found| counts(&found, &THRESHOLDS))
             .ok();
         for (at, at_least) in THRESHOLDS.into_iter().enumerate() {

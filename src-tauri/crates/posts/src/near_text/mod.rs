@@ -5,6 +5,8 @@ mod join;
 mod sets;
 mod words;
 
+use std::sync::Arc;
+
 use crate::DataSet;
 use crate::network::{Edge, Giant, Rule, Weight, edges_of_pairs};
 
@@ -15,7 +17,7 @@ pub use words::Words;
 #[derive(Debug, Clone)]
 pub struct NearTexts {
     pairs: Vec<(u32, u32)>,
-    posts: usize,
+    sets: Arc<sets::Sets>,
 }
 
 impl NearTexts {
@@ -29,8 +31,24 @@ impl NearTexts {
     ) -> Result<NearTexts, Giant> {
         let sets = sets::Sets::of(data, words);
         let pairs = join::join(&sets, &data.time, within, similarity)?;
-        let posts = data.len();
-        Ok(NearTexts { pairs, posts })
+        let sets = Arc::new(sets);
+        Ok(NearTexts { pairs, sets })
+    }
+
+    /// The pairs of the same texts, had they been posted at these times.
+    pub fn again(&self, time: &[i64], similarity: f64, within: i64) -> Result<NearTexts, Giant> {
+        let pairs = join::join(&self.sets, time, within, similarity)?;
+        let sets = Arc::clone(&self.sets);
+        Ok(NearTexts { pairs, sets })
+    }
+
+    /// Only the pairs of which `keep` wants both rows.
+    pub fn only(&self, keep: impl Fn(u32) -> bool) -> NearTexts {
+        let kept = |pair: &&(u32, u32)| keep(pair.0) && keep(pair.1);
+        NearTexts {
+            pairs: self.pairs.iter().filter(kept).copied().collect(),
+            sets: Arc::clone(&self.sets),
+        }
     }
 
     /// The edges that count by `rule`, ordered by `a`, then `b`. The window must not be wider
@@ -40,7 +58,7 @@ impl NearTexts {
             time[pair.1 as usize].abs_diff(time[pair.0 as usize]) <= rule.within.unsigned_abs()
         };
         let pairs = self.pairs.iter().filter(near).copied();
-        edges_of_pairs(pairs, self.posts, account, weight, rule.at_least)
+        edges_of_pairs(pairs, account.len(), account, weight, rule.at_least)
     }
 
     /// Indexes of two posts that are alike, the older one first.

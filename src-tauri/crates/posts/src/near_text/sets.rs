@@ -8,6 +8,7 @@ use super::Words;
 use crate::{DataSet, Lists};
 
 /// The different word sets of a data set, and which one each post has.
+#[derive(Debug)]
 pub(super) struct Sets {
     /// Words in ascending order of number; a word with a low number is rare.
     pub(super) words: Lists<u32>,

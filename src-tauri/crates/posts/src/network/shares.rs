@@ -108,6 +108,31 @@ impl Shares {
         changed
     }
 
+    /// Only the shares in posts that `keep` wants, by their rows.
+    pub fn only(&self, keep: impl Fn(u32) -> bool) -> Shares {
+        let mut kept = Shares {
+            weight: self.weight,
+            accounts: self.accounts,
+            posts: self.posts,
+            time: Vec::new(),
+            account: Vec::new(),
+            post: Vec::new(),
+            itself: Vec::new(),
+            ends: Vec::new(),
+            several: self.several.clone(),
+        };
+        for group in self.groups() {
+            for at in group.filter(|at| keep(self.post[*at])) {
+                kept.time.push(self.time[at]);
+                kept.account.push(self.account[at]);
+                kept.post.push(self.post[at]);
+                kept.itself.push(self.itself[at]);
+            }
+            kept.ends.push(kept.post.len() as u32);
+        }
+        kept
+    }
+
     fn sort_by_time(&mut self, group: Range<usize>) {
         let mut order: Vec<usize> = group.clone().collect();
         order.sort_by_key(|at| self.time[*at]);

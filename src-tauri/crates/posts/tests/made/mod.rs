@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use posts::{DataSet, key_of};
 
 /// A data set and the accounts that act together in it.
+#[allow(dead_code, reason = "each test uses a part")]
 pub(crate) struct Made {
     pub(crate) data: DataSet,
     pub(crate) planted: BTreeSet<u32>,
@@ -101,6 +102,7 @@ pub(crate) fn viral(seed: u64) -> DataSet {
 }
 
 /// Five matches; at every goal whoever of 900 fans is watching posts one of three chants.
+#[allow(dead_code, reason = "each test uses a part")]
 pub(crate) fn fans(seed: u64) -> DataSet {
     let mut lot = Lot(seed);
     let mut posts = Vec::new();

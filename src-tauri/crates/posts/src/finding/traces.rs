@@ -1,0 +1,149 @@
+//! Both ways to find pairs, one thing in common or nearly the same text, behind one door.
+
+use super::Question;
+use crate::chance::Post;
+use crate::near_text::NearTexts;
+use crate::network::{Edge, Giant, Meeting, Pairs, Rule, Shares, Weight, mutual};
+use crate::{DataSet, Key, key_of};
+
+/// The posts of a data set that a question is about, ready for any window.
+pub(super) enum Traces<'a> {
+    Same(Shares),
+    Near(Near<'a>),
+}
+
+/// Nearly the same text.
+pub(super) struct Near<'a> {
+    data: &'a DataSet,
+    question: &'a Question,
+    found: NearTexts,
+    kept: Vec<bool>,
+}
+
+impl<'a> Traces<'a> {
+    pub(super) fn of(
+        data: &'a DataSet,
+        question: &'a Question,
+        kept: &[bool],
+    ) -> Result<Traces<'a>, Giant> {
+        let Some(by) = question.by.by() else {
+            let found = NearTexts::of(data, question.words, question.similarity, question.within)?;
+            let kept = kept.to_vec();
+            return Ok(Traces::Near(Near {
+                data,
+                question,
+                found,
+                kept,
+            }));
+        };
+        let without: Vec<Key> = left_out(question);
+        let shares = Shares::of(data, by, question.weight, &without);
+        Ok(Traces::Same(shares.only(|row| kept[row as usize])))
+    }
+
+    /// The posts that could be in a pair.
+    pub(super) fn taking_part(&self) -> Vec<Post> {
+        match self {
+            Traces::Same(shares) => shares.taking_part(),
+            Traces::Near(near) => near.taking_part(),
+        }
+    }
+
+    /// Undirected edges of weight 1 and more, had the posts these accounts and times.
+    pub(super) fn pairs(
+        &self,
+        rule: &Rule,
+        columns: Option<(&[u32], &[i64])>,
+    ) -> Result<Vec<Edge>, Giant> {
+        match self {
+            Traces::Same(shares) => {
+                let edges = match columns {
+                    Some((accounts, times)) => shares.with(accounts, times).edges(rule)?,
+                    None => shares.edges(rule)?,
+                };
+                Ok(undirected(edges, shares.weight))
+            }
+            Traces::Near(near) => near.pairs(rule, columns),
+        }
+    }
+
+    pub(super) fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
+        match self {
+            Traces::Same(shares) => shares.meetings(within, pairs),
+            Traces::Near(near) => near.meetings(within, pairs),
+        }
+    }
+}
+
+/// The keys of what does not count; a hashtag may be written with or without `#`.
+pub(super) fn left_out(question: &Question) -> Vec<Key> {
+    let words = question.without.iter();
+    words
+        .map(|word| key_of(word.trim_start_matches('#').as_bytes()))
+        .collect()
+}
+
+fn undirected(edges: Vec<Edge>, weight: Weight) -> Vec<Edge> {
+    match weight {
+        Weight::Messages => mutual(&edges),
+        Weight::Pairs => edges,
+    }
+}
+
+impl Near<'_> {
+    fn taking_part(&self) -> Vec<Post> {
+        let rows = (0..self.data.len()).filter(|row| self.kept[*row] && !self.data.is_repost(*row));
+        let post = |row: usize| Post {
+            row: row as u32,
+            account: self.data.account[row],
+            time: self.data.time[row],
+        };
+        rows.map(post).collect()
+    }
+
+    /// Moved posts, and windows wider than the question's, need a new search of the texts.
+    fn pairs(&self, rule: &Rule, columns: Option<(&[u32], &[i64])>) -> Result<Vec<Edge>, Giant> {
+        let question = self.question;
+        let (accounts, times) = columns.unwrap_or((&self.data.account, &self.data.time));
+        let is_moved = columns.is_some()
+            && self
+                .taking_part()
+                .iter()
+                .any(|post| times[post.row as usize] != post.time);
+        let searched;
+        let found = match is_moved || rule.within > question.within {
+            true => {
+                searched = self.found.again(times, question.similarity, rule.within)?;
+                &searched
+            }
+            false => &self.found,
+        };
+        let found = found.only(|row| self.kept[row as usize]);
+        let edges = found.edges(times, accounts, question.weight, rule);
+        Ok(undirected(edges, question.weight))
+    }
+
+    /// Each pair of posts is a thing of its own unless one of them stands in an earlier pair.
+    fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
+        let mut thing_of: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+        let mut meetings = Vec::new();
+        for &(older, younger) in self.found.pairs() {
+            let (one, other) = (older as usize, younger as usize);
+            let gap = self.data.time[other] - self.data.time[one];
+            let is_meant = self.kept[one] && self.kept[other] && gap <= within;
+            if !is_meant || !pairs.has(self.data.account[one], self.data.account[other]) {
+                continue;
+            }
+            let next = thing_of.len() as u32;
+            let thing = *thing_of.entry(older).or_insert(next);
+            let thing = *thing_of.entry(younger).or_insert(thing);
+            meetings.push(Meeting {
+                thing,
+                older,
+                younger,
+                gap,
+            });
+        }
+        meetings
+    }
+}
