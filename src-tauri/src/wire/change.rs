@@ -63,6 +63,7 @@ fn topics_of(stale: Stale) -> &'static [Topic] {
     use Topic::{Checks, Claims, Exhibits, Manuscript, Pages, Rail};
     match stale {
         Stale::Facts | Stale::Events => &[Pages],
+        Stale::DataSets => &[Exhibits],
         Stale::Exhibits | Stale::Marks | Stale::Claims => &[Exhibits, Claims, Rail, Checks, Pages],
         Stale::Parties | Stale::Replies => &[Exhibits, Claims, Rail, Checks, Pages],
         Stale::Waivers => &[Claims, Checks, Pages],

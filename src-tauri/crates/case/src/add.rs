@@ -140,7 +140,7 @@ impl Case {
     }
 }
 
-fn holder(exhibits: &[Exhibit], fingerprint: evidence::Fingerprint) -> Option<Number> {
+pub(crate) fn holder(exhibits: &[Exhibit], fingerprint: evidence::Fingerprint) -> Option<Number> {
     exhibits
         .iter()
         .find(|one| {

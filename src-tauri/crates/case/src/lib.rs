@@ -18,6 +18,7 @@ mod mark;
 mod open;
 mod people;
 mod pictures;
+pub mod posts;
 mod preview;
 mod print;
 mod read;

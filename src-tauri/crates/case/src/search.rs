@@ -21,6 +21,9 @@ pub struct Found {
 /// More than anyone reads; the words were too few.
 const LIMIT: u32 = 200;
 
+/// The same for the posts of one data set.
+const POSTS: usize = 50;
+
 impl Case {
     /// Finds what holds all of `words`, best first. `"a phrase"`, `prefix*`,
     /// `AND`, `OR`, `NOT` and parentheses are understood; case and diacritics
@@ -28,7 +31,7 @@ impl Case {
     pub fn search(&self, words: &str) -> Result<Vec<Found>, Error> {
         let book = self.casebook()?;
         let hits = self.store.search(words, LIMIT)?;
-        Ok(hits
+        let mut found: Vec<Found> = hits
             .into_iter()
             .map(|hit| Found {
                 number: number_of(&book, &hit.noun, &hit.id),
@@ -36,7 +39,20 @@ impl Case {
                 snippet: hit.snippet.text,
                 hits: hit.snippet.hits,
             })
-            .collect())
+            .collect();
+        found.extend(self.search_posts(words, POSTS)?.into_iter().map(post));
+        Ok(found)
+    }
+}
+
+/// A post's row as a line; its number says where it stands.
+fn post(found: crate::posts::FoundPost) -> Found {
+    const CHARS: usize = 300;
+    Found {
+        noun: "post".to_owned(),
+        number: format!("{} line {}", found.data_set, found.line),
+        snippet: found.row.chars().take(CHARS).collect(),
+        hits: Vec::new(),
     }
 }
 

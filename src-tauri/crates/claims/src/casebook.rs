@@ -139,6 +139,7 @@ impl Casebook {
                 .iter()
                 .find(|one| one.number == number)
                 .map(Target::Reply),
+            Noun::DataSet => None,
             Noun::Person | Noun::Organisation | Noun::Account => self
                 .parties()
                 .find(|party| party.number() == number)

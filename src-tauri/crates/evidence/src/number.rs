@@ -23,11 +23,13 @@ pub enum Noun {
     Event,
     /// `R-01`
     Reply,
+    /// `D-1`
+    DataSet,
 }
 
 impl Noun {
     /// Every noun, in the order a case lists them.
-    pub const ALL: [Noun; 8] = [
+    pub const ALL: [Noun; 9] = [
         Noun::Exhibit,
         Noun::Claim,
         Noun::Person,
@@ -36,6 +38,7 @@ impl Noun {
         Noun::Affiliation,
         Noun::Event,
         Noun::Reply,
+        Noun::DataSet,
     ];
 
     /// The capital letter in front of the number.
@@ -49,12 +52,14 @@ impl Noun {
             Noun::Affiliation => 'F',
             Noun::Event => 'V',
             Noun::Reply => 'R',
+            Noun::DataSet => 'D',
         }
     }
 
     const fn digits(self) -> usize {
         match self {
             Noun::Exhibit | Noun::Account => 3,
+            Noun::DataSet => 1,
             _ => 2,
         }
     }
@@ -70,6 +75,7 @@ impl Noun {
             Noun::Affiliation => "affiliation",
             Noun::Event => "event",
             Noun::Reply => "reply",
+            Noun::DataSet => "data_set",
         }
     }
 }

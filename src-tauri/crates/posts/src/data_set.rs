@@ -39,6 +39,8 @@ pub struct DataSet {
     pub language: Vec<u32>,
     /// The texts as they stand in the file. Kept only when asked for: they are most of the file.
     pub texts: Texts,
+    /// Which words groups of posts may hold, see [`crate::sieve`]. Made only when asked for.
+    pub sieves: Vec<u8>,
     /// The accounts' ids (or handles, where the file has no ids).
     pub accounts: Names,
     /// What the file says of each account; as long as [`DataSet::accounts`], or empty.
@@ -108,6 +110,7 @@ impl DataSet {
         self.tags.append(&mut block.tags);
         self.language.append(&mut block.language);
         self.texts.append(&mut block.texts);
+        self.sieves.append(&mut block.sieves);
     }
 
     /// Post `at` repeats another one.

@@ -17,7 +17,9 @@ mod key;
 mod lists;
 pub mod near_text;
 pub mod network;
+pub mod packed;
 pub mod reading;
+pub mod sieve;
 pub mod text;
 
 pub use columns::{Lists, Names, Texts};

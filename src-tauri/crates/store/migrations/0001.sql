@@ -159,6 +159,30 @@ CREATE TABLE manuscript (
     text TEXT NOT NULL
 ) STRICT;
 
+-- A data set of posts: how the sealed file of an exhibit is read. `reading` says it in
+-- JSON, with what was counted; `key` finds its columns.
+CREATE TABLE data_set (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+    title TEXT NOT NULL,
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    key TEXT NOT NULL,
+    reading TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX data_set_exhibit ON data_set (exhibit);
+
+-- The columns of data sets, block by block. They follow from the sealed bytes and the
+-- reading, so they are kept beside both and not in the journal; what is missing is read anew.
+CREATE TABLE post_block (
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    posts INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (key, name, position)
+) STRICT;
+
 -- The text that was read out of an original when it was sealed: it follows from
 -- the bytes, so it stands beside them and not in the journal.
 CREATE TABLE original_text (

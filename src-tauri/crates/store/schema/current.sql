@@ -1,5 +1,7 @@
 CREATE INDEX account_state_account ON account_state (account);
 
+CREATE INDEX data_set_exhibit ON data_set (exhibit);
+
 CREATE INDEX derivation_parent ON derivation (parent);
 
 CREATE INDEX exhibit_account ON exhibit (account);
@@ -65,6 +67,15 @@ CREATE TABLE code (
     reason TEXT NOT NULL,
     scope TEXT NOT NULL,
     other_names TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE data_set (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE CHECK (number > 0),
+    title TEXT NOT NULL,
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    key TEXT NOT NULL,
+    reading TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE derivation (
@@ -181,6 +192,15 @@ CREATE TABLE party (
     platform TEXT,
     platform_id TEXT,
     UNIQUE (noun, number)
+) STRICT;
+
+CREATE TABLE post_block (
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    posts INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (key, name, position)
 ) STRICT;
 
 CREATE TABLE redaction (

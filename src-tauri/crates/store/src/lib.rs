@@ -7,6 +7,7 @@ mod casebook;
 mod error;
 pub mod journal;
 pub mod originals;
+pub mod post_blocks;
 pub mod receipt;
 mod schema;
 pub mod search;
@@ -19,7 +20,7 @@ pub mod verify;
 pub use error::StoreError;
 pub use journal::JournalEntry;
 pub use receipt::Receipt;
-pub use tables::{Fact, SigningSecret, new_signing_secret};
+pub use tables::{Fact, KeptDataSet, SigningSecret, new_signing_secret};
 pub use transact::{Change, Description, Stale, Writing};
 pub use verify::{Problem, ProblemKind, Verification};
 
@@ -40,6 +41,7 @@ impl Store {
         search::register_fold(&connection)?;
         schema::migrate(&mut connection)?;
         originals::sweep(&connection)?;
+        post_blocks::sweep(&connection)?;
         Ok(Self { connection })
     }
 

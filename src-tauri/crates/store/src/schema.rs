@@ -14,7 +14,7 @@ const MIGRATIONS: [&str; 3] = [
 ];
 
 /// The tables whose changes are recorded in the journal.
-pub(crate) const CONTENT_TABLES: [&str; 17] = [
+pub(crate) const CONTENT_TABLES: [&str; 18] = [
     "fact",
     "party",
     "exhibit",
@@ -32,6 +32,7 @@ pub(crate) const CONTENT_TABLES: [&str; 17] = [
     "reply_claim",
     "waiver",
     "manuscript",
+    "data_set",
 ];
 
 /// Brings a file up to date, each step in one transaction.

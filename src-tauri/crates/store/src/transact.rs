@@ -49,6 +49,8 @@ pub enum Stale {
     Waivers,
     /// The report's text.
     Manuscript,
+    /// Data sets of posts.
+    DataSets,
 }
 
 impl Stale {
@@ -63,6 +65,7 @@ impl Stale {
             "reply" | "reply_claim" => Stale::Replies,
             "waiver" => Stale::Waivers,
             "manuscript" => Stale::Manuscript,
+            "data_set" => Stale::DataSets,
             _ => return None,
         })
     }

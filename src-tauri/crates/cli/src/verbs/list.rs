@@ -6,7 +6,6 @@ use crate::{
     terminal::Terminal,
     text::{columns, one_line},
 };
-use case::Case;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -92,7 +91,15 @@ impl List {
                     one_line(&one.title),
                 ]
             }),
-            What::Data => list.print(&data_sets(&case), |_| Vec::new()),
+            What::Data => list.print(&case.data_sets()?, |one| {
+                vec![
+                    one.number.to_string(),
+                    format!("{} posts", one.reading.posts),
+                    format!("{} accounts", one.reading.accounts),
+                    one.exhibit.to_string(),
+                    one_line(&one.title),
+                ]
+            }),
             What::Replies => list.print(&case.replies()?, |one| {
                 let whom = one
                     .whom
@@ -114,11 +121,6 @@ impl List {
         }?;
         Ok(Outcome::Done)
     }
-}
-
-/// A case cannot hold data sets of posts yet.
-fn data_sets(_case: &Case) -> [(); 0] {
-    []
 }
 
 struct Listing<'a> {

@@ -14,6 +14,7 @@ mod mark;
 mod new;
 mod organisation;
 mod person;
+mod posts;
 mod redact;
 mod redo;
 mod reply;
@@ -52,6 +53,8 @@ pub(crate) enum Verb {
     Link(link::Link),
     Write(write::Write),
     Search(search::Search),
+    #[command(subcommand)]
+    Posts(posts::Posts),
     Check(check::Check),
     Report(report::Report),
     Verify(verify::Verify),
@@ -84,6 +87,7 @@ impl Verb {
             Verb::Link(verb) => verb.run(opener, terminal),
             Verb::Write(verb) => verb.run(opener, terminal),
             Verb::Search(verb) => verb.run(opener, terminal),
+            Verb::Posts(verb) => verb.run(opener, terminal),
             Verb::Check(verb) => verb.run(opener, terminal),
             Verb::Report(verb) => verb.run(opener, terminal),
             Verb::Verify(verb) => verb.run(opener, terminal),

@@ -78,6 +78,7 @@ fn other(case: &Case, number: Number) -> Result<serde_json::Value, Failure> {
         Noun::Account => serde_json::to_value(case.accounts()?),
         Noun::Affiliation => serde_json::to_value(case.affiliations()?),
         Noun::Event => serde_json::to_value(case.events()?),
+        Noun::DataSet => serde_json::to_value(case.data_sets()?),
         Noun::Exhibit | Noun::Claim | Noun::Reply => serde_json::to_value(case.replies()?),
     };
     let things = things

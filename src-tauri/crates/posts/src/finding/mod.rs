@@ -99,6 +99,7 @@ impl Question {
             hashtags: true,
             language: false,
             profiles: true,
+            sieves: false,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::data_set::{DataSet, Profile, Remark, Resolution, Row};
 use crate::hash::KeyBuilder;
 use crate::key::{Key, NONE, key_of};
 use crate::lists;
+use crate::sieve::Sieves;
 use crate::text::{TextFold, domain_of, hashtags_in, links_in};
 
 /// How many remarks on single rows are kept.
@@ -47,6 +48,7 @@ pub(super) struct Builder {
     profiled: Vec<i64>,
     has_snowflakes: bool,
     tags: Vec<u32>,
+    sieves: Sieves,
 }
 
 impl Builder {
@@ -69,6 +71,7 @@ impl Builder {
             profiled: Vec::new(),
             has_snowflakes: format.starts_with("X API"),
             tags: Vec::new(),
+            sieves: Sieves::default(),
         }
     }
 
@@ -108,6 +111,16 @@ impl Builder {
             self.set.reply.push(id_key(values.get(Field::Reply)));
         }
         self.push_text(values.get(Field::Text));
+        if self.wanted.sieves {
+            const FOUND: [Field; 5] = [
+                Field::Account,
+                Field::Handle,
+                Field::Name,
+                Field::Links,
+                Field::Text,
+            ];
+            self.sieves.push(FOUND.map(|field| values.get(field)));
+        }
         self.push_links(values);
         self.push_tags(values);
         if self.wanted.language && self.has(Field::Language) {
@@ -283,6 +296,7 @@ impl Builder {
     /// Takes the columns gathered since the last time.
     pub(super) fn take_block(&mut self) -> DataSet {
         let mut block = DataSet::default();
+        self.set.sieves = self.sieves.take();
         block.append(&mut self.set);
         block
     }

@@ -38,7 +38,8 @@ pub struct Options {
     pub wanted: Wanted,
     /// What [`Field::Object`] is.
     pub objects: ObjectKind,
-    /// After how many posts their columns are handed on.
+    /// After how many posts their columns are handed on; a multiple of [`crate::sieve::POSTS`]
+    /// when sieves are wanted.
     pub block: usize,
 }
 
@@ -72,6 +73,8 @@ pub struct Wanted {
     pub language: bool,
     /// What is said of accounts.
     pub profiles: bool,
+    /// Which words groups of posts may hold.
+    pub sieves: bool,
 }
 
 impl Wanted {
@@ -84,6 +87,7 @@ impl Wanted {
         hashtags: true,
         language: true,
         profiles: true,
+        sieves: false,
     };
 }
 

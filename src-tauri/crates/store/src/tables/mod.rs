@@ -2,6 +2,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod codes;
+mod data_sets;
 pub(crate) mod events;
 pub(crate) mod exhibits;
 mod facts;
@@ -15,6 +16,7 @@ pub(crate) mod replies;
 mod signing_key;
 pub(crate) mod waivers;
 
+pub use data_sets::KeptDataSet;
 pub use facts::Fact;
 pub use signing_key::{SigningSecret, new_signing_secret};
 

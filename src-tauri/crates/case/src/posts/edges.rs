@@ -1,0 +1,202 @@
+//! Who posted the same thing within a time window.
+
+use std::path::Path;
+
+use posts::near_text::{NearTexts, Words};
+use posts::network::{self, By, Giant, Rule, Shares, Weight};
+use posts::reading::{ObjectKind, Options, Wanted};
+use posts::{DataSet, Remark, Resolution};
+use serde::{Deserialize, Serialize};
+
+use super::file::{ALWAYS, FileReading, ReadProgress};
+use crate::Error;
+
+/// What two posts must have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trace {
+    /// The same text.
+    Text,
+    /// The same link.
+    Link,
+    /// The same repeated post.
+    Repost,
+    /// The same answered post.
+    Reply,
+    /// The same hashtags in the same order.
+    Hashtags,
+    /// Nearly the same words.
+    NearText,
+}
+
+/// Which edges are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct EdgeQuery {
+    /// What two posts must have in common.
+    pub by: Trace,
+    /// The window in milliseconds, both ends included.
+    pub within: i64,
+    /// Messages: the smallest weight. Pairs: how many rows an account must take part with, as
+    /// CooRTweet's `min_participation`.
+    pub at_least: u32,
+    /// Which published definition of an edge.
+    pub weight: Weight,
+    /// For nearly the same words: the smallest Jaccard index.
+    pub similarity: f64,
+}
+
+/// Edges between accounts, and what they were found in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Edges {
+    /// What was asked.
+    pub query: EdgeQuery,
+    /// Rows that were read.
+    pub posts: usize,
+    /// Accounts among them.
+    pub accounts: usize,
+    /// Rows with the id of an earlier one.
+    pub duplicates: u64,
+    /// How fine the stamps are.
+    pub resolution: Resolution,
+    /// Accounts that have an edge.
+    pub connected: usize,
+    /// What a reader should know.
+    pub remarks: Vec<Remark>,
+    /// The edges.
+    pub edges: Vec<Edge>,
+}
+
+/// One edge, by the accounts' ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edge {
+    /// The account whose posts are counted; in pairs, either.
+    pub account_1: String,
+    /// The account that accompanies it.
+    pub account_2: String,
+    /// Posts, or pairs of posts.
+    pub weight: u32,
+}
+
+impl EdgeQuery {
+    fn rule(&self) -> Rule {
+        match self.weight {
+            Weight::Messages => Rule {
+                within: self.within,
+                at_least: self.at_least,
+                participation: 1,
+            },
+            Weight::Pairs => Rule {
+                within: self.within,
+                at_least: 1,
+                participation: self.at_least,
+            },
+        }
+    }
+
+    /// The columns that the query needs.
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted {
+            text: self.by == Trace::Text,
+            texts: self.by == Trace::NearText,
+            links: self.by == Trace::Link,
+            reply: self.by == Trace::Reply,
+            hashtags: self.by == Trace::Hashtags,
+            ..ALWAYS
+        }
+    }
+
+    fn objects(&self) -> ObjectKind {
+        match self.by {
+            Trace::Text | Trace::NearText => ObjectKind::Text,
+            Trace::Link => ObjectKind::Link,
+            Trace::Repost => ObjectKind::Repost,
+            Trace::Reply => ObjectKind::Reply,
+            Trace::Hashtags => ObjectKind::Hashtags,
+        }
+    }
+
+    /// The edges in a data set that was read with what the query needs.
+    pub(crate) fn edges(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
+        let by = match self.by {
+            Trace::Text => By::Text,
+            Trace::Link => By::Link,
+            Trace::Repost => By::Repost,
+            Trace::Reply => By::Reply,
+            Trace::Hashtags => By::Hashtags,
+            Trace::NearText => {
+                let near = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
+                let near = near.map_err(|giant| too_many(giant, data))?;
+                let rule = self.rule();
+                return Ok(near.edges(&data.time, &data.account, self.weight, &rule));
+            }
+        };
+        let shares = Shares::of(data, by, self.weight, &[]);
+        shares
+            .edges(&self.rule())
+            .map_err(|giant| too_many(giant, data))
+    }
+
+    pub(crate) fn answer(self, data: &DataSet) -> Result<Edges, Error> {
+        let found = self.edges(data)?;
+        let name = |number: u32| data.accounts.name(number).to_owned();
+        let edge = |edge: &network::Edge| Edge {
+            account_1: name(edge.a),
+            account_2: name(edge.b),
+            weight: edge.weight,
+        };
+        let mut remarks = data.remarks.clone();
+        remarks.extend(coarse(data.resolution, self.within));
+        Ok(Edges {
+            query: self,
+            posts: data.len(),
+            accounts: data.accounts.len(),
+            duplicates: data.duplicates,
+            resolution: data.resolution,
+            connected: network::accounts_in(&found),
+            remarks,
+            edges: found.iter().map(edge).collect(),
+        })
+    }
+}
+
+/// Says what a window means when the stamps are coarser than it looks.
+fn coarse(resolution: Resolution, within: i64) -> Option<Remark> {
+    let grain = resolution.milliseconds();
+    let is_coarse = grain > 1000 && within < grain * 60;
+    is_coarse.then(|| Remark {
+        line: None,
+        text: format!(
+            "Stamps are only exact to the {}: a window of {} seconds reaches up to {}.",
+            resolution.word(),
+            within / 1000,
+            (within / grain * grain + grain) / 1000
+        ),
+    })
+}
+
+fn too_many(giant: Giant, data: &DataSet) -> Error {
+    let line = data.row.get(giant.post as usize).map_or(0, |row| row.line);
+    Error::user(format!(
+        "{} posts have the same thing (one stands on line {line}) and make {} pairs within the \
+         window; that many say nothing about who acts together",
+        giant.posts, giant.pairs
+    ))
+    .hint("Choose a shorter window, or another trace. Nothing was left out silently.")
+}
+
+/// Finds the edges in a file on disk, without a case.
+///
+/// Errors: when the file cannot be read, has no such column, or one thing is shared too often.
+pub fn edges_in_file(
+    path: &Path,
+    query: EdgeQuery,
+    reading: &FileReading,
+    progress: ReadProgress<'_>,
+) -> Result<Edges, Error> {
+    let options = Options {
+        objects: query.objects(),
+        ..Options::new(query.wanted())
+    };
+    let data = reading.read(path, options, progress)?;
+    query.answer(&data)
+}

@@ -1,0 +1,12 @@
+//! Data sets of posts: read from disk, kept in the case, asked what is in them.
+
+mod edges;
+mod file;
+mod import;
+mod kept;
+mod whole;
+
+pub use edges::{Edge, EdgeQuery, Edges, Trace, edges_in_file};
+pub use file::{FileReading, ReadProgress, inspect_file};
+pub use import::{DataReading, Imported};
+pub use kept::{DataSetView, FoundPost};
