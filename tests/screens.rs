@@ -8,7 +8,7 @@
     reason = "the program says what it made to the person who started it"
 )]
 
-use plumb_tests::window::{Look, SCREENS, Screen};
+use plumb_tests::window::{Look, SCREENS, Screen, Window};
 use plumb_tests::workbench::Workbench;
 use std::fs;
 use std::path::Path;
@@ -50,6 +50,10 @@ fn take(folder: &Path, look: &Look, part: &str, is_wanted: impl Fn(&str) -> bool
         .iter()
         .filter(|(name, _)| is_wanted(name) && named(name, look).contains(part))
         .collect();
+    if named("lock", look).contains(part) {
+        let bench = Workbench::new();
+        picture(&look.open_locked(&bench), folder, &named("lock", look));
+    }
     if screens.is_empty() {
         return;
     }
@@ -57,12 +61,16 @@ fn take(folder: &Path, look: &Look, part: &str, is_wanted: impl Fn(&str) -> bool
     let window = look.open(&bench);
     for (name, go) in screens {
         go(&window);
-        sleep(REST);
-        window.settle();
-        let file = folder.join(named(name, look) + ".png");
-        fs::write(&file, window.screenshot()).expect("the picture can be written");
-        println!("{}", file.display());
+        picture(&window, folder, &named(name, look));
     }
+}
+
+fn picture(window: &Window, folder: &Path, name: &str) {
+    sleep(REST);
+    window.settle();
+    let file = folder.join(name).with_extension("png");
+    fs::write(&file, window.screenshot()).expect("the picture can be written");
+    println!("{}", file.display());
 }
 
 /// `report-dark`

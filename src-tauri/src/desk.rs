@@ -2,6 +2,7 @@
 
 use crate::{
     machine::this_machine,
+    recent::was_left_open,
     wire::{Code, Failure, Session, SessionState},
 };
 use case::{Case, Copy, Key, Preview};
@@ -12,7 +13,11 @@ use std::{
 
 /// The state of the application. Work on it happens off the main thread, one at a time.
 #[derive(Clone)]
-pub(crate) struct Desk(Arc<Mutex<Place>>);
+pub(crate) struct Desk {
+    place: Arc<Mutex<Place>>,
+    /// A case that a second start of Plumb was asked for while this one runs.
+    asked: Arc<Mutex<Option<PathBuf>>>,
+}
 
 enum Place {
     Home,
@@ -26,6 +31,8 @@ enum Place {
 pub(crate) struct OpenCase {
     pub(crate) case: Case,
     path: PathBuf,
+    /// Whether the session before ended without closing it.
+    left_open: bool,
     /// What laying the pages out keeps from one time to the next.
     pub(crate) preview: Preview,
     pub(crate) pages: Option<Pages>,
@@ -41,9 +48,10 @@ pub(crate) struct Pages {
 impl Desk {
     /// A desk with the case that the command line named, if any, still closed.
     pub(crate) fn new(asked: Option<PathBuf>) -> Self {
-        Self(Arc::new(Mutex::new(
-            asked.map_or(Place::Home, Place::Asked),
-        )))
+        Self {
+            place: Arc::new(Mutex::new(asked.map_or(Place::Home, Place::Asked))),
+            asked: Arc::default(),
+        }
     }
 
     /// Runs `work` on the open case, away from the threads that serve the window.
@@ -93,6 +101,7 @@ impl Desk {
     pub(crate) fn unlock(&self, typed: &str) -> Result<Session, Failure> {
         let mut place = self.place();
         if let Place::Locked(path) = &*place {
+            let left_open = was_left_open(path);
             let case = match Case::open(path, Key::Passphrase(typed), this_machine()) {
                 Err(error)
                     if error.kind == case::Kind::Locked
@@ -102,9 +111,58 @@ impl Desk {
                 }
                 opened => opened?,
             };
-            *place = opened(case, path);
+            *place = opened(case, path, left_open);
         }
         Ok(session(&place))
+    }
+
+    /// Lays a case that was just made on the desk.
+    pub(crate) fn lay(&self, case: Case, path: &Path) -> Session {
+        let mut place = self.place();
+        *place = opened(case, path, false);
+        session(&place)
+    }
+
+    /// Keeps in mind a case that another start of Plumb was asked for.
+    pub(crate) fn ask(&self, path: PathBuf) {
+        *self.asked() = Some(path);
+    }
+
+    /// The name of the case that another start asked for, if it is not the open one.
+    pub(crate) fn asked_name(&self) -> Option<String> {
+        let asked = self.asked().clone()?;
+        let is_open = self.path().is_some_and(|path| path == asked);
+        (!is_open).then(|| file_name(&asked)).flatten()
+    }
+
+    /// Opens the case that another start asked for instead of the one on the desk.
+    pub(crate) fn open_asked(&self) -> Result<Session, Failure> {
+        let asked = self.asked().take();
+        match asked {
+            Some(path) => self.open(&path),
+            None => self.session(),
+        }
+    }
+
+    /// Forgets the case that another start asked for.
+    pub(crate) fn dismiss_asked(&self) {
+        *self.asked() = None;
+    }
+
+    /// The path of the case on the desk, locked or open.
+    pub(crate) fn path(&self) -> Option<PathBuf> {
+        match &*self.place() {
+            Place::Open(open) => Some(open.path.clone()),
+            Place::Locked(path) => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// Closes the case and leaves the desk empty.
+    pub(crate) fn clear(&self) -> Session {
+        let mut place = self.place();
+        *place = Place::Home;
+        session(&place)
     }
 
     /// Closes the case: back to its lock if it has one, else to the start.
@@ -121,7 +179,11 @@ impl Desk {
 
     // A panic while the case was held left no change half done: changes are transactions.
     fn place(&self) -> MutexGuard<'_, Place> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -144,35 +206,35 @@ fn enter(path: &Path) -> Result<Place, Failure> {
     if Case::needs_passphrase(path)? {
         return Ok(Place::Locked(path.to_owned()));
     }
-    Ok(opened(Case::open(path, Key::None, this_machine())?, path))
+    let left_open = was_left_open(path);
+    let case = Case::open(path, Key::None, this_machine())?;
+    Ok(opened(case, path, left_open))
 }
 
-fn opened(case: Case, path: &Path) -> Place {
+fn opened(case: Case, path: &Path, left_open: bool) -> Place {
     Place::Open(Box::new(OpenCase {
         case,
         path: path.to_owned(),
+        left_open,
         preview: Preview::new(Copy::Editor),
         pages: None,
     }))
 }
 
+fn file_name(path: &Path) -> Option<String> {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+}
+
 fn session(place: &Place) -> Session {
-    let name = |path: &Path| {
-        path.file_name()
-            .map(|name| name.to_string_lossy().into_owned())
+    let (state, path, left_open) = match place {
+        Place::Home | Place::Asked(_) => (SessionState::Home, None, false),
+        Place::Locked(path) => (SessionState::Locked, Some(path), false),
+        Place::Open(open) => (SessionState::Open, Some(&open.path), open.left_open),
     };
-    match place {
-        Place::Home | Place::Asked(_) => Session {
-            state: SessionState::Home,
-            file: None,
-        },
-        Place::Locked(path) => Session {
-            state: SessionState::Locked,
-            file: name(path),
-        },
-        Place::Open(open) => Session {
-            state: SessionState::Open,
-            file: name(&open.path),
-        },
+    Session {
+        state,
+        file: path.and_then(|path| file_name(path)),
+        left_open,
     }
 }

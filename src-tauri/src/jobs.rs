@@ -49,6 +49,13 @@ impl Jobs {
         }
     }
 
+    /// Asks every job to stop: the case is about to be closed.
+    pub(crate) fn cancel_all(&self) {
+        for stop in self.running().values() {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+
     // A panic of a job leaves at worst a number that nobody asks for again.
     fn running(&self) -> MutexGuard<'_, BTreeMap<u32, Arc<AtomicBool>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -6,13 +6,16 @@ mod dialog;
 mod evidence_protocol;
 mod jobs;
 mod machine;
+mod recent;
 mod settings;
+mod strength;
 mod window;
 mod wire;
 
 use desk::Desk;
 use jobs::Jobs;
 use std::{path::PathBuf, process::ExitCode};
+use tauri::{Manager, RunEvent};
 
 /// Opens the window, on the case given as the first argument if there is one,
 /// and stays until it is closed.
@@ -20,16 +23,27 @@ pub fn run() -> ExitCode {
     case::keep_readers_quiet();
     let asked = std::env::args_os().nth(1).map(PathBuf::from);
     let commands = bindings();
-    let outcome = tauri::Builder::default()
+    let built = tauri::Builder::default()
+        // The first plugin: a second start says what it was asked for and ends.
+        .plugin(tauri_plugin_single_instance::init(window::second_start))
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(asked))
         .manage(Jobs::default())
         .register_asynchronous_uri_scheme_protocol("evidence", evidence_protocol::answer)
         .invoke_handler(commands.invoke_handler())
+        .on_window_event(window::closing)
         .setup(|app| Ok(window::open(app)?))
-        .run(tauri::generate_context!());
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let RunEvent::Exit = event {
+                    app.state::<Jobs>().cancel_all();
+                    app.state::<Desk>().clear();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             #[expect(
                 clippy::print_stderr,
@@ -54,10 +68,20 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::session::session,
             commands::session::choose_case,
             commands::session::start_sample,
+            commands::session::create_case,
+            commands::session::judge_passphrase,
+            commands::session::recent_cases,
+            commands::session::open_recent,
+            commands::session::forget_recent,
+            commands::session::asked_case,
+            commands::session::answer_asked_case,
             commands::session::unlock,
             commands::session::lock,
+            commands::session::go_home,
+            commands::session::leave,
             commands::read::overview,
             commands::read::history,
+            commands::read::find,
             commands::read::exhibits,
             commands::read::exhibit,
             commands::read::claims,

@@ -1,7 +1,11 @@
 //! The window itself.
 
-use crate::settings::Settings;
-use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use crate::{desk::Desk, settings::Settings};
+use std::{path::Path, thread, time::Duration};
+use tauri::{App, AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
+
+/// How long a page may take to save what is being written before the window goes.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Opens the window that `tauri.conf.json` describes. Its browser keeps nothing
 /// on a disk.
@@ -17,6 +21,44 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         size(&window, &Settings::read(app.handle()));
     }
     Ok(())
+}
+
+/// A second start of Plumb: the running window comes forward and is told which
+/// case was asked for.
+pub(crate) fn second_start(app: &AppHandle, arguments: Vec<String>, folder: String) {
+    if let Some(asked) = arguments.get(1) {
+        app.state::<Desk>().ask(Path::new(&folder).join(asked));
+    }
+    if let Some(window) = app.get_webview_window("main") {
+        // Whether a window can be brought forward is up to the system.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+        tell(&window, "plumb-asked");
+    }
+}
+
+/// Lets the page save what is being written before its window closes.
+pub(crate) fn closing(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else {
+        return;
+    };
+    let Some(page) = window.get_webview_window(window.label()) else {
+        return;
+    };
+    api.prevent_close();
+    tell(&page, "plumb-closing");
+    thread::spawn(move || {
+        thread::sleep(LAST_WORDS);
+        // By now it is gone, unless the page hangs.
+        let _ = page.destroy();
+    });
+}
+
+/// Raises an event of this name in the page. It says that something happened and
+/// carries nothing.
+fn tell(page: &WebviewWindow, event: &str) {
+    // A page that is gone needs no telling.
+    let _ = page.eval(format!("window.dispatchEvent(new Event('{event}'))"));
 }
 
 /// Shows everything as large as the settings say.

@@ -1,3 +1,4 @@
+import "@fontsource-variable/atkinson-hyperlegible-next";
 import "@fontsource-variable/inter/opsz.css";
 import "@fontsource-variable/source-serif-4/opsz.css";
 import "@fontsource-variable/source-serif-4/opsz-italic.css";

@@ -6,8 +6,8 @@ use crate::{
     jobs::Jobs,
     machine::now,
     wire::{
-        self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, History, Integrity, Overview,
-        Progress, RailSentence, Seen, Step, count,
+        self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, Found, History, Integrity,
+        Overview, Progress, RailSentence, Seen, Step, count,
     },
 };
 use evidence::{Reference, Selector};
@@ -33,6 +33,18 @@ pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure>
         })
     })
     .await
+}
+
+/// Finds by the beginnings of words, while somebody types.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn find(
+    desk: State<'_, Desk>,
+    words: String,
+    most: u32,
+) -> Result<Found, Failure> {
+    desk.work(move |open| Ok(Found::from(open.case.find(&words, most)?)))
+        .await
 }
 
 /// Every step that can be undone or redone.

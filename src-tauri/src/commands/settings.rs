@@ -1,6 +1,6 @@
 //! Settings, and the jobs that run.
 
-use crate::{jobs::Jobs, settings::Settings, window, wire::Failure};
+use crate::{jobs::Jobs, recent::Recent, settings::Settings, window, wire::Failure};
 use tauri::{AppHandle, State, WebviewWindow};
 
 /// How this person likes the window.
@@ -19,6 +19,9 @@ pub(crate) fn keep_settings(
     settings: Settings,
 ) -> Result<(), Failure> {
     window::size(&window, &settings);
+    if !settings.remember_cases {
+        Recent::read(&app).clear();
+    }
     settings.keep(&app)
 }
 

@@ -1,17 +1,21 @@
 //! What crosses to the page: plain types, from which its TypeScript is generated.
 
+mod cases;
 mod change;
 mod claims;
 mod exhibits;
 mod failure;
+mod found;
 mod report;
 mod selector;
 mod step;
 
+pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
 pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
 pub(crate) use failure::{Code, Failure};
+pub(crate) use found::Found;
 pub(crate) use report::{Exported, Finding, Format, Printed, RailSentence, findings, rail};
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};
@@ -24,6 +28,8 @@ use specta::Type;
 pub(crate) struct Session {
     pub(crate) state: SessionState,
     pub(crate) file: Option<String>,
+    /// Whether the session before ended without closing this case.
+    pub(crate) left_open: bool,
 }
 
 /// The three faces of the window.

@@ -62,7 +62,7 @@ impl Window {
         window.resize(1440, 900);
         window.wait_until("the window shows something", |window| {
             !window
-                .all("//*[@role='option'] | //input[@id='passphrase'] | //main//button")
+                .all("//*[@role='option'] | //main//input | //main//button")
                 .is_empty()
         });
         window
@@ -218,8 +218,10 @@ impl Window {
     pub fn settle(&self) {
         self.wait_until("the window to come to rest", |window| {
             window.script(
-                "return document.fonts.status === 'loaded'\
-                 && [...document.images].every((image) => image.complete)\
+                "const near = (image) => { const box = image.getBoundingClientRect();\
+                   return box.bottom > 0 && box.top < innerHeight; };\
+                 return document.fonts.status === 'loaded'\
+                 && [...document.images].every((image) => image.complete || !near(image))\
                  && !document.querySelector('[aria-busy=true]')",
             ) == true
         });

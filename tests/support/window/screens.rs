@@ -24,6 +24,37 @@ pub const SCREENS: &[Screen] = &[
         section(window, "report");
         window.press(&[key::CONTROL, "e"]);
     }),
+    ("palette", |window| {
+        section(window, "evidence");
+        window.press(&[key::CONTROL, "k"]);
+        window.write("post");
+        window.wait_for("//dialog//*[@role='group'][3]");
+    }),
+    ("quick-look", |window| {
+        section(window, "evidence");
+        window.click("//*[@role='option'][1]");
+        window.press(&[key::SPACE]);
+        window.wait_for("//dialog//img");
+    }),
+    ("history", |window| {
+        section(window, "evidence");
+        window.press(&[key::CONTROL, "h"]);
+        window.wait_for("//dialog//li");
+    }),
+    ("settings", |window| {
+        section(window, "evidence");
+        window.press(&[key::CONTROL, ","]);
+    }),
+    // From here on no case is open.
+    ("home", |window| {
+        section(window, "evidence");
+        window.press(&[key::CONTROL, key::SHIFT, "l"]);
+        window.wait_for("//main//input");
+    }),
+    ("new-case", |window| {
+        window.press(&[key::CONTROL, "n"]);
+        window.wait_for("//input[@id='title']");
+    }),
 ];
 
 /// Goes to a section, whatever language the window speaks and whatever lies over it.
@@ -72,6 +103,15 @@ impl Look {
     /// The sample case in a window that looks so.
     pub fn open(&self, bench: &Workbench) -> Window {
         let case = bench.sample();
+        bench.settings(self.settings);
+        let window = Window::open(bench, case, &[]);
+        window.resize(self.size.0, self.size.1);
+        window
+    }
+
+    /// A case of one's own, locked, in a window that looks so.
+    pub fn open_locked(&self, bench: &Workbench) -> Window {
+        let case = bench.new_case("A case");
         bench.settings(self.settings);
         let window = Window::open(bench, case, &[]);
         window.resize(self.size.0, self.size.1);

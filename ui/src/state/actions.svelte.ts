@@ -19,6 +19,8 @@ export interface Action {
 /** The actions of what is on the screen; those added last come first. */
 export class Actions {
   all = $state.raw<Action[]>([]);
+  /** What has the focus now; some actions act on it. */
+  focused = $state.raw<Element | null>(null);
 
   constructor(readonly settings: Settings) {}
 
@@ -34,6 +36,16 @@ export class Actions {
 
   get possible(): Action[] {
     return this.all.filter((action) => action.enabled?.() ?? true);
+  }
+
+  /** The tag of what has the focus, and those beside it in its list: lists say them with `data-tag`. */
+  get tagged(): { tag: string; walk: string[] } | null {
+    const at = this.focused?.closest<HTMLElement>("[data-tag]");
+    const tag = at?.dataset["tag"];
+    if (!at || tag === undefined) return null;
+    const list = at.closest("[data-letters]") ?? at;
+    const walk = [...list.querySelectorAll<HTMLElement>("[data-tag]")].flatMap((one) => one.dataset["tag"] ?? []);
+    return { tag, walk: walk.length > 0 ? [...new Set(walk)] : [tag] };
   }
 
   /** Does what the keys of `event` mean here, and answers whether they meant something. */

@@ -34,6 +34,10 @@ export class Jobs {
     return this.backend.cancel(job);
   }
 
+  cancelAll() {
+    this.running.forEach((job) => void this.cancel(job.number));
+  }
+
   #tell(number: number, { per_mille }: Progress) {
     const share = per_mille / 1000;
     this.running = this.running.map((job) => (job.number === number ? { ...job, share } : job));

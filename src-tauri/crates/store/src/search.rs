@@ -1,7 +1,7 @@
 //! Full-text search over everything a case says: folded, ranked, with snippets.
 
 use crate::{Store, StoreError, error::damaged, vault::VaultError};
-use evidence::fold::fold;
+use evidence::{Reference, fold::fold};
 use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags, params};
 use serde::Serialize;
 use std::ops::Range;
@@ -37,7 +37,59 @@ pub struct Snippet {
     pub hits: Vec<Range<usize>>,
 }
 
+/// One thing that was found, by its number and its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What sort of thing: `exhibit`, `mark`, `claim`, `person`, `event`, `manuscript` …
+    pub noun: String,
+    /// Its number; 0 for the manuscript.
+    pub number: u32,
+    /// The number of the exhibit that a mark lies in.
+    pub exhibit: Option<u32>,
+    /// Its title, text, note or name.
+    pub title: String,
+    /// The title of the exhibit that a mark lies in, the publisher of an exhibit.
+    pub beside: String,
+}
+
 impl Store {
+    /// Finds by the words' beginnings and reads no text of what it found, so that
+    /// it answers while somebody types. Best first, at most `limit`.
+    pub fn find(&self, words: &str, limit: u32) -> Result<Vec<Named>, StoreError> {
+        let query = Query::beginnings(words);
+        if query.terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("search/named.sql"))?;
+        let found = statement.query_map(params![query.expression, limit], |row| {
+            Ok(Named {
+                noun: row.get("sort")?,
+                number: row.get::<_, Option<u32>>("number")?.unwrap_or(0),
+                exhibit: row.get("exhibit")?,
+                title: row.get("title")?,
+                beside: row.get("beside")?,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// Title of what `tag` names, and what stands beside it; none if the case has no such thing.
+    pub fn titled(&self, tag: Reference) -> Result<Option<(String, String)>, StoreError> {
+        let (noun, number, exhibit) = match tag {
+            Reference::Thing(number) => (number.noun.word(), number.value, None),
+            Reference::Mark { exhibit, mark } => ("mark", mark, Some(exhibit)),
+        };
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("search/titled.sql"))?;
+        let found = statement.query_row(params![noun, number, exhibit], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        });
+        Ok(found.optional()?)
+    }
+
     /// Finds what holds all of `words`, best first, at most `limit`.
     ///
     /// `words` may hold `"a phrase"`, `prefix*`, `AND`, `OR`, `NOT` and
@@ -119,6 +171,18 @@ impl Query {
         while !rest.is_empty() {
             rest = query.take_part(rest).trim_start();
         }
+        query
+    }
+
+    /// What is being typed: every word may go on.
+    fn beginnings(words: &str) -> Self {
+        let mut query = Query {
+            expression: String::new(),
+            terms: Vec::new(),
+        };
+        words
+            .split_whitespace()
+            .for_each(|word| query.push_term(word, true));
         query
     }
 

@@ -123,3 +123,29 @@ fn no_query_is_an_error() {
         "a dangling operator is ignored"
     );
 }
+
+#[test]
+fn a_finder_names_what_it_found_by_number_while_the_word_is_still_being_typed() {
+    let bench = case();
+    let found = |words: &str| -> Vec<(String, u32, Option<u32>, String)> {
+        let named = bench.store.find(words, 10).unwrap();
+        named
+            .into_iter()
+            .map(|one| (one.noun, one.number, one.exhibit, one.title))
+            .collect()
+    };
+    assert_eq!(
+        found("sus"),
+        [("exhibit".into(), 1, None, "Şuşa bəyanatı".into())]
+    );
+    assert_eq!(
+        found("declar sign"),
+        [("mark".into(), 1, Some(1), "déclaration signée".into())]
+    );
+    assert_eq!(found("subj")[0].0, "person");
+    assert_eq!(found("\"* OR"), [], "nothing typed is an operator");
+    let mark = "E-001·1".parse().unwrap();
+    let titled = bench.store.titled(mark).unwrap();
+    assert_eq!(titled.unwrap().1, "Şuşa bəyanatı");
+    assert_eq!(bench.store.titled("E-009".parse().unwrap()).unwrap(), None);
+}

@@ -15,6 +15,7 @@
 
 mod bench;
 mod interface;
+mod package;
 mod packages;
 mod python;
 mod run;
@@ -33,6 +34,10 @@ cargo x test    install what is missing, run every check and every test
 cargo x screens [PART OF A NAME]
                 install what is missing, take a picture of every screen of the
                 window into target/screens
+cargo x package [--quick]
+                install what is missing, make the packages of this system in
+                target/release/bundle; --quick: with the programs as they are
+                built for development, in target/debug/bundle
 cargo x bench report [--quick]
                 install what is missing, print the same long texts with Plumb,
                 typst, WeasyPrint and Chromium, and compare what each takes";
@@ -48,6 +53,8 @@ fn main() -> ExitCode {
         ["test"] => exit_code(suite::test()),
         ["screens"] => exit_code(screens::take("")),
         ["screens", part] => exit_code(screens::take(part)),
+        ["package"] => exit_code(package::make(false)),
+        ["package", "--quick"] => exit_code(package::make(true)),
         ["bench", "report"] => exit_code(bench::report(false)),
         ["bench", "report", "--quick"] => exit_code(bench::report(true)),
         _ => {

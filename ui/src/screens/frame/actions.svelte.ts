@@ -25,8 +25,15 @@ export function frameActions({ open, view, draft, settings, close, frame }: Fram
     return settings.change({ zoom_percent: Math.min(largest_percent, Math.max(smallest_percent, wanted)) });
   };
 
+  const actions = useActions();
+  const peek = () => {
+    const here = actions.tagged;
+    if (here) view.peek(here.tag, here.walk);
+  };
+
   useActions(
     ...sections.map((section): Action => ({ name: section, run: () => view.go(section) })),
+    { name: "peek", run: peek, enabled: () => actions.tagged !== null, hint: true },
     { name: "palette", run: () => (view.layer = "palette") },
     { name: "export", run: () => (view.layer = "export") },
     { name: "undo", run: () => draft.save().then(() => open.undo()), enabled: notTyping },
