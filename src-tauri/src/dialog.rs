@@ -19,6 +19,16 @@ pub(crate) fn open_case(app: &AppHandle) -> Option<PathBuf> {
     })
 }
 
+/// Asks which files to add; none when it was cancelled.
+pub(crate) fn open_files(app: &AppHandle) -> Vec<PathBuf> {
+    if let Some(path) = given() {
+        return vec![path];
+    }
+    let chosen = app.dialog().file().blocking_pick_files();
+    let paths = chosen.unwrap_or_default().into_iter();
+    paths.filter_map(|path| path.into_path().ok()).collect()
+}
+
 /// Asks where to put a new file that is suggested to be called `name`.
 pub(crate) fn save(app: &AppHandle, name: &str) -> Option<PathBuf> {
     given().or_else(|| {

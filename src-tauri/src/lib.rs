@@ -1,8 +1,10 @@
 //! Plumb in a window: the only code that knows Tauri.
 
+mod clipboard;
 mod commands;
 mod desk;
 mod dialog;
+mod drops;
 mod evidence_protocol;
 mod jobs;
 mod machine;
@@ -13,6 +15,7 @@ mod window;
 mod wire;
 
 use desk::Desk;
+use drops::Drops;
 use jobs::Jobs;
 use std::{path::PathBuf, process::ExitCode};
 use tauri::{Manager, RunEvent};
@@ -29,10 +32,15 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(asked))
         .manage(Jobs::default())
+        .manage(Drops::default())
         .register_asynchronous_uri_scheme_protocol("evidence", evidence_protocol::answer)
         .invoke_handler(commands.invoke_handler())
         .on_window_event(window::closing)
-        .setup(|app| Ok(window::open(app)?))
+        .setup(|app| {
+            window::open(app)?;
+            drops::listen(app);
+            Ok(())
+        })
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
@@ -90,6 +98,20 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::read::rail,
             commands::read::check,
             commands::read::verify,
+            commands::library::collections,
+            commands::library::report_sections,
+            commands::library::excerpts,
+            commands::library::edit_source,
+            commands::library::add_collection,
+            commands::library::rename_collection,
+            commands::library::remove_collection,
+            commands::library::collect,
+            commands::library::label,
+            commands::library::bin,
+            commands::add::add_files,
+            commands::add::watch_drops,
+            commands::add::add_dropped,
+            commands::add::paste,
             commands::write::mark,
             commands::write::link,
             commands::write::unlink,

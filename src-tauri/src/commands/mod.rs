@@ -1,5 +1,7 @@
 //! What the window can ask for: one command is one method of a case.
 
+pub(crate) mod add;
+pub(crate) mod library;
 pub(crate) mod print;
 pub(crate) mod read;
 pub(crate) mod session;

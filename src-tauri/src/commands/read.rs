@@ -59,7 +59,7 @@ pub(crate) async fn history(desk: State<'_, Desk>) -> Result<History, Failure> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn exhibits(desk: State<'_, Desk>) -> Result<Vec<ExhibitRow>, Failure> {
-    desk.work(|open| Ok(open.case.exhibits()?.iter().map(ExhibitRow::from).collect()))
+    desk.work(|open| Ok(open.case.library()?.iter().map(ExhibitRow::from).collect()))
         .await
 }
 
@@ -87,7 +87,7 @@ pub(crate) async fn exhibit(desk: State<'_, Desk>, number: u32) -> Result<Exhibi
                 text,
                 size,
                 pages,
-                journal: case.journal()?,
+                journal: case.journal_of(number)?,
             },
         ))
     })

@@ -22,8 +22,12 @@ pub(crate) struct Changed {
 pub(crate) enum Topic {
     /// Counts, undo and redo.
     Overview,
-    /// Exhibits, their marks and custody.
+    /// The custody of the exhibit that is shown.
+    Custody,
+    /// Exhibits and their marks.
     Exhibits,
+    /// Collections.
+    Collections,
     /// Claims.
     Claims,
     /// The report's text.
@@ -49,7 +53,7 @@ impl Changed {
     ) -> Self {
         let stale = stale.into_iter().flatten();
         // Every change is an entry of the journal, which the custody of an exhibit shows.
-        let mut topics = BTreeSet::from([Topic::Overview, Topic::Exhibits]);
+        let mut topics = BTreeSet::from([Topic::Overview, Topic::Custody]);
         topics.extend(stale.flat_map(|stale| topics_of(*stale)));
         Self {
             saved_at: now(),
@@ -60,11 +64,13 @@ impl Changed {
 }
 
 fn topics_of(stale: Stale) -> &'static [Topic] {
-    use Topic::{Checks, Claims, Exhibits, Manuscript, Pages, Rail};
+    use Topic::{Checks, Claims, Collections, Exhibits, Manuscript, Pages, Rail};
     match stale {
         Stale::Facts | Stale::Events => &[Pages],
         Stale::DataSets => &[Exhibits],
-        Stale::Exhibits | Stale::Marks | Stale::Claims => &[Exhibits, Claims, Rail, Checks, Pages],
+        Stale::Collections => &[Exhibits, Collections],
+        Stale::Exhibits => &[Exhibits, Collections, Claims, Rail, Checks, Pages],
+        Stale::Marks | Stale::Claims => &[Exhibits, Claims, Rail, Checks, Pages],
         Stale::Parties | Stale::Replies => &[Exhibits, Claims, Rail, Checks, Pages],
         Stale::Waivers => &[Claims, Checks, Pages],
         Stale::Manuscript => &[Manuscript, Claims, Rail, Checks, Pages],

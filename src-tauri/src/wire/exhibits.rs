@@ -1,6 +1,6 @@
 //! Exhibits and marks, as the page shows them.
 
-use super::{Selector, Stance, count};
+use super::{Selector, Stance};
 use case::{
     JournalEntry,
     view::{ExhibitView, MarkView},
@@ -9,7 +9,6 @@ use evidence::{Held, Reference, Sensitivity};
 use serde::Serialize;
 use specta::Type;
 use specta_typescript::Number;
-use std::collections::BTreeSet;
 
 /// An exhibit in the library.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -24,11 +23,21 @@ pub(crate) struct ExhibitRow {
     pub(crate) marks: u32,
     /// Number of claims that its marks bear on.
     pub(crate) claims: u32,
+    /// The same by lane: supports, contradicts, context, denial.
+    pub(crate) stances: [u32; 4],
     pub(crate) held: bool,
     pub(crate) sensitive: bool,
+    pub(crate) binned: bool,
     pub(crate) has_picture: bool,
-    /// The beginning of its text, for an exhibit that has no picture.
-    pub(crate) excerpt: Option<String>,
+    pub(crate) has_text: bool,
+    /// When it was posted: RFC 3339 in UTC, a word for its precision, the source's
+    /// offset in seconds or `?`.
+    pub(crate) posted: Option<String>,
+    /// When it was captured, likewise.
+    pub(crate) captured: Option<String>,
+    pub(crate) labels: Vec<String>,
+    /// Ids of the collections it lies in.
+    pub(crate) collections: Vec<String>,
 }
 
 /// An exhibit with its record, marks and custody.
@@ -50,6 +59,9 @@ pub(crate) struct Exhibit {
     pub(crate) text: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) facts: Vec<Fact>,
+    /// When it came into the case, RFC 3339.
+    pub(crate) added_at: Option<String>,
+    pub(crate) added_by: Option<String>,
     pub(crate) sha256: Option<String>,
     #[specta(type = Number)]
     pub(crate) size_bytes: f64,
@@ -101,58 +113,52 @@ pub(crate) struct Seen {
     pub(crate) journal: Vec<JournalEntry>,
 }
 
-impl From<&ExhibitView> for ExhibitRow {
-    fn from(view: &ExhibitView) -> Self {
-        let claims: BTreeSet<_> = view
-            .marks
-            .iter()
-            .flat_map(|mark| &mark.uses)
-            .map(|each| each.claim)
-            .collect();
+impl From<&case::ExhibitRow> for ExhibitRow {
+    fn from(row: &case::ExhibitRow) -> Self {
         Self {
-            number: view.number.value,
-            tag: view.number.to_string(),
-            title: view.title.clone(),
-            kind: view.kind.word().to_owned(),
-            source: source(view),
-            marks: count(view.marks.len()),
-            claims: count(claims.len()),
-            held: view.held == Held::Held,
-            sensitive: is_sensitive(view),
-            has_picture: has_picture(view),
-            excerpt: view
-                .excerpt
-                .clone()
-                .filter(|_| !has_picture(view) && !is_sensitive(view)),
+            number: row.number.value,
+            tag: row.number.to_string(),
+            title: row.title.clone(),
+            kind: row.kind.word().to_owned(),
+            source: source(&row.publisher, &row.address, &row.file_name),
+            marks: row.marks,
+            claims: row.claims,
+            stances: row.stances,
+            held: row.held,
+            sensitive: row.sensitive,
+            binned: row.binned,
+            has_picture: row.media_type.as_deref().is_some_and(is_drawable),
+            has_text: row.has_text,
+            posted: row.posted_at.clone(),
+            captured: row.captured_at.clone(),
+            labels: row.tags.clone(),
+            collections: row.collections.iter().map(ToString::to_string).collect(),
         }
     }
 }
 
 impl Exhibit {
     pub(crate) fn of(view: &ExhibitView, seen: Seen) -> Self {
-        let ExhibitRow {
-            number,
-            tag,
-            title,
-            kind,
-            source,
-            held,
-            sensitive,
-            has_picture,
-            ..
-        } = ExhibitRow::from(view);
+        let tag = view.number.to_string();
+        let address = view
+            .address_final
+            .clone()
+            .or_else(|| view.address_requested.clone());
+        let file = view.original.as_ref().map(|own| own.file_name.clone());
         let (width, height) = seen.size.unwrap_or_default();
         let original = view.original.as_ref();
         Self {
             custody: custody(&tag, &seen.journal),
-            number,
+            added_at: seen.journal.first().map(|entry| entry.at.to_rfc3339()),
+            added_by: seen.journal.first().map(|entry| entry.actor.clone()),
+            number: view.number.value,
             tag,
-            title,
-            kind,
-            source,
-            held,
-            sensitive,
-            has_picture,
+            title: view.title.clone(),
+            kind: view.kind.word().to_owned(),
+            source: source(&view.publisher, &address, &file),
+            held: view.held == Held::Held,
+            sensitive: view.sensitivity == Sensitivity::Sensitive,
+            has_picture: original.is_some_and(|own| is_drawable(&own.media_type)),
             width,
             height,
             pages: seen.pages,
@@ -212,50 +218,48 @@ impl From<&JournalEntry> for Entry {
     }
 }
 
-/// The entries that name the exhibit or one of its marks.
+/// The entries about an exhibit and its marks, without what they say of others.
 fn custody(tag: &str, journal: &[JournalEntry]) -> Vec<Entry> {
-    let names = |subject: &String| {
-        subject
-            .strip_prefix(tag)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['·', '.']))
-    };
     journal
         .iter()
-        .filter(|entry| entry.subjects.iter().any(names))
-        .map(Entry::from)
+        .map(|entry| Entry::from(&about(tag, entry)))
         .collect()
 }
 
-fn is_sensitive(view: &ExhibitView) -> bool {
-    view.sensitivity == Sensitivity::Sensitive
+/// A batch names hundreds of exhibits; here only one matters.
+fn about(tag: &str, entry: &JournalEntry) -> JournalEntry {
+    let own = |subject: &&String| {
+        let rest = subject.strip_prefix(tag);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('·'))
+    };
+    let is_batch = entry.subjects.len() > 3;
+    let detail = entry.detail.split("; ").find(|part| part.starts_with(tag));
+    JournalEntry {
+        subjects: match is_batch {
+            true => entry.subjects.iter().filter(own).cloned().collect(),
+            false => entry.subjects.clone(),
+        },
+        detail: detail
+            .and_then(|part| part.strip_prefix(tag))
+            .map_or_else(|| entry.detail.clone(), |part| part.trim().to_owned()),
+        ..entry.clone()
+    }
 }
 
 /// Whether a picture of it can be drawn: what `Case::picture` draws.
-fn has_picture(view: &ExhibitView) -> bool {
-    view.original.as_ref().is_some_and(|original| {
-        original.media_type.starts_with("image/") || original.media_type == "application/pdf"
-    })
+fn is_drawable(media_type: &str) -> bool {
+    media_type.starts_with("image/") || media_type == "application/pdf"
 }
 
-fn source(view: &ExhibitView) -> String {
-    let address = view
-        .address_final
-        .as_ref()
-        .or(view.address_requested.as_ref());
+/// Who published it, else the host of its address, else its file.
+fn source(publisher: &Option<String>, address: &Option<String>, file: &Option<String>) -> String {
     let host = || {
-        let rest = address?.split_once("://")?.1;
-        Some(rest.split('/').next()?.to_owned())
+        let rest = address.as_ref()?.split_once("://")?.1;
+        let host = rest.split('/').next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
     };
-    let file = || {
-        view.original
-            .as_ref()
-            .map(|original| original.file_name.clone())
-    };
-    view.publisher
-        .clone()
-        .or_else(host)
-        .or_else(file)
-        .unwrap_or_default()
+    let known = publisher.clone().or_else(host);
+    known.or_else(|| file.clone()).unwrap_or_default()
 }
 
 fn facts(view: &ExhibitView) -> Vec<Fact> {
@@ -314,19 +318,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn custody_of_an_exhibit_leaves_out_one_whose_number_only_begins_alike() {
-        let entry = |subject: &str| JournalEntry {
+    fn custody_of_one_exhibit_of_a_batch_says_nothing_of_the_others() {
+        let entry = JournalEntry {
             seq: 1,
             at: chrono::DateTime::UNIX_EPOCH,
             zone: "UTC".into(),
             actor: "Leyla".into(),
-            operation: "link".into(),
-            subjects: vec![subject.into()],
-            detail: String::new(),
+            operation: "add exhibit".into(),
+            subjects: (1..=12).map(|one| format!("E-{one:03}")).collect(),
+            detail: "E-001 SHA-256 aa; E-002 SHA-256 bb".into(),
             batch: String::new(),
             hash: String::new(),
         };
-        let journal = [entry("E-001"), entry("E-0010"), entry("E-001·2")];
-        assert_eq!(custody("E-001", &journal).len(), 2);
+        let custody = custody("E-002", &[entry]);
+        assert_eq!(custody[0].what, "add exhibit · E-002 · SHA-256 bb");
     }
 }

@@ -26,6 +26,8 @@ pub(crate) enum Code {
     Newer,
     /// The case file is damaged.
     Damaged,
+    /// The person stopped it.
+    Stopped,
     /// Plumb itself failed.
     Internal,
 }
@@ -48,6 +50,7 @@ impl From<case::Error> for Failure {
             Kind::Locked => Code::Passphrase,
             Kind::Newer => Code::Newer,
             Kind::Damaged => Code::Damaged,
+            Kind::Stopped => Code::Stopped,
             Kind::Internal => Code::Internal,
         };
         Self {

@@ -6,6 +6,7 @@ mod claims;
 mod exhibits;
 mod failure;
 mod found;
+mod library;
 mod report;
 mod selector;
 mod step;
@@ -16,6 +17,9 @@ pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
 pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
+pub(crate) use library::{
+    Added, Collection, Drag, ExhibitUse, PastedAs, ReportSection, SourceFields, Twin,
+};
 pub(crate) use report::{Exported, Finding, Format, Printed, RailSentence, findings, rail};
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};

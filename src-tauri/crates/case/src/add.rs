@@ -1,6 +1,7 @@
 //! Adding items to the case: sealed, hashed, numbered.
 
 use crate::{Case, Change, Error, Kind, SourceEdit};
+use claims::Casebook;
 use evidence::{
     Exhibit, Held, Id, Noun, Number,
     exhibit::{CollectionRecord, Original},
@@ -10,8 +11,12 @@ use std::{
     io::{Read, Seek},
     ops::ControlFlow,
     path::Path,
+    sync::Arc,
 };
-use store::originals;
+use store::{
+    StoreError, Writing,
+    originals::{self, OriginalError, Staged},
+};
 
 /// Told how many bytes were taken in; can stop the work, which leaves the case as it was.
 pub type Progress<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
@@ -45,20 +50,8 @@ impl Case {
         batch: Id,
         progress: Progress<'_>,
     ) -> Result<Addition, Error> {
-        let unreadable = |error: std::io::Error| {
-            Error::new(
-                Kind::User,
-                format!("{} could not be read: {error}", path.display()),
-            )
-            .hint("Nothing was added for it.")
-        };
-        let mut file = File::open(path).map_err(unreadable)?;
-        if !file.metadata().map_err(unreadable)?.is_file() {
-            return Err(Error::user(format!("{} is not a file", path.display()))
-                .hint("Nothing was added for it."));
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        self.add_item(&mut file, &name, edit, batch, progress)
+        let mut file = open(path)?;
+        self.add_item(&mut file, &name_of(path), edit, batch, progress)
     }
 
     /// Adds an item that is read from `source`; `file_name` is a label.
@@ -70,47 +63,23 @@ impl Case {
         batch: Id,
         progress: Progress<'_>,
     ) -> Result<Addition, Error> {
-        let broken =
-            |error: std::io::Error| Error::user(format!("{file_name} could not be read: {error}"));
-        let inspected = capture::inspect(source, file_name).map_err(Error::user)?;
-        source.rewind().map_err(broken)?;
-        let import = self.machine.new_id().to_string();
-        let staged = originals::stage(self.store.connection(), &import, source, progress)
-            .map_err(store::StoreError::from)?;
-        let book = self.casebook()?;
-        if let Some(twin) = holder(&book.exhibits, staged.sha256) {
-            originals::discard(self.store.connection(), &import)
-                .map_err(store::StoreError::from)?;
+        let book = self.book_for(edit)?;
+        let staged = self.stage(source, file_name, progress)?;
+        if let Some((twin, _)) = self.store.holder(staged.sha256)? {
+            self.discard(&[staged])?;
             return Ok(Addition::AlreadyHeld(twin));
         }
-        let mut exhibit = Exhibit {
-            id: self.machine.new_id(),
-            number: Number::new(Noun::Exhibit, 1),
-            title: inspected.title,
-            kind: inspected.kind,
-            held: Held::Held,
-            original: Some(Original {
-                fingerprint: staged.sha256,
-                size_bytes: staged.size_bytes,
-                media_type: inspected.media_type,
-                file_name: file_name.to_owned(),
-            }),
-            record: CollectionRecord::default(),
-        };
-        edit.apply(&mut exhibit, &book)?;
-        let text = inspected.text.map(|text| text.text);
-        let change = self.transact("add exhibit", Some(batch), |writing| {
-            writing.seal_original(&staged, text.as_deref())?;
-            exhibit.number.value = writing.next_number(Noun::Exhibit)?;
-            writing.insert_exhibit(&exhibit)?;
-            writing.name_subject(exhibit.number);
+        let id = self.machine.new_id();
+        let sealed = self.transact("add exhibit", Some(batch), |writing| {
+            let (exhibit, remarks) = seal(writing, &staged, file_name, edit, &book, id)?;
             writing.describe(format!("SHA-256 {}", staged.sha256));
-            Ok(exhibit.number)
-        })?;
-        Ok(Addition::Added {
-            number: change.value,
-            remarks: inspected.remarks,
-        })
+            Ok((exhibit.number, remarks))
+        });
+        if sealed.is_err() {
+            self.discard(&[staged])?;
+        }
+        let (number, remarks) = sealed?.value;
+        Ok(Addition::Added { number, remarks })
     }
 
     /// Records an item that others cite and the case does not hold.
@@ -138,15 +107,100 @@ impl Case {
             Ok(exhibit.number)
         })
     }
+
+    /// Reads an item to its end into the case, where it waits to be sealed.
+    pub(crate) fn stage(
+        &mut self,
+        source: impl Read,
+        name: &str,
+        progress: Progress<'_>,
+    ) -> Result<Staged, Error> {
+        let import = self.machine.new_id().to_string();
+        originals::stage(self.store.connection(), &import, source, progress).map_err(|error| {
+            match error {
+                OriginalError::Unreadable(why) => unreadable(name, &why),
+                error => StoreError::from(error).into(),
+            }
+        })
+    }
+
+    /// Forgets what was staged and is not to be sealed.
+    pub(crate) fn discard(&self, staged: &[Staged]) -> Result<(), Error> {
+        for one in staged {
+            originals::discard(self.store.connection(), &one.import).map_err(StoreError::from)?;
+        }
+        Ok(())
+    }
+
+    /// The casebook, when the record names an account or another exhibit.
+    pub(crate) fn book_for(&self, edit: &SourceEdit) -> Result<Arc<Casebook>, Error> {
+        if edit.account.is_none() && edit.derived_from.is_none() {
+            return Ok(Arc::default());
+        }
+        self.casebook()
+    }
 }
 
-pub(crate) fn holder(exhibits: &[Exhibit], fingerprint: evidence::Fingerprint) -> Option<Number> {
-    exhibits
-        .iter()
-        .find(|one| {
-            one.original
-                .as_ref()
-                .is_some_and(|own| own.fingerprint == fingerprint)
-        })
-        .map(|one| one.number)
+/// Makes what was staged an exhibit: its bytes an original, its words beside it,
+/// its record as `edit` says. Answers it with what the reporter should know.
+pub(crate) fn seal(
+    writing: &mut Writing<'_>,
+    staged: &Staged,
+    file_name: &str,
+    edit: &SourceEdit,
+    book: &Casebook,
+    id: Id,
+) -> Result<(Exhibit, Vec<String>), Error> {
+    writing.seal_original(staged)?;
+    let mut original = writing.open_original(staged.sha256)?;
+    let inspected = capture::inspect(&mut original, file_name).map_err(Error::user)?;
+    drop(original);
+    if let Some(text) = &inspected.text {
+        writing.keep_text(staged.sha256, &text.text)?;
+    }
+    let mut exhibit = Exhibit {
+        id,
+        number: Number::new(Noun::Exhibit, writing.next_number(Noun::Exhibit)?),
+        title: inspected.title,
+        kind: inspected.kind,
+        held: Held::Held,
+        original: Some(Original {
+            fingerprint: staged.sha256,
+            size_bytes: staged.size_bytes,
+            media_type: inspected.media_type,
+            file_name: file_name.to_owned(),
+        }),
+        record: CollectionRecord::default(),
+    };
+    edit.apply(&mut exhibit, book)?;
+    writing.insert_exhibit(&exhibit)?;
+    writing.name_subject(exhibit.number);
+    Ok((exhibit, inspected.remarks))
+}
+
+/// Opens a file that is to be read.
+pub(crate) fn open(path: &Path) -> Result<File, Error> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|why| unreadable(&name, &why))?;
+    if !file
+        .metadata()
+        .map_err(|why| unreadable(&name, &why))?
+        .is_file()
+    {
+        return Err(Error::user(format!("{name} is not a file")).hint("Nothing was added for it."));
+    }
+    Ok(file)
+}
+
+/// The name of a file: a label, never a path.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn unreadable(name: &str, why: &std::io::Error) -> Error {
+    Error::new(Kind::User, format!("{name} could not be read: {why}"))
+        .hint("Nothing was added for it.")
 }

@@ -61,7 +61,8 @@ impl Case {
     /// One glyph per sentence of the report.
     pub fn rail(&self) -> Result<Vec<SentenceStanding>, Error> {
         let manuscript = Manuscript::parse(&self.manuscript()?);
-        Ok(checks::rail(&manuscript, &self.casebook()?))
+        let book = self.casebook()?;
+        Ok(checks::rail(&manuscript, &book))
     }
 
     /// The exhibits whose originals are damaged or were changed.

@@ -1,7 +1,7 @@
 //! What went wrong, in a sentence, with what to do next.
 
 use serde::Serialize;
-use store::{StoreError, vault::VaultError};
+use store::{StoreError, originals::OriginalError, vault::VaultError};
 
 /// What sort of failure it is: it decides tone and exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -19,6 +19,8 @@ pub enum Kind {
     Damaged,
     /// There is no case where one was looked for, or it could not be reached.
     Unreachable,
+    /// The person stopped it.
+    Stopped,
     /// Plumb itself failed.
     Internal,
 }
@@ -55,6 +57,11 @@ impl Error {
         Self::new(Kind::NotFound, format!("this case has no {what}"))
     }
 
+    /// The person stopped it.
+    pub(crate) fn stopped() -> Self {
+        Self::new(Kind::Stopped, "it was stopped").hint("The case is as it was before.")
+    }
+
     /// The same with what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -70,6 +77,7 @@ impl From<StoreError> for Error {
         let message = error.to_string();
         match error {
             StoreError::Vault(error) => error.into(),
+            StoreError::Original(OriginalError::Stopped) => Self::stopped(),
             StoreError::Original(_) => Self::new(Kind::Damaged, message).hint(KEPT),
             StoreError::Newer { .. } => Self::new(Kind::Newer, message)
                 .hint("Nothing was changed. Open it with the newer Plumb."),

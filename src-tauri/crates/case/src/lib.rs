@@ -6,13 +6,16 @@
 
 mod add;
 mod argue;
+mod bring;
 mod check;
+mod collections;
 mod custody;
 mod enclose;
 mod error;
 mod export;
 mod find;
 mod leaks;
+mod library;
 mod machine;
 mod manifest;
 mod mark;
@@ -36,6 +39,7 @@ pub mod view;
 mod write;
 
 pub use add::{Addition, Progress};
+pub use bring::{Brought, Incoming, Twin, Watch};
 pub use capture::keep_readers_quiet;
 pub use check::CheckResult;
 pub use checks::{Glyph, Severity};
@@ -43,6 +47,7 @@ pub use error::{Error, Kind};
 pub use evidence::Id;
 pub use export::Exported;
 pub use find::{Finding, FoundSentence, Thing};
+pub use library::ReportSection;
 pub use machine::Machine;
 pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
@@ -55,12 +60,14 @@ pub use search::Found;
 pub use source::SourceEdit;
 pub use store::undo as history;
 pub use store::{
-    Change, JournalEntry, Receipt, Stale,
+    Change, Collection, ExhibitRow, JournalEntry, Receipt, Stale,
     vault::{Key, KeyCost, RecoveryCode},
     verify::{Problem, ProblemKind, Verification},
 };
 pub use verify_pdf::{PdfVerification, is_pdf, verify_pdf};
 
+use claims::Casebook;
+use std::sync::Arc;
 use store::{Description, Store, Writing, vault::LockKind};
 
 /// An open case.
@@ -68,6 +75,8 @@ pub struct Case {
     store: Store,
     machine: Machine,
     lock: LockKind,
+    /// The casebook, and the journal entry up to which it is true.
+    book: std::cell::RefCell<Option<(i64, Arc<Casebook>)>>,
     /// What verifying an original gave, since the case was opened.
     verified: std::collections::BTreeMap<evidence::Fingerprint, Option<String>>,
 }

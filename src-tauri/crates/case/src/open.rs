@@ -101,6 +101,7 @@ impl Case {
             store,
             machine,
             lock,
+            book: Default::default(),
             verified: Default::default(),
         }
     }

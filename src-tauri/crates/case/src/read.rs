@@ -6,11 +6,21 @@ use claims::{
     casebook::{Party, Target},
 };
 use evidence::{Exhibit, Mark, Noun, Number, Reference};
+use std::sync::Arc;
 
 impl Case {
-    /// Everything the case knows, except the bytes of originals and their texts.
-    pub fn casebook(&self) -> Result<Casebook, Error> {
-        Ok(self.store.casebook()?)
+    /// Everything the case knows, except what lies in the bin, the bytes of originals
+    /// and their texts. It is read once for each change of the case.
+    pub fn casebook(&self) -> Result<Arc<Casebook>, Error> {
+        let (newest, _) = self.store.newest()?;
+        if let Some((at, book)) = &*self.book.borrow()
+            && *at == newest
+        {
+            return Ok(Arc::clone(book));
+        }
+        let book = Arc::new(self.store.casebook()?);
+        self.book.replace(Some((newest, Arc::clone(&book))));
+        Ok(book)
     }
 
     /// The machine the case is opened on.

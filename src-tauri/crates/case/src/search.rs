@@ -33,11 +33,13 @@ impl Case {
         let hits = self.store.search(words, LIMIT)?;
         let mut found: Vec<Found> = hits
             .into_iter()
-            .map(|hit| Found {
-                number: number_of(&book, &hit.noun, &hit.id),
-                noun: hit.noun,
-                snippet: hit.snippet.text,
-                hits: hit.snippet.hits,
+            .filter_map(|hit| {
+                Some(Found {
+                    number: number_of(&book, &hit.noun, &hit.id)?,
+                    noun: hit.noun,
+                    snippet: hit.snippet.text,
+                    hits: hit.snippet.hits,
+                })
             })
             .collect();
         found.extend(self.search_posts(words, POSTS)?.into_iter().map(post));
@@ -56,9 +58,10 @@ fn post(found: crate::posts::FoundPost) -> Found {
     }
 }
 
-fn number_of(book: &Casebook, noun: &str, id: &str) -> String {
+/// None for what lies in the bin.
+fn number_of(book: &Casebook, noun: &str, id: &str) -> Option<String> {
     let Ok(thing) = id.parse() else {
-        return id.to_owned();
+        return Some(id.to_owned());
     };
     match noun {
         "exhibit" => book.exhibit(thing).map(|one| one.number.to_string()),
@@ -71,5 +74,4 @@ fn number_of(book: &Casebook, noun: &str, id: &str) -> String {
             .map(|one| one.number.to_string()),
         _ => book.party(thing).map(|one| one.number().to_string()),
     }
-    .unwrap_or_else(|| id.to_owned())
 }

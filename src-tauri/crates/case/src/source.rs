@@ -20,10 +20,10 @@ pub struct SourceEdit {
     pub address_requested: Option<String>,
     /// The address that answered.
     pub address_final: Option<String>,
-    /// When it was posted or published.
-    pub posted_at: Option<Moment>,
-    /// When it was captured.
-    pub captured_at: Option<Moment>,
+    /// When it was posted or published; none inside takes back what was written.
+    pub posted_at: Option<Option<Moment>>,
+    /// When it was captured, likewise.
+    pub captured_at: Option<Option<Moment>>,
     /// Who captured it.
     pub captured_by: Option<String>,
     /// The tool and its version.
@@ -32,7 +32,7 @@ pub struct SourceEdit {
     pub method: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// The account that posted it, by number or handle.
+    /// The account that posted it, by number or handle; an empty text takes it back.
     pub account: Option<String>,
     /// How near to the event the source stands.
     pub tier: Option<Tier>,
@@ -53,12 +53,29 @@ pub struct SourceEdit {
 impl Case {
     /// Edits an exhibit's collection record. The original stays as it was sealed.
     pub fn edit_source(&mut self, number: Number, edit: &SourceEdit) -> Result<Change<()>, Error> {
+        self.edit_sources(&[number], edit)
+    }
+
+    /// Edits the collection records of several exhibits in the same way, as one step.
+    pub fn edit_sources(
+        &mut self,
+        numbers: &[Number],
+        edit: &SourceEdit,
+    ) -> Result<Change<()>, Error> {
         let book = self.casebook()?;
-        let mut exhibit = read::exhibit(&book, number)?.clone();
-        edit.apply(&mut exhibit, &book)?;
+        let edited = numbers
+            .iter()
+            .map(|number| {
+                let mut exhibit = read::exhibit(&book, *number)?.clone();
+                edit.apply(&mut exhibit, &book)?;
+                Ok(exhibit)
+            })
+            .collect::<Result<Vec<_>, Error>>()?;
         self.change("edit source", |writing| {
-            writing.update_exhibit(&exhibit)?;
-            writing.name_subject(number);
+            for exhibit in &edited {
+                writing.update_exhibit(exhibit)?;
+                writing.name_subject(exhibit.number);
+            }
             Ok(())
         })
     }
@@ -76,7 +93,9 @@ impl SourceEdit {
             refuse_untrue(exhibit, held)?;
             exhibit.held = held;
         }
-        if let Some(account) = &self.account {
+        if self.account.as_deref() == Some("") {
+            exhibit.record.account = None;
+        } else if let Some(account) = &self.account {
             let party = read::party(book, account)?;
             if party.number().noun != Noun::Account {
                 return Err(Error::user(format!("{} is not an account", party.number())));
@@ -112,7 +131,7 @@ impl SourceEdit {
             (&mut record.posted_at, &self.posted_at),
             (&mut record.captured_at, &self.captured_at),
         ] {
-            if given.is_some() {
+            if let Some(given) = given {
                 moment.clone_from(given);
             }
         }

@@ -56,7 +56,7 @@ impl From<case::Error> for Failure {
     fn from(error: case::Error) -> Self {
         let status = match error.kind {
             case::Kind::User | case::Kind::NotFound => 2,
-            case::Kind::Damaged | case::Kind::Internal => 1,
+            case::Kind::Damaged | case::Kind::Stopped | case::Kind::Internal => 1,
             case::Kind::Locked | case::Kind::Newer | case::Kind::Unreachable => 3,
         };
         Self {

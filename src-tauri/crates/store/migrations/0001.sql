@@ -65,6 +65,32 @@ CREATE TABLE archive_copy (
     PRIMARY KEY (exhibit, position)
 ) STRICT;
 
+-- Exhibits that a journalist put together. What lies in none and not in the bin
+-- is the inbox.
+CREATE TABLE collection (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE collected (
+    collection TEXT NOT NULL REFERENCES collection (id),
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    PRIMARY KEY (collection, exhibit)
+) STRICT;
+
+CREATE INDEX collected_exhibit ON collected (exhibit);
+
+CREATE TABLE tagged (
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    tag TEXT NOT NULL,
+    PRIMARY KEY (exhibit, tag)
+) STRICT;
+
+-- Exhibits that were thrown away and can be put back.
+CREATE TABLE binned (
+    exhibit TEXT NOT NULL PRIMARY KEY REFERENCES exhibit (id)
+) STRICT;
+
 CREATE TABLE mark (
     id TEXT NOT NULL PRIMARY KEY,
     exhibit TEXT NOT NULL REFERENCES exhibit (id),
@@ -212,6 +238,14 @@ CREATE TABLE journal (
     previous BLOB NOT NULL CHECK (length(previous) = 32),
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
+
+-- Which entries are about a thing, so that its custody is found without reading
+-- all of them.
+CREATE TABLE journal_subject (
+    subject TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (subject, seq)
+) STRICT, WITHOUT ROWID;
 
 -- Seat-belts, not proof: whoever holds the key can drop them. `verify` is the proof.
 CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal

@@ -7,12 +7,11 @@ use crate::{
     },
 };
 use ::claims::Casebook;
-use evidence::Id;
 use std::collections::BTreeMap;
 
 impl Store {
-    /// Everything the case knows, except the bytes of originals and their texts:
-    /// `texts` is empty.
+    /// Everything the case knows, except what lies in the bin, the bytes of
+    /// originals and their texts: `texts` is empty.
     pub fn casebook(&self) -> Result<Casebook, StoreError> {
         let connection = self.connection();
         let parties = parties::read_all(connection)?;
@@ -42,10 +41,5 @@ impl Store {
             texts,
             ..self.casebook()?
         })
-    }
-
-    /// The first `chars` characters of every captured text, by exhibit.
-    pub fn excerpts(&self, chars: u32) -> Result<BTreeMap<Id, String>, StoreError> {
-        exhibits::read_excerpts(self.connection(), chars)
     }
 }

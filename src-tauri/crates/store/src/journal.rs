@@ -92,6 +92,13 @@ pub(crate) fn append(connection: &Connection, new: &NewEntry<'_>) -> Result<i64,
             hash
         ],
     )?;
+    for subject in new.subjects {
+        connection
+            .prepare_cached(
+                "INSERT INTO journal_subject (subject, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![subject, seq])?;
+    }
     Ok(seq)
 }
 
@@ -194,6 +201,30 @@ impl crate::Store {
             |row| row.get(0),
         )?;
         Ok(newest.unwrap_or_default())
+    }
+
+    /// The newest entry and the time of it; 0 when there is none.
+    pub fn newest(&self) -> Result<(i64, Option<String>), StoreError> {
+        let newest = self
+            .connection()
+            .prepare_cached("SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, Some(row.get(1)?))))
+            .optional()?;
+        Ok(newest.unwrap_or_default())
+    }
+
+    /// The entries about a thing and about what lies in it, oldest first: those of
+    /// `E-014` and of its marks `E-014·1`.
+    pub fn journal_of(&self, subject: &str) -> Result<Vec<JournalEntry>, StoreError> {
+        let mut statement = self
+            .connection()
+            .prepare_cached(include_str!("journal/of_subject.sql"))?;
+        let mut rows = statement.query([subject])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(read_full(row)?.entry);
+        }
+        Ok(entries)
     }
 
     /// Every entry, oldest first.

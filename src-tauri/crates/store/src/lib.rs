@@ -20,15 +20,17 @@ pub mod verify;
 pub use error::StoreError;
 pub use journal::JournalEntry;
 pub use receipt::Receipt;
-pub use tables::{Fact, KeptDataSet, SigningSecret, new_signing_secret};
+pub use tables::{Collection, ExhibitRow, Fact, KeptDataSet, SigningSecret, new_signing_secret};
 pub use transact::{Change, Description, Stale, Writing};
 pub use verify::{Problem, ProblemKind, Verification};
 
 use rusqlite::Connection;
+use std::cell::RefCell;
 
 /// An open case file.
 pub struct Store {
     connection: Connection,
+    walked: RefCell<undo::Walked>,
 }
 
 impl Store {
@@ -42,7 +44,10 @@ impl Store {
         schema::migrate(&mut connection)?;
         originals::sweep(&connection)?;
         post_blocks::sweep(&connection)?;
-        Ok(Self { connection })
+        Ok(Self {
+            connection,
+            walked: RefCell::default(),
+        })
     }
 
     /// The connection, for reading originals.

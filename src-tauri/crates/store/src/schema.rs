@@ -14,12 +14,16 @@ const MIGRATIONS: [&str; 3] = [
 ];
 
 /// The tables whose changes are recorded in the journal.
-pub(crate) const CONTENT_TABLES: [&str; 18] = [
+pub(crate) const CONTENT_TABLES: [&str; 22] = [
     "fact",
     "party",
     "exhibit",
     "derivation",
     "archive_copy",
+    "collection",
+    "collected",
+    "tagged",
+    "binned",
     "mark",
     "redaction",
     "claim",
@@ -84,7 +88,10 @@ mod tests {
         connection
             .pragma_update(None, "user_version", 1)
             .expect("a number");
-        let mut store = Store { connection };
+        let mut store = Store {
+            connection,
+            walked: Default::default(),
+        };
         let written = store.transact(&description("1"), |writing| {
             writing.insert_person(&Person {
                 id: id(1),

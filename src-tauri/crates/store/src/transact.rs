@@ -1,9 +1,9 @@
 //! The one door for change: one transaction, one journal entry, one answer that
 //! names what became stale.
 
-use crate::{Store, StoreError, journal, schema};
+use crate::{Store, StoreError, journal, originals, schema};
 use chrono::{DateTime, Utc};
-use evidence::Noun;
+use evidence::{Fingerprint, Noun};
 use rusqlite::{
     Connection, Transaction, TransactionBehavior, params,
     session::{ChangesetIter, Session},
@@ -35,6 +35,8 @@ pub enum Stale {
     Facts,
     /// Exhibits and their collection records.
     Exhibits,
+    /// How exhibits are sorted: collections and tags.
+    Collections,
     /// Marks.
     Marks,
     /// Claims and the links on them.
@@ -57,7 +59,8 @@ impl Stale {
     fn of_table(table: &str) -> Option<Self> {
         Some(match table {
             "fact" => Stale::Facts,
-            "exhibit" | "derivation" | "archive_copy" | "redaction" => Stale::Exhibits,
+            "exhibit" | "derivation" | "archive_copy" | "redaction" | "binned" => Stale::Exhibits,
+            "collection" | "collected" | "tagged" => Stale::Collections,
             "mark" => Stale::Marks,
             "claim" | "link" => Stale::Claims,
             "party" | "code" | "account_state" | "affiliation" => Stale::Parties,
@@ -128,19 +131,26 @@ impl Writing<'_> {
         self.transaction
     }
 
-    /// Moves a staged original into the case; its text, if it has any, beside it.
-    pub fn seal_original(
+    /// Moves a staged original into the case.
+    pub fn seal_original(&self, staged: &originals::Staged) -> Result<(), StoreError> {
+        originals::seal(self.transaction, staged)?;
+        Ok(())
+    }
+
+    /// Opens an original that is sealed, be it in this change.
+    pub fn open_original(
         &self,
-        staged: &crate::originals::Staged,
-        text: Option<&str>,
-    ) -> Result<(), StoreError> {
-        crate::originals::seal(self.transaction, staged)?;
-        if let Some(text) = text {
-            self.transaction.execute(
-                "INSERT INTO original_text (original, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                params![staged.sha256.to_string(), text],
-            )?;
-        }
+        fingerprint: Fingerprint,
+    ) -> Result<originals::Reader<'_>, StoreError> {
+        Ok(originals::open(self.transaction, fingerprint)?)
+    }
+
+    /// Lays the text that was read out of an original beside it.
+    pub fn keep_text(&self, fingerprint: Fingerprint, text: &str) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "INSERT INTO original_text (original, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            params![fingerprint.to_string(), text],
+        )?;
         Ok(())
     }
 }

@@ -3,10 +3,11 @@
 
 use crate::{Change, Description, Store, StoreError, Writing, error::damaged};
 use rusqlite::{
-    Connection,
+    Connection, Row,
     session::{ConflictAction, invert_strm},
 };
 use serde::Serialize;
+use std::cell::Ref;
 
 /// One thing that can be undone or redone as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +33,13 @@ pub struct History {
     pub undone: Vec<Step>,
 }
 
+/// The history as far as the journal was walked.
+#[derive(Default)]
+pub(crate) struct Walked {
+    seq: i64,
+    history: History,
+}
+
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
 
@@ -42,9 +50,28 @@ enum Direction {
 }
 
 impl Store {
-    /// Reads off the journal what can be undone and redone.
+    /// What can be undone and redone, as the journal says.
     pub fn history(&self) -> Result<History, StoreError> {
-        history(&self.connection)
+        Ok(self.walk()?.history.clone())
+    }
+
+    /// The steps that `undo` and `redo` would take next.
+    pub fn next_steps(&self) -> Result<(Option<Step>, Option<Step>), StoreError> {
+        let walked = self.walk()?;
+        let History { done, undone } = &walked.history;
+        Ok((done.last().cloned(), undone.last().cloned()))
+    }
+
+    /// Walks on through the journal from where it was left.
+    fn walk(&self) -> Result<Ref<'_, Walked>, StoreError> {
+        let mut walked = self.walked.borrow_mut();
+        if let Err(error) = walked.go_on(&self.connection) {
+            // Half a walk is no history: the next one begins anew.
+            *walked = Walked::default();
+            return Err(error);
+        }
+        drop(walked);
+        Ok(self.walked.borrow())
     }
 
     /// Undoes the last step in force.
@@ -52,11 +79,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::NothingTo`] when there is none.
     pub fn undo(&mut self, description: &Description<'_>) -> Result<Change<Step>, StoreError> {
-        let step = self
-            .history()?
-            .done
-            .pop()
-            .ok_or(StoreError::NothingTo(UNDO))?;
+        let (step, _) = self.next_steps()?;
+        let step = step.ok_or(StoreError::NothingTo(UNDO))?;
         self.reverse(description, UNDO, step, Direction::Back)
     }
 
@@ -65,11 +89,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::NothingTo`] when there is none.
     pub fn redo(&mut self, description: &Description<'_>) -> Result<Change<Step>, StoreError> {
-        let step = self
-            .history()?
-            .undone
-            .pop()
-            .ok_or(StoreError::NothingTo(REDO))?;
+        let (_, step) = self.next_steps()?;
+        let step = step.ok_or(StoreError::NothingTo(REDO))?;
         self.reverse(description, REDO, step, Direction::Forth)
     }
 
@@ -97,34 +118,45 @@ impl Store {
     }
 }
 
-fn history(connection: &Connection) -> Result<History, StoreError> {
-    let mut statement = connection.prepare(include_str!("undo/history.sql"))?;
-    let mut rows = statement.query([])?;
-    let mut history = History::default();
-    while let Some(row) = rows.next()? {
-        let operation: String = row.get("operation")?;
-        let batch: String = row.get("batch")?;
-        match operation.as_str() {
-            UNDO => move_last(&mut history.done, &mut history.undone, &batch)?,
-            REDO => move_last(&mut history.undone, &mut history.done, &batch)?,
-            _ => {
-                let subjects: String = row.get("subjects")?;
-                let mut subjects: Vec<String> = serde_json::from_str(&subjects).map_err(damaged)?;
-                history.undone.clear();
-                match history.done.last_mut().filter(|step| step.batch == batch) {
-                    Some(step) => step.subjects.append(&mut subjects),
-                    None => history.done.push(Step {
-                        operation,
-                        subjects,
-                        at: row.get("at")?,
-                        actor: row.get("actor")?,
-                        batch,
-                    }),
-                }
+impl Walked {
+    fn go_on(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        let mut statement = connection.prepare_cached(include_str!("undo/history.sql"))?;
+        let mut rows = statement.query([self.seq])?;
+        while let Some(row) = rows.next()? {
+            self.seq = row.get("seq")?;
+            let operation: String = row.get("operation")?;
+            let batch: String = row.get("batch")?;
+            let History { done, undone } = &mut self.history;
+            match operation.as_str() {
+                UNDO => move_last(done, undone, &batch)?,
+                REDO => move_last(undone, done, &batch)?,
+                _ => self.history.take(step(row, operation, batch)?),
             }
         }
+        Ok(())
     }
-    Ok(history)
+}
+
+fn step(row: &Row<'_>, operation: String, batch: String) -> Result<Step, StoreError> {
+    let subjects: String = row.get("subjects")?;
+    Ok(Step {
+        operation,
+        subjects: serde_json::from_str(&subjects).map_err(damaged)?,
+        at: row.get("at")?,
+        actor: row.get("actor")?,
+        batch,
+    })
+}
+
+impl History {
+    /// Takes one more thing that was done into account.
+    fn take(&mut self, mut step: Step) {
+        self.undone.clear();
+        match self.done.last_mut().filter(|last| last.batch == step.batch) {
+            Some(last) => last.subjects.append(&mut step.subjects),
+            None => self.done.push(step),
+        }
+    }
 }
 
 fn move_last(from: &mut Vec<Step>, to: &mut Vec<Step>, batch: &str) -> Result<(), StoreError> {

@@ -113,18 +113,21 @@ impl Case {
     /// Every exhibit, in the order of their numbers.
     pub fn exhibits(&self) -> Result<Vec<ExhibitView>, Error> {
         let book = self.casebook()?;
-        let excerpts = self.store.excerpts(EXCERPT_CHARS)?;
         let view =
-            |exhibit: &Exhibit| view_exhibit(&book, exhibit, excerpts.get(&exhibit.id).cloned());
-        Ok(book.exhibits.iter().map(view).collect())
+            |exhibit: &Exhibit| Ok(view_exhibit(&book, exhibit, self.excerpt(exhibit.number)?));
+        book.exhibits.iter().map(view).collect()
     }
 
     /// One exhibit.
     pub fn exhibit(&self, number: Number) -> Result<ExhibitView, Error> {
         let book = self.casebook()?;
         let exhibit = read::exhibit(&book, number)?;
-        let excerpt = self.store.excerpts(EXCERPT_CHARS)?.remove(&exhibit.id);
-        Ok(view_exhibit(&book, exhibit, excerpt))
+        Ok(view_exhibit(&book, exhibit, self.excerpt(number)?))
+    }
+
+    /// The beginning of an exhibit's captured text, as much as a card has room for.
+    pub fn excerpt(&self, number: Number) -> Result<Option<String>, Error> {
+        Ok(self.store.excerpt(number.value, EXCERPT_CHARS)?)
     }
 
     /// One mark.

@@ -42,24 +42,34 @@ impl Case {
     /// The case at a glance.
     pub fn overview(&self) -> Result<Overview, Error> {
         let book = self.casebook()?;
-        let journal = self.journal()?;
-        let history = self.history()?;
-        let name = |step: &store::undo::Step| {
-            format!("{} {}", step.operation, step.subjects.join(", "))
-                .trim_end()
-                .to_owned()
-        };
+        let (journal_entries, saved_at) = self.store.newest()?;
+        let (undo, redo) = self.store.next_steps()?;
         Ok(Overview {
-            title: book.title,
+            title: book.title.clone(),
             is_sample: self.is_unlocked_for_all(),
             exhibits: book.exhibits.len(),
             marks: book.marks.len(),
             claims: book.claims.len(),
-            journal_entries: journal.len(),
-            saved_at: journal.last().map(|entry| entry.at.to_rfc3339()),
-            undo: history.done.last().map(name),
-            redo: history.undone.last().map(name),
+            journal_entries: usize::try_from(journal_entries).unwrap_or_default(),
+            saved_at,
+            undo: undo.as_ref().map(name),
+            redo: redo.as_ref().map(name),
             receipt: self.receipt()?.to_string(),
         })
     }
+}
+
+/// Subjects that a name has room for; a batch has hundreds.
+const NAMED: usize = 3;
+
+fn name(step: &store::undo::Step) -> String {
+    let mut subjects = step.subjects.clone();
+    if subjects.len() > NAMED {
+        let more = subjects.len() - NAMED + 1;
+        subjects.truncate(NAMED - 1);
+        subjects.push(format!("+ {more}"));
+    }
+    format!("{} {}", step.operation, subjects.join(", "))
+        .trim_end()
+        .to_owned()
 }

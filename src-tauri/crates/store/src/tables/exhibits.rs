@@ -83,7 +83,7 @@ impl Writing<'_> {
     }
 }
 
-/// Every exhibit, in the order of their numbers.
+/// Every exhibit that is not in the bin, in the order of their numbers.
 pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Exhibit>, StoreError> {
     let mut parents = read_derivations(connection)?;
     let mut copies = read_archive_copies(connection)?;
@@ -176,20 +176,6 @@ fn read_archive_copies(
             .push(copy);
     }
     Ok(copies)
-}
-
-/// The first characters of every captured text.
-pub(crate) fn read_excerpts(
-    connection: &Connection,
-    chars: u32,
-) -> Result<BTreeMap<Id, String>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("exhibits/excerpts.sql"))?;
-    let mut rows = statement.query([chars])?;
-    let mut excerpts = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        excerpts.insert(parsed(row, "id")?, row.get("excerpt")?);
-    }
-    Ok(excerpts)
 }
 
 /// The captured text of every exhibit that has one.

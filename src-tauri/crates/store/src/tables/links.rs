@@ -40,6 +40,7 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Link>, StoreError>
          JOIN claim ON claim.id = link.claim
          JOIN mark ON mark.id = link.mark
          JOIN exhibit ON exhibit.id = mark.exhibit
+         WHERE mark.exhibit NOT IN (SELECT exhibit FROM binned)
          ORDER BY claim.number, exhibit.number, mark.number",
     )?;
     let mut rows = statement.query([])?;

@@ -33,6 +33,7 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Mark>, StoreError>
     let mut statement = connection.prepare_cached(
         "SELECT mark.id, mark.exhibit, exhibit.number AS exhibit_number, mark.number, mark.selector, mark.note
          FROM mark JOIN exhibit ON exhibit.id = mark.exhibit
+         WHERE mark.exhibit NOT IN (SELECT exhibit FROM binned)
          ORDER BY exhibit.number, mark.number",
     )?;
     let mut rows = statement.query([])?;

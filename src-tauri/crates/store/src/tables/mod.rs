@@ -2,10 +2,12 @@
 
 pub(crate) mod claims;
 pub(crate) mod codes;
+mod collections;
 mod data_sets;
 pub(crate) mod events;
 pub(crate) mod exhibits;
 mod facts;
+mod library;
 pub(crate) mod links;
 mod manuscript;
 pub(crate) mod marks;
@@ -16,8 +18,10 @@ pub(crate) mod replies;
 mod signing_key;
 pub(crate) mod waivers;
 
+pub use collections::Collection;
 pub use data_sets::KeptDataSet;
 pub use facts::Fact;
+pub use library::ExhibitRow;
 pub use signing_key::{SigningSecret, new_signing_secret};
 
 use crate::{StoreError, error::damaged};

@@ -41,6 +41,7 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Redaction>, StoreE
         "SELECT redaction.id, redaction.exhibit, redaction.number, redaction.selector,
                 redaction.reason, redaction.label, redaction.decided_by, redaction.decided_at
          FROM redaction JOIN exhibit ON exhibit.id = redaction.exhibit
+         WHERE redaction.exhibit NOT IN (SELECT exhibit FROM binned)
          ORDER BY exhibit.number, redaction.number",
     )?;
     let mut rows = statement.query([])?;

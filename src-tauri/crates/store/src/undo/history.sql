@@ -1,2 +1,2 @@
-SELECT operation, batch, subjects, at, actor FROM journal
-WHERE length(changeset) > 0 AND batch <> '' ORDER BY seq
+SELECT seq, operation, batch, subjects, at, actor FROM journal
+WHERE seq > ?1 AND length(changeset) > 0 AND batch <> '' ORDER BY seq

@@ -5,4 +5,5 @@ SELECT
     exhibit.publisher, exhibit.account, exhibit.tier, exhibit.language, exhibit.sensitivity,
     exhibit.description, exhibit.note, original.size_bytes
 FROM exhibit LEFT JOIN original ON original.sha256 = exhibit.original
+WHERE exhibit.id NOT IN (SELECT exhibit FROM binned)
 ORDER BY exhibit.number

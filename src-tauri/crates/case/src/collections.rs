@@ -1,0 +1,173 @@
+//! Sorting exhibits: collections, tags, the bin. Each batch is one step.
+
+use crate::{Case, Change, Collection, Error, people::refuse_empty, read};
+use evidence::{Exhibit, Id, Number};
+use std::collections::BTreeMap;
+use store::Writing;
+
+impl Case {
+    /// Every collection, by name. What lies in none and not in the bin is the inbox.
+    pub fn collections(&self) -> Result<Vec<Collection>, Error> {
+        Ok(self.store.collections()?)
+    }
+
+    /// Makes a collection of these exhibits, of none perhaps, and answers its id.
+    ///
+    /// # Errors
+    /// When another has that name.
+    pub fn add_collection(&mut self, name: &str, numbers: &[Number]) -> Result<Change<Id>, Error> {
+        let name = self.free_name(name, None)?;
+        let exhibits = self.exhibit_ids(numbers)?;
+        let id = self.machine.new_id();
+        self.change("add collection", |writing| {
+            writing.insert_collection(id, &name)?;
+            for exhibit in &exhibits {
+                writing.collect(id, *exhibit)?;
+            }
+            name_all(writing, numbers);
+            writing.describe(name);
+            Ok(id)
+        })
+    }
+
+    /// Calls a collection something else.
+    pub fn rename_collection(&mut self, id: Id, name: &str) -> Result<Change<()>, Error> {
+        let old = self.collection(id)?.name;
+        let name = self.free_name(name, Some(id))?;
+        self.change("rename collection", |writing| {
+            writing.rename_collection(id, &name)?;
+            writing.describe(format!("{old}: {name}"));
+            Ok(())
+        })
+    }
+
+    /// Takes a collection away; its exhibits stay in the case.
+    pub fn remove_collection(&mut self, id: Id) -> Result<Change<()>, Error> {
+        let name = self.collection(id)?.name;
+        self.change("remove collection", |writing| {
+            writing.delete_collection(id)?;
+            writing.describe(name);
+            Ok(())
+        })
+    }
+
+    /// Lays exhibits into a collection.
+    pub fn collect(&mut self, id: Id, numbers: &[Number]) -> Result<Change<()>, Error> {
+        let name = self.collection(id)?.name;
+        self.each("add to collection", numbers, name, |writing, exhibit| {
+            writing.collect(id, exhibit)
+        })
+    }
+
+    /// Takes exhibits out of a collection.
+    pub fn take_out(&mut self, id: Id, numbers: &[Number]) -> Result<Change<()>, Error> {
+        let name = self.collection(id)?.name;
+        self.each(
+            "take out of collection",
+            numbers,
+            name,
+            |writing, exhibit| writing.take_out(id, exhibit),
+        )
+    }
+
+    /// Gives exhibits a tag.
+    pub fn tag(&mut self, numbers: &[Number], tag: &str) -> Result<Change<()>, Error> {
+        refuse_empty("a tag", tag)?;
+        let tag = tag.trim();
+        self.each("tag", numbers, tag.to_owned(), |writing, exhibit| {
+            writing.insert_tag(exhibit, tag)
+        })
+    }
+
+    /// Takes a tag off exhibits.
+    pub fn untag(&mut self, numbers: &[Number], tag: &str) -> Result<Change<()>, Error> {
+        self.each("remove tag", numbers, tag.to_owned(), |writing, exhibit| {
+            writing.delete_tag(exhibit, tag)
+        })
+    }
+
+    /// Throws exhibits into the bin: library, checks and report see them no longer.
+    pub fn bin(&mut self, numbers: &[Number]) -> Result<Change<()>, Error> {
+        self.each("throw away", numbers, String::new(), |writing, exhibit| {
+            writing.bin(exhibit)
+        })
+    }
+
+    /// Takes exhibits out of the bin, with their marks and links as they were.
+    pub fn restore(&mut self, numbers: &[Number]) -> Result<Change<()>, Error> {
+        self.each("put back", numbers, String::new(), |writing, exhibit| {
+            writing.restore(exhibit)
+        })
+    }
+
+    /// Writes something to each of the exhibits, in one step.
+    fn each(
+        &mut self,
+        operation: &str,
+        numbers: &[Number],
+        detail: String,
+        write: impl Fn(&Writing<'_>, Id) -> Result<bool, store::StoreError>,
+    ) -> Result<Change<()>, Error> {
+        let exhibits = self.exhibit_ids(numbers)?;
+        self.change(operation, |writing| {
+            for (number, exhibit) in numbers.iter().zip(exhibits) {
+                if write(writing, exhibit)? {
+                    writing.name_subject(number);
+                }
+            }
+            writing.describe(detail);
+            Ok(())
+        })
+    }
+
+    /// Ids of exhibits, be they in the bin or not.
+    fn exhibit_ids(&self, numbers: &[Number]) -> Result<Vec<Id>, Error> {
+        let book = self.casebook()?;
+        let known: BTreeMap<Number, &Exhibit> =
+            book.exhibits.iter().map(|one| (one.number, one)).collect();
+        let binned: BTreeMap<Number, Id> = match numbers.iter().all(|one| known.contains_key(one)) {
+            true => BTreeMap::new(),
+            false => self.binned()?,
+        };
+        let id = |number: &Number| match known.get(number) {
+            Some(exhibit) => Ok(exhibit.id),
+            None => match binned.get(number) {
+                Some(id) => Ok(*id),
+                // The refusal that any other command would give.
+                None => read::exhibit(&book, *number).map(|exhibit| exhibit.id),
+            },
+        };
+        numbers.iter().map(id).collect()
+    }
+
+    fn binned(&self) -> Result<BTreeMap<Number, Id>, Error> {
+        let rows = self.store.exhibit_rows()?;
+        let binned = rows.into_iter().filter(|row| row.binned);
+        Ok(binned.map(|row| (row.number, row.id)).collect())
+    }
+
+    fn collection(&self, id: Id) -> Result<Collection, Error> {
+        let mut all = self.collections()?.into_iter();
+        all.find(|one| one.id == id)
+            .ok_or_else(|| Error::not_found("such collection"))
+    }
+
+    fn free_name(&self, name: &str, own: Option<Id>) -> Result<String, Error> {
+        refuse_empty("a name", name)?;
+        let name = name.trim();
+        let mut others = self.collections()?.into_iter();
+        if others.any(|one| one.name == name && Some(one.id) != own) {
+            return Err(
+                Error::user(format!("a collection is called “{name}” already"))
+                    .hint("Nothing was changed. Choose another name."),
+            );
+        }
+        Ok(name.to_owned())
+    }
+}
+
+fn name_all(writing: &mut Writing<'_>, numbers: &[Number]) {
+    numbers
+        .iter()
+        .for_each(|number| writing.name_subject(number));
+}

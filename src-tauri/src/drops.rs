@@ -1,0 +1,98 @@
+//! Files that are dropped on the window. The page learns how many there are;
+//! their paths stay here.
+//!
+//! A test cannot drag a file from another program, so `PLUMB_DROPS` names a
+//! folder: when it appears, everything in it counts as dropped, once.
+
+use crate::wire::Drag;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tauri::{App, DragDropEvent, Manager, WindowEvent, ipc::Channel};
+
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
+/// What was dropped and waits to be brought in.
+#[derive(Clone, Default)]
+pub(crate) struct Drops(Arc<Mutex<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    paths: Vec<PathBuf>,
+    page: Option<Channel<Drag>>,
+}
+
+impl Drops {
+    /// From now on the page is told through this channel.
+    pub(crate) fn tell(&self, page: Channel<Drag>) {
+        self.waiting().page = Some(page);
+    }
+
+    /// The paths that were dropped last; they are given once.
+    pub(crate) fn take(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut self.waiting().paths)
+    }
+
+    fn drop(&self, paths: Vec<PathBuf>) {
+        let files = paths.len();
+        self.waiting().paths = paths;
+        self.say(Drag::dropped(files));
+    }
+
+    fn say(&self, what: Drag) {
+        if let Some(page) = &self.waiting().page {
+            // A page that is gone learns of nothing.
+            let _ = page.send(what);
+        }
+    }
+
+    // A panic while the list was held leaves at worst a drop that is lost.
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Listens for files over the windows of `app`.
+pub(crate) fn listen(app: &App) {
+    let drops = app.state::<Drops>().inner();
+    for window in app.webview_windows().values() {
+        let drops = drops.clone();
+        window.on_window_event(move |event| {
+            let WindowEvent::DragDrop(event) = event else {
+                return;
+            };
+            match event {
+                DragDropEvent::Enter { paths, .. } => drops.say(Drag::over(paths.len())),
+                DragDropEvent::Drop { paths, .. } => drops.drop(paths.clone()),
+                DragDropEvent::Leave => drops.say(Drag::Left),
+                _ => {}
+            }
+        });
+    }
+    if let Some(folder) = given() {
+        let drops = drops.clone();
+        std::thread::spawn(move || drops.drop(wait_for(&folder)));
+    }
+}
+
+/// What lies in `folder` as soon as there is one.
+fn wait_for(folder: &Path) -> Vec<PathBuf> {
+    loop {
+        if let Ok(entries) = folder.read_dir() {
+            let mut paths: Vec<_> = entries.filter_map(|one| Some(one.ok()?.path())).collect();
+            paths.sort();
+            return paths;
+        }
+        std::thread::sleep(LOOK_AGAIN);
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell is where the environment is read"
+)]
+fn given() -> Option<PathBuf> {
+    std::env::var_os("PLUMB_DROPS").map(PathBuf::from)
+}
