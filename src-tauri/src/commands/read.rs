@@ -19,7 +19,7 @@ use tauri::{State, ipc::Channel};
 pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure> {
     desk.work(|open| {
         let seen = open.case.overview()?;
-        let history = open.case.history()?;
+        let (undo, redo) = open.case.next_steps()?;
         Ok(Overview {
             title: seen.title,
             sample: seen.is_sample,
@@ -28,8 +28,8 @@ pub(crate) async fn overview(desk: State<'_, Desk>) -> Result<Overview, Failure>
             claims: count(seen.claims),
             sentences: count(open.case.rail()?.len()),
             saved_at: seen.saved_at,
-            undo: history.done.last().map(Step::from),
-            redo: history.undone.last().map(Step::from),
+            undo: undo.as_ref().map(Step::from),
+            redo: redo.as_ref().map(Step::from),
         })
     })
     .await

@@ -74,7 +74,10 @@ pub(crate) struct Exhibit {
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct Fact {
     pub(crate) name: String,
+    /// As a person reads it.
     pub(crate) value: String,
+    /// As a person types it.
+    pub(crate) typed: String,
 }
 
 /// A mark, and the claims it bears on.
@@ -303,11 +306,17 @@ fn facts(view: &ExhibitView) -> Vec<Fact> {
         ("description", view.description.clone()),
         ("note", view.note.clone()),
     ];
+    let typed = |name, value: &String| match name {
+        "posted" => view.posted_at.as_ref().map(evidence::Moment::typed),
+        "captured" => view.captured_at.as_ref().map(evidence::Moment::typed),
+        _ => Some(value.clone()),
+    };
     lines
         .into_iter()
         .filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)))
         .map(|(name, value)| Fact {
             name: name.to_owned(),
+            typed: typed(name, &value).unwrap_or_default(),
             value,
         })
         .collect()

@@ -17,9 +17,7 @@ pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
 pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
-pub(crate) use library::{
-    Added, Collection, Drag, ExhibitUse, PastedAs, ReportSection, SourceFields, Twin,
-};
+pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};
 pub(crate) use report::{Exported, Finding, Format, Printed, RailSentence, findings, rail};
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};

@@ -1,6 +1,6 @@
 // What the window can ask of a case.
 import type { Channel } from "@tauri-apps/api/core";
-import type { commands, Failure, Progress } from "./bindings";
+import type { commands, Drag, Failure, Progress } from "./bindings";
 
 /** What a command gives: its value, or why it could not be done. */
 export type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Failure };
@@ -19,6 +19,8 @@ export type Calls = { [Name in keyof Commands]: Asked<Commands[Name]> };
 export interface Backend extends Calls {
   /** A channel on which a job tells how far it is. */
   progress(told: (now: Progress) => void): ProgressChannel;
+  /** Tells of files that are dragged over the window. */
+  onDrag(told: (drag: Drag) => void): Promise<void>;
   /** Address of a page of an exhibit, or of the picture it is, at most `side` pixels wide or high. */
   pictureUrl(exhibit: number, side: number, page?: number): string;
   /** Address of one printed page, counted from 1. */

@@ -1,10 +1,12 @@
 export { Refusal } from "./backend";
 export type { Backend, ProgressChannel } from "./backend";
 export type {
+  Added,
   Changed,
   Claim,
   ClaimLink,
   ClaimRow,
+  Collection,
   Confidence,
   CreatedCase,
   Entry,
@@ -24,10 +26,12 @@ export type {
   Progress,
   RailSentence,
   RecentCase,
+  ReportSection,
   Reply,
   Selector,
   Session,
   Settings,
+  SourceFields,
   Stance,
   Standing,
   Step,

@@ -27,6 +27,9 @@ export function shell(): Backend {
   return {
     ...calls,
     progress: (told) => new Channel(told),
+    onDrag: async (told) => {
+      await commands.watchDrops(new Channel(told));
+    },
     pictureUrl: (exhibit, side, page = 1) => evidenceUrl(`exhibit/${exhibit}/${side}/${page}`),
     pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
   };

@@ -39,6 +39,19 @@ export class Language {
     return new Intl.NumberFormat(this.locale, { style: "percent" }).format(share);
   }
 
+  /** A time as the case keeps it, `2024-05-15T08:21:00Z minute +14400`, by the clock of its source. */
+  stored(kept: string): string {
+    const [utc = "", precision = "", offset = ""] = kept.split(" ");
+    const date = new Date(utc);
+    if (Number.isNaN(date.getTime())) return kept;
+    const local = new Date(date.getTime() + (Number(offset) || 0) * 1000);
+    const parts: Intl.DateTimeFormatOptions = { timeZone: "UTC", year: "numeric" };
+    if (precision !== "year") parts.month = "short";
+    if (precision !== "year" && precision !== "month") parts.day = "numeric";
+    if (precision === "minute" || precision === "second") Object.assign(parts, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return new Intl.DateTimeFormat(this.locale, parts).format(local);
+  }
+
   size(bytes: number): string {
     const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, "kilobyte"] : [bytes / 1024 ** 2, "megabyte"];
     return new Intl.NumberFormat(this.locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);

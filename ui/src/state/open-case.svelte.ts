@@ -1,10 +1,12 @@
 import { getContext, setContext } from "svelte";
 import {
   Refusal,
+  type Added,
   type Backend,
   type Changed,
   type Claim,
   type ClaimRow,
+  type Collection,
   type Exhibit,
   type ExhibitRow,
   type Finding,
@@ -13,6 +15,7 @@ import {
   type Printed,
   type ProgressChannel,
   type RailSentence,
+  type ReportSection,
   type Topic,
 } from "../backend";
 
@@ -24,6 +27,11 @@ const key = Symbol("open case");
 export class OpenCase {
   overview = $state.raw<Overview | null>(null);
   exhibits = $state.raw<ExhibitRow[]>([]);
+  /** What lies in the bin. */
+  binned = $state.raw<ExhibitRow[]>([]);
+  collections = $state.raw<Collection[]>([]);
+  /** What the report cites, by section. */
+  sections = $state.raw<ReportSection[]>([]);
   exhibit = $state.raw<Exhibit | null>(null);
   claims = $state.raw<ClaimRow[]>([]);
   claim = $state.raw<Claim | null>(null);
@@ -38,6 +46,8 @@ export class OpenCase {
   failure = $state.raw<Refusal | null>(null);
   loaded = $state(false);
 
+  #checksWanted = false;
+  readonly #excerpts = new Map<number, Promise<string>>();
   #exhibitNumber: number | null = null;
   #claimNumber: number | null = null;
   #writing: Promise<unknown> = Promise.resolve();
@@ -46,10 +56,28 @@ export class OpenCase {
 
   async load() {
     await this.attempt(async () => {
-      await this.#read(["overview", "exhibits", "claims", "manuscript", "rail", "checks"]);
+      // The library can be worked with before the rest is there.
+      await this.#read(["overview", "exhibits", "collections"]);
       this.savedAt = this.overview?.saved_at ?? null;
       this.loaded = true;
+      await this.#read(["claims", "manuscript", "rail"]);
     });
+  }
+
+  /** Reads the checks from now on: the first time they hash every original, so not before somebody looks. */
+  async wantChecks() {
+    if (this.#checksWanted) return;
+    this.#checksWanted = true;
+    await this.attempt(() => this.#read(["checks"]));
+  }
+
+  /** The beginning of an exhibit's text, read once. */
+  excerpt(number: number): Promise<string> {
+    const known = this.#excerpts.get(number);
+    if (known) return known;
+    const read = this.backend.excerpts([number]).then(([text]) => text ?? "", () => "");
+    this.#excerpts.set(number, read);
+    return read;
   }
 
   async showExhibit(number: number) {
@@ -78,11 +106,22 @@ export class OpenCase {
     this.verifying = false;
   }
 
+  /** As `change`, for a write that answers more than what became stale. */
+  async changeBy(write: () => Promise<Added | null>): Promise<Added | null> {
+    let answer: Added | null = null;
+    await this.change(async () => {
+      answer = await write();
+      return answer?.changed ?? null;
+    });
+    return answer;
+  }
+
   /** Runs one write after those before it, then reads again what it made stale. */
-  change(write: () => Promise<Changed>): Promise<Changed | null> {
+  change(write: () => Promise<Changed | null>): Promise<Changed | null> {
     const run = this.#writing.then(() =>
       this.attempt(async () => {
         const changed = await write();
+        if (changed === null) return null;
         this.savedAt = changed.saved_at;
         await this.#read(changed.stale);
         return changed;
@@ -107,7 +146,9 @@ export class OpenCase {
       this.failure = null;
       return answer;
     } catch (error) {
-      this.failure = asRefusal(error);
+      const refusal = asRefusal(error);
+      // Who stopped it knows.
+      if (refusal.code !== "stopped") this.failure = refusal;
       return null;
     }
   }
@@ -115,17 +156,25 @@ export class OpenCase {
   async #read(stale: Topic[]) {
     const reads: Record<Topic, () => Promise<unknown>> = {
       overview: async () => (this.overview = await this.backend.overview()),
+      custody: () => this.#readExhibit(),
       exhibits: async () => {
-        this.exhibits = await this.backend.exhibits();
-        await this.#readExhibit();
+        const rows = await this.backend.exhibits();
+        this.binned = rows.filter((row) => row.binned);
+        this.exhibits = this.binned.length === 0 ? rows : rows.filter((row) => !row.binned);
       },
+      collections: async () => (this.collections = await this.backend.collections()),
       claims: async () => {
         this.claims = await this.backend.claims();
         await this.#readClaim();
       },
       manuscript: async () => (this.manuscript = await this.backend.manuscript()),
-      rail: async () => (this.rail = await this.backend.rail()),
-      checks: async () => (this.findings = await this.backend.check()),
+      rail: async () => {
+        this.rail = await this.backend.rail();
+        this.sections = await this.backend.reportSections();
+      },
+      checks: async () => {
+        if (this.#checksWanted) this.findings = await this.backend.check();
+      },
       pages: async () => (this.pagesAreStale = true),
     };
     await Promise.all(stale.map((topic) => reads[topic]()));

@@ -147,6 +147,15 @@ export class View {
     this.tab = mark === null ? "marks" : "claims";
   }
 
+  /** Goes to the library, whatever was open. */
+  showLibrary() {
+    this.#leave();
+    this.section = "evidence";
+    this.exhibitOpen = false;
+    this.mark = null;
+    this.tab = "details";
+  }
+
   closeExhibit() {
     this.#leave();
     this.exhibitOpen = false;

@@ -212,3 +212,100 @@ fn size_bytes(item: &Incoming) -> u64 {
         Incoming::Bytes { bytes, .. } => bytes.len() as u64,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Key, Kind, Machine, sample};
+
+    fn sample_case(folder: &Path) -> Case {
+        let machine = |mut last: u128| {
+            let ids = move || {
+                last += 1;
+                evidence::Id::new(uuid::Uuid::from_u128(last))
+            };
+            Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
+        };
+        let path = folder.join("sample.plumb");
+        sample::make(&path, machine(0)).expect("the sample can be made");
+        Case::open(&path, Key::None, machine(1 << 64)).expect("the sample has no lock")
+    }
+
+    fn bytes(name: &str, text: &str) -> Incoming {
+        Incoming::Bytes {
+            name: name.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        }
+    }
+
+    fn bring(case: &mut Case, items: Vec<Incoming>) -> Brought {
+        let watch = &mut |_, _| ControlFlow::Continue(());
+        let change = case.bring(items, &SourceEdit::default(), watch);
+        change.expect("it can be brought in").value
+    }
+
+    #[test]
+    fn twelve_items_are_one_step_and_a_twin_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let before = case.library().expect("readable").len();
+        let mut items: Vec<_> = (0..12)
+            .map(|one| bytes(&format!("{one}.txt"), &format!("text {one}")))
+            .collect();
+        items.push(bytes("again.txt", "text 3"));
+        items.push(Incoming::Path(folder.path().join("missing.png")));
+        let brought = bring(&mut case, items);
+        assert_eq!(brought.added.len(), 12);
+        assert_eq!(brought.refused.len(), 1, "{:?}", brought.refused);
+        let twin = &brought.held[0];
+        assert_eq!(
+            (twin.name.as_str(), twin.exhibit),
+            ("again.txt", brought.added[3])
+        );
+        case.undo(1).expect("one step");
+        assert_eq!(case.library().expect("readable").len(), before);
+        case.redo(1).expect("and back");
+        let sound = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+        assert_eq!(sound.expect("verifiable").problems, []);
+    }
+
+    #[test]
+    fn stopped_it_leaves_the_case_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let journal = case.journal().expect("readable").len();
+        for stop_at in 1..=6 {
+            let items = (0..3).map(|one| bytes(&format!("{one}.txt"), &format!("text {one}")));
+            let mut told = 0;
+            let stopped = case.bring(items.collect(), &SourceEdit::default(), &mut |_, _| {
+                told += 1;
+                if told == stop_at {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            });
+            assert_eq!(stopped.expect_err("it was stopped").kind, Kind::Stopped);
+        }
+        assert_eq!(case.journal().expect("readable").len(), journal);
+        assert_eq!(
+            bring(&mut case, vec![bytes("0.txt", "text 0")]).added.len(),
+            1
+        );
+    }
+
+    #[test]
+    fn of_a_folder_everything_below_it_comes_in_but_what_hides() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let dropped = folder.path().join("dropped");
+        std::fs::create_dir_all(dropped.join("deep")).expect("folders");
+        for (name, text) in [("a.txt", "a"), ("deep/b.txt", "b"), (".hidden", "c")] {
+            std::fs::write(dropped.join(name), text).expect("a file");
+        }
+        assert_eq!(
+            bring(&mut case, vec![Incoming::Path(dropped)]).added.len(),
+            2
+        );
+    }
+}

@@ -171,3 +171,107 @@ fn name_all(writing: &mut Writing<'_>, numbers: &[Number]) {
         .iter()
         .for_each(|number| writing.name_subject(number));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Key, Machine, sample};
+    use std::ops::ControlFlow;
+
+    fn sample_case(folder: &std::path::Path) -> Case {
+        let machine = |mut last: u128| {
+            let ids = move || {
+                last += 1;
+                Id::new(uuid::Uuid::from_u128(last))
+            };
+            Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
+        };
+        let path = folder.join("sample.plumb");
+        sample::make(&path, machine(0)).expect("the sample can be made");
+        Case::open(&path, Key::None, machine(1 << 64)).expect("the sample has no lock")
+    }
+
+    fn numbers(all: &[&str]) -> Vec<Number> {
+        all.iter()
+            .map(|one| one.parse().expect("a number"))
+            .collect()
+    }
+
+    fn row(case: &Case, number: &str) -> crate::ExhibitRow {
+        let wanted: Number = number.parse().expect("a number");
+        let mut rows = case.library().expect("readable").into_iter();
+        rows.find(|row| row.number == wanted).expect("it is there")
+    }
+
+    #[test]
+    fn a_batch_is_sorted_in_one_step_and_undone_in_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let batch = numbers(&["E-001", "E-002", "E-003"]);
+        let id = case
+            .add_collection("Doctored", &batch)
+            .expect("a free name")
+            .value;
+        assert!(
+            case.add_collection("Doctored", &[]).is_err(),
+            "the name is taken"
+        );
+        case.tag(&batch, " montage ").expect("a tag");
+        assert!(row(&case, "E-002").tags.contains(&"montage".to_owned()));
+        assert!(row(&case, "E-002").collections.contains(&id));
+        case.undo(1).expect("the tags");
+        assert!(!row(&case, "E-003").tags.contains(&"montage".to_owned()));
+        case.remove_collection(id).expect("it is there");
+        assert!(!row(&case, "E-001").collections.contains(&id));
+        case.undo(1)
+            .expect("the collection comes back with what lay in it");
+        assert!(row(&case, "E-001").collections.contains(&id));
+        let sound = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+        assert_eq!(sound.expect("verifiable").problems, []);
+    }
+
+    #[test]
+    fn what_lies_in_the_bin_bears_on_no_claim_and_comes_back_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let before = case.casebook().expect("readable");
+        let used = before
+            .mark(before.links[0].mark)
+            .expect("linked marks exist");
+        let number = before
+            .exhibit(used.exhibit)
+            .expect("marks lie in exhibits")
+            .number;
+        case.bin(&[number]).expect("it is there");
+        let without = case.casebook().expect("readable");
+        assert!(without.exhibits.iter().all(|one| one.number != number));
+        assert!(without.links.len() < before.links.len());
+        assert!(case.check().is_ok() && case.report_sections().is_ok());
+        assert!(
+            case.search("a*").expect("searchable").iter().all(
+                |one| !one.number.contains('-') || !one.number.starts_with(&number.to_string())
+            )
+        );
+        case.restore(&[number]).expect("it is in the bin");
+        assert_eq!(case.casebook().expect("readable"), before);
+    }
+
+    #[test]
+    fn a_record_is_edited_for_many_at_once_and_can_be_emptied() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let batch = numbers(&["E-001", "E-002"]);
+        let edit = crate::SourceEdit {
+            publisher: Some("x.com".into()),
+            posted_at: Some(None),
+            account: Some(String::new()),
+            ..Default::default()
+        };
+        case.edit_sources(&batch, &edit).expect("editable");
+        let seen = case.exhibit(batch[1]).expect("readable");
+        assert_eq!(seen.publisher.as_deref(), Some("x.com"));
+        assert_eq!((seen.posted_at, seen.account), (None, None));
+        let (undo, _) = case.next_steps().expect("a history");
+        assert_eq!(undo.expect("a step").subjects, ["E-001", "E-002"]);
+    }
+}

@@ -12,6 +12,11 @@ impl Case {
         Ok(self.store.history()?)
     }
 
+    /// The steps that `undo` and `redo` would take next.
+    pub fn next_steps(&self) -> Result<(Option<Step>, Option<Step>), Error> {
+        Ok(self.store.next_steps()?)
+    }
+
     /// Undoes the last `steps` steps in force, newest first.
     pub fn undo(&mut self, steps: usize) -> Result<Vec<Change<Step>>, Error> {
         let possible = self.history()?.done.len();

@@ -78,6 +78,22 @@ impl Moment {
         self.local().format(form).to_string()
     }
 
+    /// The moment as a person types it, so that it reads back the same: `2024-05-15 12:21 UTC+4`.
+    pub fn typed(&self) -> String {
+        let form = match self.precision {
+            Precision::Year => return self.local().format("%Y").to_string(),
+            Precision::Month => return self.local().format("%Y-%m").to_string(),
+            Precision::Day => return self.local().format("%Y-%m-%d").to_string(),
+            Precision::Minute => "%Y-%m-%d %H:%M",
+            Precision::Second => "%Y-%m-%d %H:%M:%S",
+        };
+        let clock = self.local().format(form).to_string();
+        match self.offset_seconds {
+            Some(_) => format!("{clock} {}", self.zone()),
+            None => clock,
+        }
+    }
+
     fn zone(&self) -> String {
         match self.offset_seconds {
             None => "zone unknown".to_owned(),
@@ -213,6 +229,20 @@ mod tests {
 
     fn read(text: &str) -> Moment {
         text.parse().expect(text)
+    }
+
+    #[test]
+    fn a_moment_reads_back_as_it_is_typed() {
+        for text in [
+            "2024",
+            "2024-05",
+            "2024-05-15",
+            "2024-05-15 12:21",
+            "2024-05-15 12:21:07 UTC−3:30",
+        ] {
+            assert_eq!(read(text).typed(), text);
+        }
+        assert_eq!(read("2024-05-15T12:21Z").typed(), "2024-05-15 12:21 UTC");
     }
 
     #[test]

@@ -14,8 +14,7 @@ export const evidence = {
     post: "Post", page: "Web page", document: "Document", image: "Picture", video: "Video", audio: "Sound",
     data: "Data", record: "Record", statement: "Statement", other: "Other",
   } as Record<string, string>,
-  noExhibits: "No evidence yet. Add files with `plumb add`.",
-  noExhibitsOfKind: "No exhibit of this kind.",
+  noExhibits: "No evidence yet. Drop files anywhere in this window, paste, or add them here.",
   marksShort: (n: number) => count(n, "mark", "marks"),
   claimsShort: (n: number) => count(n, "claim", "claims"),
   selectedOf: (place: number, all: number) => `${place} of ${all} selected`,
@@ -32,7 +31,7 @@ export const evidence = {
   facts: {
     posted: "Posted", account: "Account", address: "Address", captured: "Captured", by: "Captured by", method: "Method", tool: "Tool",
     tier: "Source is", derived: "Derived from", archive: "Archive", language: "Language", publisher: "Publisher",
-    file: "File", description: "Shows", note: "Note",
+    file: "File", title: "Title", kind: "Kind", description: "Shows", note: "Note",
   } as Record<string, string>,
   tiers: {
     primary: "Primary", official_report: "Official report", own_observation: "Own observation", secondary_report: "Secondary report",

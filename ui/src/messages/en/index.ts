@@ -4,10 +4,11 @@ import { evidence } from "./evidence";
 import { exhibit } from "./exhibit";
 import { frame } from "./frame";
 import { home } from "./home";
+import { library } from "./library";
 import { report } from "./report";
 import { steps } from "./steps";
 
 /** Every word of the interface. A key stands in one file only; a test says so. */
-export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...report, ...steps };
+export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...library, ...report, ...steps };
 
 export type Words = typeof en;

@@ -15,8 +15,7 @@ export const evidence: typeof words = {
     post: "Publication", page: "Page web", document: "Document", image: "Image", video: "Vidéo", audio: "Son",
     data: "Données", record: "Registre", statement: "Déclaration", other: "Autre",
   },
-  noExhibits: "Aucune pièce. Ajoutez des fichiers avec `plumb add`.",
-  noExhibitsOfKind: "Aucune pièce de cette sorte.",
+  noExhibits: "Aucune pièce. Déposez des fichiers n’importe où dans cette fenêtre, collez-les ou ajoutez-les ici.",
   marksShort: (n) => count(n, "repère", "repères"),
   claimsShort: (n) => count(n, "affirmation", "affirmations"),
   selectedOf: (place, all) => `${place} sur ${all} sélectionnée`,
@@ -33,7 +32,7 @@ export const evidence: typeof words = {
   facts: {
     posted: "Publiée", account: "Compte", address: "Adresse", captured: "Saisie", by: "Saisie par", method: "Méthode", tool: "Outil",
     tier: "La source est", derived: "Dérivée de", archive: "Archive", language: "Langue", publisher: "Éditeur",
-    file: "Fichier", description: "Montre", note: "Note",
+    file: "Fichier", title: "Titre", kind: "Sorte", description: "Montre", note: "Note",
   },
   tiers: {
     primary: "Première main", official_report: "Rapport officiel", own_observation: "Observation propre", secondary_report: "Seconde main",

@@ -4,8 +4,9 @@ import { evidence } from "./evidence";
 import { exhibit } from "./exhibit";
 import { frame } from "./frame";
 import { home } from "./home";
+import { library } from "./library";
 import { report } from "./report";
 import { steps } from "./steps";
 import type { Words } from "../en";
 
-export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...report, ...steps };
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...library, ...report, ...steps };

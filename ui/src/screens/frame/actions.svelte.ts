@@ -1,4 +1,5 @@
 import { isTyping, useActions, type Action } from "../../state/actions.svelte";
+import type { Adding } from "../../state/adding.svelte";
 import type { Draft } from "../../state/draft.svelte";
 import type { OpenCase } from "../../state/open-case.svelte";
 import type { Settings } from "../../state/settings.svelte";
@@ -10,6 +11,7 @@ interface Frame {
   draft: Draft;
   settings: Settings;
   close: () => void;
+  adding: Adding;
   frame: () => HTMLElement | undefined;
 }
 
@@ -17,7 +19,7 @@ const smallest_percent = 50;
 const largest_percent = 300;
 
 /** What can be done anywhere in an open case. */
-export function frameActions({ open, view, draft, settings, close, frame }: Frame) {
+export function frameActions({ open, view, draft, settings, close, adding, frame }: Frame) {
   // Words being typed have an undo of their own.
   const notTyping = () => !isTyping(document.activeElement);
   const zoom = (by: number) => {
@@ -38,6 +40,8 @@ export function frameActions({ open, view, draft, settings, close, frame }: Fram
     { name: "export", run: () => (view.layer = "export") },
     { name: "undo", run: () => draft.save().then(() => open.undo()), enabled: notTyping },
     { name: "redo", run: () => draft.save().then(() => open.redo()), enabled: notTyping },
+    { name: "addFiles", run: () => adding.files() },
+    { name: "pasteExhibit", run: () => adding.pasted(), enabled: notTyping, hint: true },
     { name: "history", run: () => (view.layer = "history") },
     { name: "verify", run: () => (view.layer = "integrity") },
     { name: "settings", run: () => (view.layer = "settings") },

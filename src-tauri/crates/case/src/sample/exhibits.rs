@@ -30,6 +30,26 @@ pub(super) struct Item {
     pub(super) note: &'static str,
 }
 
+/// The collections the sample's reporter made.
+pub(super) const COLLECTIONS: [(&str, &[&str]); 4] = [
+    (
+        "Doctored media",
+        &["E-001", "E-002", "E-003", "E-004", "E-005"],
+    ),
+    ("Party links", &["E-006", "E-008", "E-009"]),
+    ("Suspended accounts", &["E-007", "E-018"]),
+    (
+        "Answers and reports",
+        &["E-010", "E-011", "E-012", "E-013", "E-014"],
+    ),
+];
+
+/// The tags the sample's reporter gave.
+pub(super) const TAGS: [(&str, &[&str]); 2] = [
+    ("montage", &["E-001", "E-002", "E-005"]),
+    ("first-poster", &["E-001", "E-006", "E-007"]),
+];
+
 /// What every invented item's record says.
 const SYNTHETIC: &str = "synthetic, made for this sample";
 const BROWSER: Option<&str> = Some("Firefox 126.0, capture helper 1.2");

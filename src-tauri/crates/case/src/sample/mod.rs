@@ -54,6 +54,7 @@ pub fn make(path: &Path, machine: Machine) -> Result<(), Error> {
     add_facts(&mut case)?;
     add_claims(&mut case)?;
     protect(&mut case)?;
+    sort(&mut case)?;
     case.write_manuscript(MANUSCRIPT)?;
     Ok(())
 }
@@ -172,6 +173,19 @@ impl From<Place> for MarkPlace {
             Place::Rows(first, last) => MarkPlace::Exactly(Selector::Rows { first, last }),
         }
     }
+}
+
+/// How the sample's reporter sorted the exhibits; the rest is still in the inbox.
+fn sort(case: &mut Case) -> Result<(), Error> {
+    for (name, members) in exhibits::COLLECTIONS {
+        let members = members.iter().map(|one| read(one));
+        case.add_collection(name, &members.collect::<Result<Vec<_>, _>>()?)?;
+    }
+    for (tag, tagged) in exhibits::TAGS {
+        let tagged = tagged.iter().map(|one| read(one));
+        case.tag(&tagged.collect::<Result<Vec<_>, _>>()?, tag)?;
+    }
+    Ok(())
 }
 
 /// What readers do not see.
