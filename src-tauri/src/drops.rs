@@ -1,10 +1,10 @@
 //! Files that are dropped on the window. The page learns how many there are;
-//! their paths stay here.
+//! their paths stay here. A case file is asked for instead of brought in.
 //!
 //! A test cannot drag a file from another program, so `PLUMB_DROPS` names a
 //! folder: when it appears, everything in it counts as dropped, once.
 
-use crate::wire::Drag;
+use crate::{window, wire::Drag};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -58,14 +58,20 @@ impl Drops {
 pub(crate) fn listen(app: &App) {
     let drops = app.state::<Drops>().inner();
     for window in app.webview_windows().values() {
-        let drops = drops.clone();
+        let (drops, page) = (drops.clone(), window.clone());
         window.on_window_event(move |event| {
             let WindowEvent::DragDrop(event) = event else {
                 return;
             };
             match event {
                 DragDropEvent::Enter { paths, .. } => drops.say(Drag::over(paths.len())),
-                DragDropEvent::Drop { paths, .. } => drops.drop(paths.clone()),
+                DragDropEvent::Drop { paths, .. } => match &paths[..] {
+                    [case] if case.extension().is_some_and(|ending| ending == "plumb") => {
+                        drops.say(Drag::Left);
+                        window::ask(&page, Some(case.clone()));
+                    }
+                    _ => drops.drop(paths.clone()),
+                },
                 DragDropEvent::Leave => drops.say(Drag::Left),
                 _ => {}
             }

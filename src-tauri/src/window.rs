@@ -1,7 +1,11 @@
 //! The window itself.
 
 use crate::{desk::Desk, settings::Settings};
-use std::{path::Path, thread, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 use tauri::{App, AppHandle, Manager, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
 /// How long a page may take to save what is being written before the window goes.
@@ -26,15 +30,23 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
 /// A second start of Plumb: the running window comes forward and is told which
 /// case was asked for.
 pub(crate) fn second_start(app: &AppHandle, arguments: Vec<String>, folder: String) {
-    if let Some(asked) = arguments.get(1) {
-        app.state::<Desk>().ask(Path::new(&folder).join(asked));
-    }
     if let Some(window) = app.get_webview_window("main") {
         // Whether a window can be brought forward is up to the system.
         let _ = window.unminimize();
         let _ = window.set_focus();
-        tell(&window, "plumb-asked");
+        ask(
+            &window,
+            arguments.get(1).map(|asked| Path::new(&folder).join(asked)),
+        );
     }
+}
+
+/// Tells the page that somebody asked for the case at `path`.
+pub(crate) fn ask(window: &WebviewWindow, path: Option<PathBuf>) {
+    if let Some(path) = path {
+        window.state::<Desk>().ask(path);
+    }
+    tell(window, "plumb-asked");
 }
 
 /// Lets the page save what is being written before its window closes.

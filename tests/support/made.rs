@@ -10,7 +10,16 @@ pub fn png() -> Vec<u8> {
     picture(ImageFormat::Png)
 }
 
-/// The same picture as JPEG.
+/// A small picture that no other number gives, as PNG.
+pub fn numbered_png(number: usize) -> Vec<u8> {
+    let mut picture = RgbImage::new(360, 240);
+    for (x, y, pixel) in picture.enumerate_pixels_mut() {
+        *pixel = Rgb([(x % 256) as u8, (y % 256) as u8, (number * 20 % 256) as u8]);
+    }
+    written(&picture, ImageFormat::Png)
+}
+
+/// The gradient as JPEG.
 pub fn jpeg() -> Vec<u8> {
     picture(ImageFormat::Jpeg)
 }
@@ -20,6 +29,10 @@ fn picture(format: ImageFormat) -> Vec<u8> {
     for (x, y, pixel) in picture.enumerate_pixels_mut() {
         *pixel = Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 256) as u8]);
     }
+    written(&picture, format)
+}
+
+fn written(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture
         .write_to(&mut bytes, format)

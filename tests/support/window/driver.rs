@@ -53,6 +53,11 @@ impl Driver {
         driver
     }
 
+    /// The group that the driver leads.
+    pub(crate) fn process_group(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Asks within the session; a refusal is the driver's sentence.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         self.send(method, &format!("/session/{}{path}", self.session), body)

@@ -3,8 +3,10 @@
 mod display;
 mod driver;
 pub mod key;
+pub mod peer;
 mod screens;
 mod shown;
+pub mod work;
 
 use crate::binary::named;
 use crate::root;
@@ -32,7 +34,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Window {
     driver: Driver,
     actions: Cell<usize>,
-    _display: Display,
+    display: Display,
 }
 
 impl Window {
@@ -57,7 +59,7 @@ impl Window {
         let window = Self {
             driver: Driver::start(command, desktop(), arguments),
             actions: Cell::new(0),
-            _display: display,
+            display,
         };
         window.resize(1440, 900);
         window.wait_until("the window shows something", |window| {
@@ -82,6 +84,16 @@ impl Window {
     /// How many clicks, key presses, drags and fields filled in a person needed so far.
     pub fn actions(&self) -> usize {
         self.actions.get()
+    }
+
+    /// The name of the display it is on.
+    pub fn display(&self) -> &str {
+        self.display.name()
+    }
+
+    /// The group of its processes; the driver leads it.
+    pub fn process_group(&self) -> u32 {
+        self.driver.process_group()
     }
 
     fn acted(&self) {

@@ -151,7 +151,7 @@ pub(crate) fn seal(
     book: &Casebook,
     id: Id,
 ) -> Result<(Exhibit, Vec<String>), Error> {
-    writing.seal_original(staged)?;
+    writing.seal_original(staged, None)?;
     let mut original = writing.open_original(staged.sha256)?;
     let inspected = capture::inspect(&mut original, file_name).map_err(Error::user)?;
     drop(original);

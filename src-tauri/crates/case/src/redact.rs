@@ -283,7 +283,7 @@ mod tests {
         case.set_code(code("A-001", "Account 09", &[]))
             .expect("a code can change");
         case.undo(1).expect("undone");
-        let codes = case.casebook().expect("readable").codes;
+        let codes = case.casebook().expect("readable").codes.clone();
         assert_eq!(codes[0].other_names, ["a001"]);
         case.remove_code("A-001").expect("it had one");
         assert!(case.remove_code("A-001").is_err());

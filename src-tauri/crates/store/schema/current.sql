@@ -1,5 +1,7 @@
 CREATE INDEX account_state_account ON account_state (account);
 
+CREATE INDEX collected_exhibit ON collected (exhibit);
+
 CREATE INDEX data_set_exhibit ON data_set (exhibit);
 
 CREATE INDEX derivation_parent ON derivation (parent);
@@ -43,6 +45,10 @@ CREATE TABLE archive_copy (
     PRIMARY KEY (exhibit, position)
 ) STRICT;
 
+CREATE TABLE binned (
+    exhibit TEXT NOT NULL PRIMARY KEY REFERENCES exhibit (id)
+) STRICT;
+
 CREATE TABLE chunk (
     hash TEXT PRIMARY KEY NOT NULL
         CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'),
@@ -67,6 +73,17 @@ CREATE TABLE code (
     reason TEXT NOT NULL,
     scope TEXT NOT NULL,
     other_names TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE collected (
+    collection TEXT NOT NULL REFERENCES collection (id),
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    PRIMARY KEY (collection, exhibit)
+) STRICT;
+
+CREATE TABLE collection (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
 ) STRICT;
 
 CREATE TABLE data_set (
@@ -143,6 +160,12 @@ CREATE TABLE journal (
     previous BLOB NOT NULL CHECK (length(previous) = 32),
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
+
+CREATE TABLE journal_subject (
+    subject TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (subject, seq)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE link (
     id TEXT NOT NULL PRIMARY KEY,
@@ -252,6 +275,12 @@ CREATE TABLE staged_chunk (
     chunk TEXT NOT NULL REFERENCES chunk (hash),
     PRIMARY KEY (import, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tagged (
+    exhibit TEXT NOT NULL REFERENCES exhibit (id),
+    tag TEXT NOT NULL,
+    PRIMARY KEY (exhibit, tag)
+) STRICT;
 
 CREATE TABLE waiver (
     id TEXT NOT NULL PRIMARY KEY,

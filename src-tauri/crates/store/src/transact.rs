@@ -131,10 +131,14 @@ impl Writing<'_> {
         self.transaction
     }
 
-    /// Moves a staged original into the case.
-    pub fn seal_original(&self, staged: &originals::Staged) -> Result<(), StoreError> {
+    /// Moves a staged original into the case; its text, if it is known already, beside it.
+    pub fn seal_original(
+        &self,
+        staged: &originals::Staged,
+        text: Option<&str>,
+    ) -> Result<(), StoreError> {
         originals::seal(self.transaction, staged)?;
-        Ok(())
+        text.map_or(Ok(()), |text| self.keep_text(staged.sha256, text))
     }
 
     /// Opens an original that is sealed, be it in this change.

@@ -40,7 +40,10 @@ cargo x package [--quick]
                 built for development, in target/debug/bundle
 cargo x bench report [--quick]
                 install what is missing, print the same long texts with Plumb,
-                typst, WeasyPrint and Chromium, and compare what each takes";
+                typst, WeasyPrint and Chromium, and compare what each takes
+cargo x bench window
+                install what is missing, open a case of 10,000 exhibits in the window
+                and the same page in Chromium, and compare what each takes";
 
 /// What ended a command early, as a sentence for the person who typed it; empty
 /// if they have read it already.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         ["package", "--quick"] => exit_code(package::make(true)),
         ["bench", "report"] => exit_code(bench::report(false)),
         ["bench", "report", "--quick"] => exit_code(bench::report(true)),
+        ["bench", "window"] => exit_code(bench::window()),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

@@ -26,6 +26,7 @@ pub(crate) const TESTS: &[&str] = &[
     "xauth",
     "dbus",
     "webkit2gtk-driver",
+    "xclip",
     "fonts-dejavu-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",

@@ -30,7 +30,7 @@ export const library = {
   moreFilters: "More filters",
   sortAndGroup: "Sort and group",
   sortBy: "Sort by",
-  looks: "How exhibits are shown",
+  shownAs: "How exhibits are shown",
   grid: "Grid",
   list: "List",
   sectionOfReport: "section of the report",

@@ -31,7 +31,7 @@ export const library: typeof words = {
   moreFilters: "Autres filtres",
   sortAndGroup: "Trier et grouper",
   sortBy: "Trier par",
-  looks: "Présentation des pièces",
+  shownAs: "Présentation des pièces",
   grid: "Grille",
   list: "Liste",
   sectionOfReport: "section du rapport",

@@ -122,7 +122,7 @@ impl Case {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let title = path.file_stem().unwrap_or_default().to_string_lossy();
         let book = self.casebook()?;
-        let twin = crate::add::holder(&book.exhibits, staged.sha256);
+        let twin = self.store.holder(staged.sha256)?.map(|(number, _)| number);
         let exhibit = Exhibit {
             id: self.machine.new_id(),
             number: Number::new(Noun::Exhibit, 1),

@@ -4,6 +4,7 @@ mod engines;
 mod figures;
 mod measure;
 mod text;
+mod window;
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use engines::Engine;
 use figures::Figures;
 use measure::{Cost, cost};
 use text::Text;
+pub(crate) use window::window;
 
 /// The texts by the pages they make, with their words.
 const TEXTS: &[(&str, &str)] = &[("100 pages", "40000"), ("500 pages", "181000")];
