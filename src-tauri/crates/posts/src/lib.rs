@@ -9,6 +9,7 @@ pub mod caveats;
 pub mod chance;
 mod columns;
 pub mod communities;
+pub mod contents;
 mod data_set;
 mod draw;
 pub mod finding;

@@ -2,32 +2,15 @@
 
 use std::path::Path;
 
+use posts::finding::Trace;
 use posts::near_text::{NearTexts, Words};
-use posts::network::{self, By, Giant, Rule, Shares, Weight};
+use posts::network::{self, Giant, Rule, Shares, Weight};
 use posts::reading::{ObjectKind, Options, Wanted};
 use posts::{DataSet, Remark, Resolution};
 use serde::{Deserialize, Serialize};
 
 use super::file::{ALWAYS, FileReading, ReadProgress};
 use crate::Error;
-
-/// What two posts must have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Trace {
-    /// The same text.
-    Text,
-    /// The same link.
-    Link,
-    /// The same repeated post.
-    Repost,
-    /// The same answered post.
-    Reply,
-    /// The same hashtags in the same order.
-    Hashtags,
-    /// Nearly the same words.
-    NearText,
-}
 
 /// Which edges are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -117,20 +100,12 @@ impl EdgeQuery {
 
     /// The edges in a data set that was read with what the query needs.
     pub(crate) fn edges(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
-        let by = match self.by {
-            Trace::Text => By::Text,
-            Trace::Link => By::Link,
-            Trace::Repost => By::Repost,
-            Trace::Reply => By::Reply,
-            Trace::Hashtags => By::Hashtags,
-            Trace::NearText => {
-                let near = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
-                let near = near.map_err(|giant| too_many(giant, data))?;
-                let rule = self.rule();
-                return Ok(near.edges(&data.time, &data.account, self.weight, &rule));
-            }
+        let Some(by) = self.by.by() else {
+            let near = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
+            let near = near.map_err(|giant| too_many(giant, data))?;
+            return Ok(near.edges(&data.time, &data.account, self.weight, &self.rule()));
         };
-        let shares = Shares::of(data, by, self.weight, &[]);
+        let shares = Shares::of_repeated(data, by, self.weight, &[]);
         shares
             .edges(&self.rule())
             .map_err(|giant| too_many(giant, data))
@@ -175,11 +150,14 @@ fn coarse(resolution: Resolution, within: i64) -> Option<Remark> {
 }
 
 fn too_many(giant: Giant, data: &DataSet) -> Error {
-    let line = data.row.get(giant.post as usize).map_or(0, |row| row.line);
+    let line = data.row.get(giant.post as usize).map(|row| row.line);
+    let place = line.map(|line| format!(" (one stands on line {line})"));
     Error::user(format!(
-        "{} posts have the same thing (one stands on line {line}) and make {} pairs within the \
-         window; that many say nothing about who acts together",
-        giant.posts, giant.pairs
+        "{} posts have the same thing{} and make {} pairs within the window; that many say \
+         nothing about who acts together",
+        giant.posts,
+        place.unwrap_or_default(),
+        giant.pairs
     ))
     .hint("Choose a shorter window, or another trace. Nothing was left out silently.")
 }

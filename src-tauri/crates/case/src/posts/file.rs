@@ -62,6 +62,7 @@ impl FileReading {
 
 /// The columns that every query needs and no more.
 pub(crate) const ALWAYS: Wanted = Wanted {
+    rows: false,
     text: false,
     texts: false,
     reply: false,

@@ -183,7 +183,7 @@ impl Case {
         }
         let asked = [
             (Column::Posting, true),
-            (Column::Row, true),
+            (Column::Row, wanted.rows),
             (Column::Id, true),
             (Column::Repost, true),
             (Column::Text, wanted.text),

@@ -6,7 +6,7 @@ mod import;
 mod kept;
 mod whole;
 
-pub use edges::{Edge, EdgeQuery, Edges, Trace, edges_in_file};
+pub use edges::{Edge, EdgeQuery, Edges, edges_in_file};
 pub use file::{FileReading, ReadProgress, inspect_file};
 pub use import::{DataReading, Imported};
 pub use kept::{DataSetView, FoundPost};

@@ -3,6 +3,7 @@
 //! `plumb list`, `plumb show` and the window all print these.
 
 mod claims;
+pub mod data;
 mod exhibits;
 mod parties;
 

@@ -92,6 +92,7 @@ impl Question {
     /// The columns that it needs.
     pub fn wanted(&self) -> Wanted {
         Wanted {
+            rows: true,
             text: self.by == Trace::Text,
             texts: self.by == Trace::NearText,
             reply: self.by == Trace::Reply,

@@ -41,7 +41,22 @@ impl Shares {
     /// data set was collected by is in every post by construction. For hashtags they are taken
     /// out of the sequence, see [`crate::key_of`] for all others.
     pub fn of(data: &DataSet, by: By, weight: Weight, without: &[Key]) -> Shares {
-        let listed = list(data, by, weight, without);
+        let listed = list(data, by, weight, without, &|_| true);
+        Shares::sorted(listed, data.accounts.len(), data.len(), weight)
+    }
+
+    /// As [`Shares::of`], without the things that only one row has: all that edges need, in a
+    /// fraction of the memory. What chance would give needs them all.
+    pub fn of_repeated(data: &DataSet, by: By, weight: Weight, without: &[Key]) -> Shares {
+        let column = match (by, weight) {
+            (By::Text, Weight::Messages) => &data.text[..],
+            (By::Repost, Weight::Messages) => &data.repost,
+            (By::Reply, Weight::Messages) => &data.reply,
+            (By::Link, Weight::Messages) => data.links.items(),
+            _ => return Shares::of(data, by, weight, without),
+        };
+        let met = Met::of(column);
+        let listed = list(data, by, weight, without, &|thing| met.again(thing));
         Shares::sorted(listed, data.accounts.len(), data.len(), weight)
     }
 
@@ -184,7 +199,48 @@ impl Shares {
     }
 }
 
-fn list(data: &DataSet, by: By, weight: Weight, without: &[Key]) -> Vec<Share> {
+/// Which keys a column may hold more than once: sure to know all that it does.
+struct Met {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Met {
+    fn of(column: &[Key]) -> Met {
+        const BITS_PER_KEY: usize = 8;
+        let words = (column.len() * BITS_PER_KEY / 64)
+            .next_power_of_two()
+            .max(64);
+        let mut met = Met {
+            once: vec![0; words],
+            again: vec![0; words],
+        };
+        for key in column {
+            let (word, bit) = met.place(*key);
+            met.again[word] |= met.once[word] & bit;
+            met.once[word] |= bit;
+        }
+        met
+    }
+
+    fn place(&self, key: Key) -> (usize, u64) {
+        let word = (key >> 64) as usize & (self.once.len() - 1);
+        (word, 1 << (key >> 120 & 63))
+    }
+
+    fn again(&self, key: Key) -> bool {
+        let (word, bit) = self.place(key);
+        self.again[word] & bit != 0
+    }
+}
+
+fn list(
+    data: &DataSet,
+    by: By,
+    weight: Weight,
+    without: &[Key],
+    counts: &dyn Fn(Key) -> bool,
+) -> Vec<Share> {
     let mut listed = Vec::new();
     let first = data.first_of_id();
     let again: HashSet<u32> = first.values().map(|at| *at as u32).collect();
@@ -198,7 +254,7 @@ fn list(data: &DataSet, by: By, weight: Weight, without: &[Key]) -> Vec<Share> {
         let post = original.unwrap_or(at) as u32;
         let id = data.id.get(at).copied().unwrap_or(NONE);
         let mut share = |thing: Key| {
-            if thing != NONE && !without.contains(&thing) {
+            if thing != NONE && counts(thing) && !without.contains(&thing) {
                 listed.push(Share {
                     thing,
                     time: data.time[at],

@@ -101,7 +101,9 @@ impl Builder {
         let number = self.set.accounts.number(account);
         self.set.account.push(number);
         self.set.time.push(time);
-        self.set.row.push(row);
+        if self.wanted.rows {
+            self.set.row.push(row);
+        }
         self.push_id(values.get(Field::Id));
         if self.has(Field::Object) {
             self.push_object(values.get(Field::Object));

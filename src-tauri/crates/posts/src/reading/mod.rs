@@ -56,9 +56,11 @@ impl Options {
     }
 }
 
-/// Which columns are filled. Accounts, times, rows, ids and reposts always are.
+/// Which columns are filled. Accounts, times, ids and reposts always are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Wanted {
+    /// Where each post stands in the file.
+    pub rows: bool,
     /// Keys of texts.
     pub text: bool,
     /// The texts themselves.
@@ -80,6 +82,7 @@ pub struct Wanted {
 impl Wanted {
     /// Everything but the texts themselves.
     pub const KEYS: Wanted = Wanted {
+        rows: true,
         text: true,
         texts: false,
         reply: true,

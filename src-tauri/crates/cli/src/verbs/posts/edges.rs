@@ -8,8 +8,9 @@ use crate::{
     terminal::Terminal,
     text::{columns, one_line},
 };
-use case::posts::{EdgeQuery, Edges as Found, Trace, edges_in_file};
+use case::posts::{EdgeQuery, Edges as Found, edges_in_file};
 use evidence::Number;
+use posts::finding::Trace;
 use posts::network::Weight;
 use std::fmt::Write;
 use std::ops::ControlFlow;

@@ -1,5 +1,6 @@
 //! `plumb posts …`: data sets of posts.
 
+mod contents;
 mod edges;
 mod import;
 
@@ -11,6 +12,10 @@ use posts::reading::{Field, Zone};
 #[derive(clap::Subcommand)]
 pub(crate) enum Posts {
     Import(import::Import),
+    Top(contents::Top),
+    Series(contents::Series),
+    Profile(contents::Profile),
+    Creations(contents::Creations),
     Edges(edges::Edges),
 }
 
@@ -18,6 +23,10 @@ impl Posts {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         match self {
             Posts::Import(verb) => verb.run(opener, terminal),
+            Posts::Top(verb) => verb.run(opener, terminal),
+            Posts::Series(verb) => verb.run(opener, terminal),
+            Posts::Profile(verb) => verb.run(opener, terminal),
+            Posts::Creations(verb) => verb.run(opener, terminal),
             Posts::Edges(verb) => verb.run(opener, terminal),
         }
     }
