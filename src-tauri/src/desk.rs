@@ -3,12 +3,15 @@
 use crate::{
     machine::this_machine,
     recent::was_left_open,
-    wire::{Code, Failure, Session, SessionState},
+    wire::{Code, Failure, Session, SessionState, Units},
 };
-use case::{Case, Copy, Key, Preview};
+use case::{Case, Copy, Key, Press, Preview};
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// The state of the application. Work on it happens off the main thread, one at a time.
@@ -17,6 +20,8 @@ pub(crate) struct Desk {
     place: Arc<Mutex<Place>>,
     /// A case that a second start of Plumb was asked for while this one runs.
     asked: Arc<Mutex<Option<PathBuf>>>,
+    /// Counts the printings of pages.
+    printings: Arc<AtomicU32>,
 }
 
 enum Place {
@@ -30,17 +35,23 @@ enum Place {
 /// An open case, and the pages of its report as they were last set.
 pub(crate) struct OpenCase {
     pub(crate) case: Case,
-    path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Whether the session before ended without closing it.
     left_open: bool,
-    /// What laying the pages out keeps from one time to the next.
+    /// What reading and laying out the report keeps from one time to the next.
     pub(crate) preview: Preview,
+    /// Works beside the case, so that nobody waits for pages.
+    pub(crate) press: Arc<Mutex<Press>>,
     pub(crate) pages: Option<Pages>,
+    /// Where the report goes when it leaves, if somebody said so.
+    pub(crate) way_out: Option<PathBuf>,
 }
 
 /// The report's pages, in memory only.
 pub(crate) struct Pages {
     pub(crate) laid: Arc<case::Pages>,
+    /// From bytes of the text they were laid from to the page's units, and back.
+    pub(crate) units: Units,
     /// Changes with every printing, so that no page is shown from a cache.
     pub(crate) version: u32,
 }
@@ -51,7 +62,16 @@ impl Desk {
         Self {
             place: Arc::new(Mutex::new(asked.map_or(Place::Home, Place::Asked))),
             asked: Arc::default(),
+            printings: Arc::default(),
         }
+    }
+
+    /// Begins a printing and overtakes those before it; answers whether this
+    /// one is overtaken.
+    pub(crate) fn next_printing(&self) -> impl Fn() -> bool + use<> {
+        let newest = Arc::clone(&self.printings);
+        let mine = newest.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        move || newest.load(Ordering::Relaxed) != mine
     }
 
     /// Runs `work` on the open case, away from the threads that serve the window.
@@ -179,12 +199,18 @@ impl Desk {
 
     // A panic while the case was held left no change half done: changes are transactions.
     fn place(&self) -> MutexGuard<'_, Place> {
-        self.place.lock().unwrap_or_else(PoisonError::into_inner)
+        hold(&self.place)
     }
 
     fn asked(&self) -> MutexGuard<'_, Option<PathBuf>> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+        hold(&self.asked)
     }
+}
+
+/// Takes what a lock holds; a panic while it was held left nothing half done
+/// that is not made again.
+pub(crate) fn hold<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs what may take long away from the threads that serve the window.
@@ -217,7 +243,9 @@ fn opened(case: Case, path: &Path, left_open: bool) -> Place {
         path: path.to_owned(),
         left_open,
         preview: Preview::new(Copy::Editor),
+        press: Arc::default(),
         pages: None,
+        way_out: None,
     }))
 }
 

@@ -1,8 +1,8 @@
 //! `evidence://localhost/…`: pictures straight from the case file to the page.
 //!
 //! `exhibit/14/800` is exhibit 14 at most 800 pixels on its longer side,
-//! `exhibit/14/800/3` its third page, and `page/2/5` the second page of the
-//! report as it was printed for the fifth time. Nothing is written to a disk,
+//! `exhibit/14/800/3` its third page, and `page/2/5/1400` the second page of the
+//! report as it was printed for the fifth time, 1400 pixels high. Nothing is written to a disk,
 //! and an answer may not be kept: a case leaves no trace outside its file.
 
 use crate::desk::Desk;
@@ -15,7 +15,6 @@ use tauri::{
 };
 
 const MAX_SIDE_PX: u32 = 4096;
-const PAGE_HEIGHT_PX: u32 = 1414;
 /// What an answer may do if it were ever opened as a document: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
 
@@ -48,6 +47,7 @@ enum Asked {
     ReportPage {
         page: u32,
         version: u32,
+        side_px: u32,
     },
 }
 
@@ -69,7 +69,11 @@ impl Asked {
                 side_px,
                 page,
             }),
-            ("page", &[page, version]) => Some(Self::ReportPage { page, version }),
+            ("page", &[page, version, side_px]) => Some(Self::ReportPage {
+                page,
+                version,
+                side_px,
+            }),
             _ => None,
         }
     }
@@ -87,14 +91,19 @@ impl Asked {
                     .ok()
                     .flatten()
             }
-            Self::ReportPage { page, version } => {
+            Self::ReportPage {
+                page,
+                version,
+                side_px,
+            } => {
                 let pages = |open: &mut crate::desk::OpenCase| {
                     let current = open.pages.as_ref().filter(|pages| pages.version == version);
                     Ok(current.map(|pages| Arc::clone(&pages.laid)))
                 };
                 // Drawn after the case is let go, so that nobody waits for a picture.
                 let laid = desk.with(pages).ok().flatten()?;
-                laid.picture(usize::try_from(page).ok()?, PAGE_HEIGHT_PX)
+                let side_px = side_px.clamp(16, MAX_SIDE_PX);
+                laid.picture(usize::try_from(page).ok()?, side_px)
             }
         }
     }
@@ -133,7 +142,8 @@ mod tests {
             "/exhibit/1",
             "/exhibit/../1",
             "/exhibit/1/2/3/4",
-            "/page/1/-1",
+            "/page/1/-1/800",
+            "/page/1/2",
         ] {
             assert_eq!(Asked::parse(path), None, "{path}");
         }

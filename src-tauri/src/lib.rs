@@ -120,6 +120,13 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::write::undo,
             commands::write::redo,
             commands::print::print,
-            commands::print::export_report,
+            commands::print::passage_at,
+            commands::print::passage_on,
+            commands::report::weigh,
+            commands::report::citable,
+            commands::report::waive,
+            commands::export::departure,
+            commands::export::choose_way_out,
+            commands::export::export_report,
         ])
 }

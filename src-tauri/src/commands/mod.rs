@@ -1,9 +1,11 @@
 //! What the window can ask for: one command is one method of a case.
 
 pub(crate) mod add;
+pub(crate) mod export;
 pub(crate) mod library;
 pub(crate) mod print;
 pub(crate) mod read;
+pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod write;

@@ -18,7 +18,10 @@ pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};
-pub(crate) use report::{Exported, Finding, Format, Printed, RailSentence, findings, rail};
+pub(crate) use report::{
+    Citable, Departure, Edition, Exported, Finding, Format, OnPage, Passage, Printed, RailSentence,
+    Units, Weighed, findings, rail,
+};
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};
 

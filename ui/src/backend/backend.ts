@@ -23,8 +23,8 @@ export interface Backend extends Calls {
   onDrag(told: (drag: Drag) => void): Promise<void>;
   /** Address of a page of an exhibit, or of the picture it is, at most `side` pixels wide or high. */
   pictureUrl(exhibit: number, side: number, page?: number): string;
-  /** Address of one printed page, counted from 1. */
-  pageUrl(page: number, version: number): string;
+  /** Address of one printed page, counted from 1, at most `side` pixels wide or high. */
+  pageUrl(page: number, version: number, side: number): string;
 }
 
 /** A refused command: what happened, and what to do about it. */

@@ -62,34 +62,6 @@ export const commands = {
 	check: () => typedError<Finding[], Failure>(__TAURI_INVOKE("check")),
 	/**  Reads and hashes every original and walks the journal. */
 	verify: (job: number, progress: Channel<Progress>) => typedError<Integrity, Failure>(__TAURI_INVOKE("verify", { job, progress })),
-	/**  Every collection, by name. */
-	collections: () => typedError<Collection[], Failure>(__TAURI_INVOKE("collections")),
-	/**  What the report cites, by section. */
-	reportSections: () => typedError<ReportSection[], Failure>(__TAURI_INVOKE("report_sections")),
-	/**  The beginnings of the captured texts of some exhibits; empty for one without. */
-	excerpts: (exhibits: number[]) => typedError<string[], Failure>(__TAURI_INVOKE("excerpts", { exhibits })),
-	/**  Edits the collection records of some exhibits in the same way, as one step. */
-	editSource: (exhibits: number[], fields: SourceFields) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_source", { exhibits, fields })),
-	/**  Makes a collection of some exhibits, of none perhaps; answers its id. */
-	addCollection: (name: string, exhibits: number[]) => typedError<Changed, Failure>(__TAURI_INVOKE("add_collection", { name, exhibits })),
-	/**  Calls a collection something else. */
-	renameCollection: (collection: string, name: string) => typedError<Changed, Failure>(__TAURI_INVOKE("rename_collection", { collection, name })),
-	/**  Takes a collection away; its exhibits stay. */
-	removeCollection: (collection: string) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_collection", { collection })),
-	/**  Lays exhibits into a collection, or takes them out. */
-	collect: (collection: string, exhibits: number[], inside: boolean) => typedError<Changed, Failure>(__TAURI_INVOKE("collect", { collection, exhibits, inside })),
-	/**  Gives exhibits a tag, or takes it off. */
-	label: (exhibits: number[], label: string, on: boolean) => typedError<Changed, Failure>(__TAURI_INVOKE("label", { exhibits, label, on })),
-	/**  Throws exhibits into the bin, or puts them back. */
-	bin: (exhibits: number[], inside: boolean) => typedError<Changed, Failure>(__TAURI_INVOKE("bin", { exhibits, inside })),
-	/**  Lets the user choose files and brings them in; nothing when none was chosen. */
-	addFiles: (job: number, progress: Channel<Progress>) => typedError<Added | null, Failure>(__TAURI_INVOKE("add_files", { job, progress })),
-	/**  Tells the page of files that are held over the window and let go there. */
-	watchDrops: (told: Channel<Drag>) => __TAURI_INVOKE<void>("watch_drops", { told }),
-	/**  Brings in the files that were dropped last. */
-	addDropped: (job: number, progress: Channel<Progress>) => typedError<Added, Failure>(__TAURI_INVOKE("add_dropped", { job, progress })),
-	/**  Brings in what lies on the clipboard; nothing when it is empty. */
-	paste: (job: number, progress: Channel<Progress>, called: PastedAs) => typedError<Added | null, Failure>(__TAURI_INVOKE("paste", { job, progress, called })),
 	/**  Marks a place in an exhibit. */
 	mark: (exhibit: number, selector: Selector, note: string) => typedError<Changed, Failure>(__TAURI_INVOKE("mark", { exhibit, selector, note })),
 	/**  Lays a mark in one of a claim's lanes. */
@@ -100,36 +72,41 @@ export const commands = {
 	writeManuscript: (text: string) => typedError<Changed, Failure>(__TAURI_INVOKE("write_manuscript", { text })),
 	/**  Says how sure the reporters are of a claim, and why. */
 	setConfidence: (claim: number, level: Level, reason: string) => typedError<Changed, Failure>(__TAURI_INVOKE("set_confidence", { claim, level, reason })),
-	/**  Undoes the last `steps` steps, each in its turn. */
-	undo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("undo", { steps })),
-	/**  Redoes the last `steps` undone steps. */
-	redo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("redo", { steps })),
+	/**  Undoes the last step. */
+	undo: () => typedError<Changed, Failure>(__TAURI_INVOKE("undo")),
+	/**  Redoes the last undone step. */
+	redo: () => typedError<Changed, Failure>(__TAURI_INVOKE("redo")),
 	/**
-	 *  Sets the pages of the report as it stands, to be looked at one by one.
-	 *  What did not change since the last time is not set again.
+	 *  Sets the pages of the report as `text` would print, to be looked at one by
+	 *  one. What did not change since the last time is not set again. Nothing is
+	 *  answered when a later printing overtook this one.
 	 */
-	print: () => typedError<Printed, Failure>(__TAURI_INVOKE("print")),
+	print: (text: string) => typedError<Printed | null, Failure>(__TAURI_INVOKE("print", { text })),
+	/**  The passage around a place of the text, and where it is printed. */
+	passageAt: (version: number, at: number) => typedError<Passage | null, Failure>(__TAURI_INVOKE("passage_at", { version, at })),
 	/**
-	 *  Writes the report where the user wants it; answers the file's name
-	 *  and the receipt, or nothing when the dialog was cancelled.
+	 *  Where the passage begins that is printed at a height of a page, in
+	 *  thousandths of the page's height.
 	 */
-	exportReport: (format: Format) => typedError<Exported | null, Failure>(__TAURI_INVOKE("export_report", { format })),
+	passageOn: (version: number, page: number, perMille: number) => typedError<number | null, Failure>(__TAURI_INVOKE("passage_on", { version, page, perMille })),
+	/**  What the checks and the rail say of a text that need not be saved. */
+	weigh: (text: string) => typedError<Weighed, Failure>(__TAURI_INVOKE("weigh", { text })),
+	/**  What a sentence can cite, for what was typed behind its `@`. */
+	citable: (typed: string) => typedError<Citable[], Failure>(__TAURI_INVOKE("citable", { typed })),
+	/**  Decides to live with a finding of the checks. */
+	waive: (rule: string, objects: string[], sentence: string | null, reason: string) => typedError<Changed, Failure>(__TAURI_INVOKE("waive", { rule, objects, sentence, reason })),
+	/**  What a copy would be called, where it would go and what it keeps back. */
+	departure: (copy: Edition) => typedError<Departure, Failure>(__TAURI_INVOKE("departure", { copy })),
+	/**  Lets the user say where the report goes. */
+	chooseWayOut: (copy: Edition) => typedError<Departure, Failure>(__TAURI_INVOKE("choose_way_out", { copy })),
+	/**
+	 *  Writes the report, searched before it is written and read back after; tells
+	 *  where it is and what the receipt is.
+	 */
+	exportReport: (copy: Edition, formats: Format[], job: number, progress: Channel<Progress>) => typedError<Exported, Failure>(__TAURI_INVOKE("export_report", { copy, formats, job, progress })),
 };
 
 /* Types */
-/**  What adding gave. */
-export type Added = {
-	changed: Changed,
-	/**  The new exhibits. */
-	exhibits: number[],
-	/**  Items that the case has already. */
-	held: Twin[],
-	/**  Items that could not be read, each in a sentence. */
-	refused: string[],
-	/**  What to know about the new ones, each in a sentence. */
-	remarks: string[],
-};
-
 /**  A change that is saved. */
 export type Changed = {
 	/**  When the change was committed, RFC 3339. */
@@ -138,6 +115,32 @@ export type Changed = {
 	/**  The number of what it made. */
 	made: string | null,
 };
+
+/**  Something that a sentence can cite. */
+export type Citable = {
+	/**  `E-014·1` */
+	tag: string,
+	/**  `E-014.1`, as the text writes it. */
+	key: string,
+	cited: Cited,
+	title: string,
+	/**  Where the words that were typed stand in the title, in UTF-16 units. */
+	hits: ([number, number])[],
+	detail: string,
+	/**  Whether it can stand in the report as a picture. */
+	picture: boolean,
+};
+
+/**  What a citation of it does. */
+export type Cited = 
+/**  A mark; its words can be quoted. */
+{ kind: "mark"; words: string | null } | 
+/**  A claim, cited with the marks that support it. */
+{ kind: "claim"; confidence: Level | null; marks: string[] } | 
+/**  An exhibit as a whole. */
+{ kind: "exhibit" } | 
+/**  A passage that is marked when it is cited. */
+{ kind: "passage"; selector: Selector };
 
 /**  A claim with everything that bears on it. */
 export type Claim = {
@@ -197,17 +200,8 @@ export type Code =
 "newer" | 
 /**  The case file is damaged. */
 "damaged" | 
-/**  The person stopped it. */
-"stopped" | 
 /**  Plumb itself failed. */
 "internal";
-
-/**  Exhibits that a journalist put together. */
-export type Collection = {
-	id: string,
-	name: string,
-	exhibits: number,
-};
 
 /**  How sure the reporters are, and why. */
 export type Confidence = {
@@ -230,18 +224,26 @@ export type Density =
 /**  Four pixels more for each row. */
 "comfortable";
 
-/**  Files over the window. */
-export type Drag = 
-/**  They are held over it. */
-{ phase: "over"; 
-/**  How many. */
-files: number } | 
-/**  They were taken away. */
-{ phase: "left" } | 
-/**  They were let go: `add_dropped` brings them in. */
-{ phase: "dropped"; 
-/**  How many. */
-files: number };
+/**  A report before it leaves. */
+export type Departure = {
+	/**  What its files will be called, without the ends of their names. */
+	stem: string,
+	/**  The folder they go to. */
+	folder: string,
+	/**  People and accounts that print under a code. */
+	codes: number,
+	/**  Exhibits with a redacted part. */
+	redacted: number,
+	/**  Exhibits that are not shown at all. */
+	withheld: number,
+};
+
+/**  For whom a copy is. */
+export type Edition = 
+/**  A lawyer or an editor. */
+"editor" | 
+/**  Readers. */
+"public";
 
 /**  An entry of the journal. */
 export type Entry = {
@@ -270,9 +272,6 @@ export type Exhibit = {
 	text: string | null,
 	language: string | null,
 	facts: Fact[],
-	/**  When it came into the case, RFC 3339. */
-	added_at: string | null,
-	added_by: string | null,
 	sha256: string | null,
 	size_bytes: number,
 	media_type: string | null,
@@ -292,46 +291,42 @@ export type ExhibitRow = {
 	marks: number,
 	/**  Number of claims that its marks bear on. */
 	claims: number,
-	/**  The same by lane: supports, contradicts, context, denial. */
-	stances: [number, number, number, number],
 	held: boolean,
 	sensitive: boolean,
-	binned: boolean,
 	has_picture: boolean,
-	has_text: boolean,
-	/**
-	 *  When it was posted: RFC 3339 in UTC, a word for its precision, the source's
-	 *  offset in seconds or `?`.
-	 */
-	posted: string | null,
-	/**  When it was captured, likewise. */
-	captured: string | null,
-	labels: string[],
-	/**  Ids of the collections it lies in. */
-	collections: string[],
+	/**  The beginning of its text, for an exhibit that has no picture. */
+	excerpt: string | null,
 };
 
-/**  Where the report uses an exhibit. */
-export type ExhibitUse = {
-	exhibit: number,
-	paragraphs: number[],
-};
-
-/**  A report that left. */
+/**  A report that left, and what was checked. */
 export type Exported = {
-	/**  The name the file was given. */
-	name: string,
+	/**  The names of the files. */
+	files: string[],
+	/**  The folder they are in. */
+	folder: string,
 	/**  The eight words to keep outside this laptop. */
 	receipt: string,
+	/**  Of the PDF. */
+	pages: number | null,
+	/**
+	 *  How many files were searched before they were written; none when
+	 *  nothing is protected.
+	 */
+	files_searched: number,
+	/**  For how many names, passages and paths. */
+	strings_searched: number,
+	/**  For how many hidden pictures. */
+	pictures_searched: number,
+	/**  Whether the PDF's seal held when it was read back; nothing without a PDF. */
+	sealed: boolean | null,
+	/**  RFC 3339. */
+	checked_at: string,
 };
 
 /**  One line of the collection record: which line, and what stands there. */
 export type Fact = {
 	name: string,
-	/**  As a person reads it. */
 	value: string,
-	/**  As a person types it. */
-	typed: string,
 };
 
 /**  What happened and what to do about it. */
@@ -386,6 +381,9 @@ export type History = {
 	/**  Undone, the next to redo first. */
 	undone: Step[],
 };
+"markdown" | 
+/**  One web page. */
+"html";
 
 /**  What checking the originals and the journal gave. */
 export type Integrity = {
@@ -421,6 +419,16 @@ export type MarkLink = {
 	stance: Stance,
 };
 
+/**  Where a passage is printed: shares of the page's width and height, in thousandths. */
+export type OnPage = {
+	/**  From 1. */
+	page: number,
+	left: number,
+	top: number,
+	width: number,
+	height: number,
+};
+
 /**  The case at a glance. */
 export type Overview = {
 	title: string,
@@ -431,18 +439,18 @@ export type Overview = {
 	sentences: number,
 	/**  Time of the last change, RFC 3339. */
 	saved_at: string | null,
-	/**  What would be undone. */
-	undo: Step | null,
-	/**  What would be redone. */
-	redo: Step | null,
+	undo: string | null,
+	redo: string | null,
 };
 
-/**  The words under which what was pasted is kept. */
-export type PastedAs = {
-	/**  The title of a picture. */
-	picture: string,
-	/**  How it was taken: from the clipboard. */
-	method: string,
+/**  A paragraph, a heading or a figure of the text, and where it is printed. */
+export type Passage = {
+	/**  First UTF-16 unit. */
+	start: number,
+	/**  One past the last UTF-16 unit. */
+	end: number,
+	/**  One for each page it touches. */
+	spots: OnPage[],
 };
 
 /**  A printed report whose pages can be asked for. */
@@ -493,13 +501,6 @@ export type Reply = {
 	deadline: string | null,
 	/**  The exhibit that holds the answer. */
 	answer: string | null,
-};
-
-/**  A section of the report, and the exhibits it is the first to cite. */
-export type ReportSection = {
-	/**  Its heading; empty for what stands before the first one. */
-	title: string,
-	exhibits: ExhibitUse[],
 };
 
 /**  Where in an exhibit a mark lies. */
@@ -579,13 +580,8 @@ export type Settings = {
 	shortcuts: { [key in string]: string },
 	/**  Minutes without a key or a move of the pointer after which a case locks; 0 is never. */
 	idle_lock_minutes: number,
-	/**  Whether the sidebar shows words beside its icons. */
-	sidebar_wide: boolean,
 	/**  Whether each section's companion is shown. */
 	companions: { [key in string]: boolean },
-	typeface: Typeface,
-	/**  Whether the paths of cases that were opened are kept. */
-	remember_cases: boolean,
 };
 
 /**  How grave a finding is. */
@@ -596,29 +592,6 @@ export type Severity =
 "warning" | 
 /**  Notes. */
 "note";
-
-/**  Changes to a collection record: what is none stays, an empty text takes back. */
-export type SourceFields = {
-	title: string | null,
-	/**  A word of `evidence::exhibit::Kind`. */
-	kind: string | null,
-	posted: string | null,
-	captured: string | null,
-	by: string | null,
-	account: string | null,
-	publisher: string | null,
-	address: string | null,
-	method: string | null,
-	tool: string | null,
-	/**  A word of `evidence::Tier`. */
-	tier: string | null,
-	/**  `E-001, E-004` */
-	derived: string | null,
-	language: string | null,
-	description: string | null,
-	note: string | null,
-	sensitive: boolean | null,
-};
 
 /**  How a mark bears on a claim. */
 export type Stance = 
@@ -707,12 +680,8 @@ export type Tongue =
 export type Topic = 
 /**  Counts, undo and redo. */
 "overview" | 
-/**  The custody of the exhibit that is shown. */
-"custody" | 
-/**  Exhibits and their marks. */
+/**  Exhibits, their marks and custody. */
 "exhibits" | 
-/**  Collections. */
-"collections" | 
 /**  Claims. */
 "claims" | 
 /**  The report's text. */
@@ -724,20 +693,11 @@ export type Topic =
 /**  The printed pages. */
 "pages";
 
-/**  An item that was not added again. */
-export type Twin = {
-	name: string,
-	/**  `E-015` */
-	tag: string,
-	binned: boolean,
+/**  What the checks and the rail say of a text. */
+export type Weighed = {
+	rail: RailSentence[],
+	findings: Finding[],
 };
-
-/**  The letters of the window. */
-export type Typeface = 
-/**  Inter. */
-"inter" | 
-/**  Atkinson Hyperlegible Next, for eyes that tell letters apart with difficulty. */
-"hyperlegible";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

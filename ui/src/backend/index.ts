@@ -3,12 +3,15 @@ export type { Backend, ProgressChannel } from "./backend";
 export type {
   Added,
   Changed,
+  Citable,
   Claim,
   ClaimLink,
   ClaimRow,
   Collection,
   Confidence,
   CreatedCase,
+  Departure,
+  Edition,
   Entry,
   Exhibit,
   ExhibitRow,
@@ -21,7 +24,9 @@ export type {
   Integrity,
   Level,
   Mark,
+  OnPage,
   Overview,
+  Passage,
   Printed,
   Progress,
   RailSentence,
@@ -38,6 +43,7 @@ export type {
   Strength,
   Support,
   Topic,
+  Weighed,
 } from "./bindings";
 
 export { shell as connect } from "./shell";

@@ -31,7 +31,7 @@ export function shell(): Backend {
       await commands.watchDrops(new Channel(told));
     },
     pictureUrl: (exhibit, side, page = 1) => evidenceUrl(`exhibit/${exhibit}/${side}/${page}`),
-    pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
+    pageUrl: (page, version, side) => evidenceUrl(`page/${page}/${version}/${side}`),
   };
 }
 

@@ -91,6 +91,7 @@ function takesLetters(target: EventTarget | null): boolean {
 
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.shadowRoot) return isTyping(target.shadowRoot.activeElement);
   return target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio], [type=range]), textarea, select");
 }
 

@@ -1,15 +1,41 @@
 import { getContext, setContext } from "svelte";
+import type { Finding, Passage, Printed, RailSentence } from "../backend";
 import type { OpenCase } from "./open-case.svelte";
 
 const key = Symbol("draft");
-const pause_ms = 700;
+const save_ms = 700;
+const weigh_ms = 150;
+const locate_ms = 60;
 
-/** The manuscript as it stands in the editor, saved whenever the writer pauses. */
+/** What others may ask of the editor, while it is on the screen. */
+export interface Writing {
+  /** Replaces a stretch of the text and puts the caret where it says. */
+  change: (edit: { from: number; to: number; insert: string; caret: number }) => void;
+  select: (from: number, to: number) => void;
+  focus: () => void;
+}
+
+/** The report as it stands in the editor: its text, what carries it, its pages. Saved whenever the writer pauses. */
 export class Draft {
   text = $state("");
+  caret = $state(0);
+  rail = $state.raw<RailSentence[]>([]);
+  findings = $state.raw<Finding[]>([]);
+  /** True while the support of the text as it stands is not known yet. */
+  weighing = $state(false);
+  printed = $state.raw<Printed | null>(null);
+  printing = $state(false);
+  /** The paragraph with the caret, and where it is printed. */
+  passage = $state.raw<Passage | null>(null);
+  writing: Writing | null = null;
+  /** Whether somebody looks at the pages. */
+  pagesWanted = $state(false);
+
   /** The text that the case holds, as far as this draft knows. */
   #saved = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #weighed = "";
+  #printed = "";
+  #timers: Partial<Record<"save" | "weigh" | "locate", ReturnType<typeof setTimeout>>> = {};
 
   constructor(readonly open: OpenCase) {}
 
@@ -18,23 +44,84 @@ export class Draft {
   }
 
   edit(text: string) {
+    if (text === this.text) return;
     this.text = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), pause_ms);
+    this.#later("save", save_ms, () => this.save());
+    this.#later("weigh", weigh_ms, () => this.weigh());
+  }
+
+  moveTo(caret: number) {
+    this.caret = caret;
+    this.#later("locate", locate_ms, () => this.locate());
   }
 
   /** Saves what is not saved yet; called before anything that reads the manuscript elsewhere. */
   async save() {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timers.save);
     const text = this.text;
-    if (text === this.#saved) return;
-    await this.open.change(() => this.open.backend.writeManuscript(text));
+    const before = this.#saved;
+    if (text === before) return;
+    this.#saved = text;
+    const changed = await this.open.change(() => this.open.backend.writeManuscript(text));
+    if (changed === null && this.#saved === text) this.#saved = before;
   }
 
   /** Takes over what the backend says, unless the writer is ahead of it. */
   follow(manuscript: string) {
-    if (this.text === this.#saved) this.text = manuscript;
+    if (this.text !== this.#saved || manuscript === this.#saved) return;
     this.#saved = manuscript;
+    this.text = manuscript;
+    void this.weigh();
+  }
+
+  /** Asks what carries the text, and has its pages set if anybody looks at them. */
+  async weigh() {
+    clearTimeout(this.#timers.weigh);
+    const text = this.text;
+    const now = `${this.open.epoch} ${text}`;
+    if (now !== this.#weighed) {
+      this.weighing = true;
+      const weighed = await this.open.attempt(() => this.open.backend.weigh(text));
+      if (text !== this.text) return;
+      this.weighing = false;
+      if (weighed) {
+        this.#weighed = now;
+        this.rail = weighed.rail;
+        this.findings = weighed.findings;
+      }
+    }
+    await this.print();
+  }
+
+  /** Sets the pages of the text as it stands, once for each change. */
+  async print() {
+    const text = this.text;
+    const now = `${this.open.epoch} ${text}`;
+    if (!this.pagesWanted || now === this.#printed) return;
+    this.#printed = now;
+    this.printing = true;
+    const printed = await this.open.attempt(() => this.open.backend.print(text));
+    if (now !== this.#printed) return;
+    this.printing = false;
+    if (printed === null) {
+      this.#printed = "";
+      return;
+    }
+    this.printed = printed;
+    await this.locate();
+  }
+
+  /** Asks where the paragraph with the caret is printed. */
+  async locate() {
+    const { caret, printed } = this;
+    if (!printed) return;
+    const passage = await this.open.attempt(() => this.open.backend.passageAt(printed.version, caret));
+    if (caret === this.caret && printed === this.printed) this.passage = passage;
+  }
+
+  #later(what: "save" | "weigh" | "locate", ms: number, run: () => Promise<void>) {
+    clearTimeout(this.#timers[what]);
+    this.#timers[what] = setTimeout(() => void run(), ms);
   }
 }
 

@@ -12,7 +12,6 @@ import {
   type Finding,
   type Integrity,
   type Overview,
-  type Printed,
   type ProgressChannel,
   type RailSentence,
   type ReportSection,
@@ -38,8 +37,8 @@ export class OpenCase {
   manuscript = $state.raw("");
   rail = $state.raw<RailSentence[]>([]);
   findings = $state.raw<Finding[]>([]);
-  printed = $state.raw<Printed | null>(null);
-  pagesAreStale = $state(true);
+  /** Grows with every change of the case beside the report's text. */
+  epoch = $state(0);
   integrity = $state.raw<Integrity | null>(null);
   verifying = $state(false);
   savedAt = $state<string | null>(null);
@@ -90,13 +89,6 @@ export class OpenCase {
     this.#claimNumber = number;
     if (this.claim?.number !== number) this.claim = null;
     await this.attempt(() => this.#readClaim());
-  }
-
-  /** Sets the pages of the current manuscript, once for each change. */
-  async print() {
-    if (!this.pagesAreStale) return;
-    this.pagesAreStale = false;
-    await this.attempt(async () => (this.printed = await this.backend.print()));
   }
 
   async verify(jobs: Jobs, name: string) {
@@ -175,7 +167,9 @@ export class OpenCase {
       checks: async () => {
         if (this.#checksWanted) this.findings = await this.backend.check();
       },
-      pages: async () => (this.pagesAreStale = true),
+      pages: async () => {
+        if (!stale.includes("manuscript")) this.epoch++;
+      },
     };
     await Promise.all(stale.map((topic) => reads[topic]()));
   }

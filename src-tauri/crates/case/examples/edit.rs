@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::{env, fs};
 
-use case::{Case, Copy, Key, Machine, Preview};
+use case::{Case, Copy, Key, Machine, Press, Preview};
 use manuscript::Manuscript;
 
 /// First looks and edits that are measured; the kernel counts in hundredths.
@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut desk = Desk {
         case,
         preview: Preview::new(Copy::Editor),
+        press: Press::default(),
         place,
     };
     // Originals are hashed once while a case is open; that is no part of a look.
@@ -60,6 +61,7 @@ fn machine() -> Machine {
 struct Desk {
     case: Case,
     preview: Preview,
+    press: Press,
     /// The name of the paragraph that is edited.
     place: String,
 }
@@ -68,7 +70,9 @@ impl Desk {
     /// Looks at the page of the edited paragraph; gives how many pages there are.
     fn look(&mut self, text: &str) -> Result<usize, Box<dyn Error>> {
         let watch = &mut |_| ControlFlow::Continue(());
-        let pages = self.case.preview(&mut self.preview, Some(text), watch);
+        let composed = self.case.compose(&mut self.preview, text);
+        let composed = composed.map_err(|error| error.message)?;
+        let pages = self.press.lay(composed, watch);
         let pages = pages.map_err(|error| error.message)?;
         let page = pages.page_of(&self.place);
         let page = page.ok_or("the paragraph is on no page")?;
@@ -84,6 +88,7 @@ impl Desk {
         let before = cpu_ms()?;
         for _ in 0..WHOLES {
             self.preview = Preview::new(Copy::Editor);
+            self.press = Press::default();
             self.look(text)?;
         }
         Ok((cpu_ms()? - before) / f64::from(WHOLES))

@@ -21,6 +21,19 @@ pub struct CheckResult {
     pub open_sentences: usize,
 }
 
+impl CheckResult {
+    pub(crate) fn of(findings: Vec<Finding>, rail: &[SentenceStanding]) -> Self {
+        let count =
+            |open: fn(checks::Glyph) -> bool| rail.iter().filter(|one| open(one.glyph)).count();
+        Self {
+            may_be_final: checks::may_be_final(&findings),
+            factual_sentences: count(|glyph| glyph != checks::Glyph::NotFactual),
+            open_sentences: count(|glyph| glyph == checks::Glyph::NoEvidence),
+            findings,
+        }
+    }
+}
+
 impl Case {
     /// Runs the checks on the report as it stands. Originals are read and hashed
     /// once while the case is open.
@@ -28,15 +41,7 @@ impl Case {
         let book = self.store.casebook_with_texts()?;
         let manuscript = Manuscript::parse(&self.manuscript()?);
         let findings = self.findings(&manuscript, &book)?;
-        let rail = checks::rail(&manuscript, &book);
-        let count =
-            |open: fn(checks::Glyph) -> bool| rail.iter().filter(|one| open(one.glyph)).count();
-        Ok(CheckResult {
-            may_be_final: checks::may_be_final(&findings),
-            factual_sentences: count(|glyph| glyph != checks::Glyph::NotFactual),
-            open_sentences: count(|glyph| glyph == checks::Glyph::NoEvidence),
-            findings,
-        })
+        Ok(CheckResult::of(findings, &checks::rail(&manuscript, &book)))
     }
 
     /// What the checks find in a manuscript and a casebook that were read already.

@@ -1,9 +1,11 @@
 //! The report leaves the laptop: files where the user said, a journal entry, a receipt.
 
 use crate::{
-    Case, Copy, Error, Receipt,
-    print::{markdown_files, print},
+    Case, Copy, Error, Receipt, Searched,
+    print::{Watch, markdown_files, print, version},
 };
+use manuscript::Manuscript;
+use report::compose::{Withholding, withholding};
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
@@ -20,6 +22,28 @@ pub struct Exported {
     pub remarks: Vec<String>,
     /// The receipt to keep with the files, outside this laptop.
     pub receipt: Receipt,
+    /// What all of it was searched for before it was written.
+    pub searched: Searched,
+}
+
+/// Where the forms of a report go; those without a place are not made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Outlet<'a> {
+    /// The PDF.
+    pub pdf: Option<&'a Path>,
+    /// The Markdown, with its citations and pictures beside it.
+    pub markdown: Option<&'a Path>,
+    /// The web page.
+    pub html: Option<&'a Path>,
+}
+
+/// What leaves with a copy and what stays, before it leaves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Departure {
+    /// A name for the files: `one-image_0.9_editor`.
+    pub stem: String,
+    /// What the copy keeps back.
+    pub withholding: Withholding,
 }
 
 /// A file that is about to leave the laptop.
@@ -31,26 +55,47 @@ struct Leaving {
 }
 
 impl Case {
-    /// Writes the report as PDF, as Markdown with its citations and pictures
-    /// beside it, as one web page, or all of these, and records that it left. Before anything is written
-    /// all of it is searched for what the copy must not tell. A file that stood
-    /// at a path is replaced whole or not at all.
+    /// What a copy of the report as it stands would be called and keep back.
+    pub fn departure(&self, copy: Copy) -> Result<Departure, Error> {
+        let manuscript = Manuscript::parse(&self.manuscript()?);
+        let book = self.casebook()?;
+        let title = manuscript.front_matter().title.as_deref();
+        let parts = [
+            title.unwrap_or(&book.title),
+            &version(&manuscript),
+            copy.word(),
+        ];
+        Ok(Departure {
+            stem: parts.map(as_name).join("_"),
+            withholding: withholding(&book, copy.into()),
+        })
+    }
+
+    /// Writes the report in the forms that have a place, and records that it
+    /// left. Before anything is written all of it is searched for what the copy
+    /// must not tell. A file that stood at a path is replaced whole or not at
+    /// all. `watch` is told how far the pages have come and may stop it.
     ///
     /// # Errors
-    /// When something is found, or a place cannot be written; then nothing was.
+    /// When something is found, a place cannot be written, or it was stopped;
+    /// then nothing was written.
     pub fn export(
         &mut self,
         copy: Copy,
-        pdf: Option<&Path>,
-        markdown: Option<&Path>,
-        html: Option<&Path>,
+        outlet: Outlet<'_>,
+        watch: &mut Watch<'_>,
     ) -> Result<Exported, Error> {
+        let Outlet {
+            pdf,
+            markdown,
+            html,
+        } = outlet;
         // All forms are of one document, so that they cannot differ.
         let document = self.document(copy)?;
         let mut leaving = Vec::new();
         let (mut pages, mut remarks) = (None, document.remarks.clone());
         if let Some(path) = pdf {
-            let printed = print(&document, &self.key()?)?;
+            let printed = print(&document, &self.key()?, watch)?;
             leaving.push(Leaving {
                 path: path.to_owned(),
                 bytes: printed.bytes,
@@ -72,7 +117,8 @@ impl Case {
         let files = leaving
             .iter()
             .map(|file| (file.path.as_path(), file.bytes.as_slice()));
-        remarks.extend(self.search_for_leaks(copy, &document, &files.collect::<Vec<_>>())?);
+        let searched = self.search_for_leaks(copy, &document, &files.collect::<Vec<_>>())?;
+        remarks.extend(searched.told.iter().cloned());
         write_all(&leaving)?;
         let named = leaving.iter().filter(|file| file.is_named);
         let left: Vec<String> = named
@@ -87,8 +133,24 @@ impl Case {
             pages,
             remarks,
             receipt: self.receipt()?,
+            searched,
         })
     }
+}
+
+/// Words as part of a file's name, in any script.
+fn as_name(words: &str) -> String {
+    let letters = words.chars().flat_map(char::to_lowercase);
+    let plain: String = letters
+        .map(|letter| {
+            if letter.is_alphanumeric() || letter == '.' {
+                letter
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// The Markdown and the files beside it, those first.
@@ -199,6 +261,16 @@ mod tests {
         );
         let left: Vec<_> = fs::read_dir(folder.path()).expect("readable").collect();
         assert_eq!(left.len(), 1, "only what stood there: {left:?}");
+    }
+
+    #[test]
+    fn a_title_becomes_a_name_that_any_disk_takes() {
+        assert_eq!(
+            as_name("One image, 5,187 posts: “yes/no”?"),
+            "one-image-5-187-posts-yes-no"
+        );
+        assert_eq!(as_name("0.9"), "0.9");
+        assert_eq!(as_name("تقرير جديد"), "تقرير-جديد");
     }
 
     #[test]

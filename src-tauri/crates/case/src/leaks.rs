@@ -11,9 +11,21 @@ use std::path::Path;
 /// Finds are told up to this many; the first are enough to act on.
 const MOST_TOLD: usize = 5;
 
+/// What files were searched for before they were written; all found absent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Searched {
+    /// How many files were read back.
+    pub files: usize,
+    /// How many names, passages and paths they were searched for.
+    pub strings: usize,
+    /// How many hidden pictures.
+    pub pictures: usize,
+    /// What was withheld and searched, in sentences.
+    pub told: Vec<String>,
+}
+
 impl Case {
-    /// Searches files for everything the copy must not tell, and answers what
-    /// was withheld and searched, in sentences.
+    /// Searches files for everything the copy must not tell.
     ///
     /// # Errors
     /// When something is found: what it is, without telling it, and where.
@@ -22,7 +34,7 @@ impl Case {
         copy: Copy,
         document: &Document,
         files: &[(&Path, &[u8])],
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<Searched, Error> {
         let book = self.store.casebook()?;
         let edition = Edition::from(copy);
         let folders: Vec<String> = files
@@ -36,9 +48,12 @@ impl Case {
         };
         let mut original = |exhibit: &evidence::Exhibit| self.drawable_bytes(exhibit);
         let protected = Protected::of(&book, edition, &desk, &mut original)?;
-        let mut remarks = withheld(&book, edition);
+        let mut told = withheld(&book, edition);
         if protected.is_empty() {
-            return Ok(remarks);
+            return Ok(Searched {
+                told,
+                ..Searched::default()
+            });
         }
         let mut found: Vec<Leak> = Vec::new();
         for (path, bytes) in files {
@@ -50,12 +65,17 @@ impl Case {
         }
         let (strings, pictures) = protected.count();
         let count = files.len();
-        remarks.push(format!(
+        told.push(format!(
             "Searched before writing: {count} {} read back for {strings} names, passages and paths \
              and {pictures} hidden pictures; none was found.",
             if count == 1 { "file was" } else { "files were" }
         ));
-        Ok(remarks)
+        Ok(Searched {
+            files: count,
+            strings,
+            pictures,
+            told,
+        })
     }
 }
 

@@ -8,6 +8,7 @@ mod add;
 mod argue;
 mod bring;
 mod check;
+mod cite;
 mod collections;
 mod custody;
 mod enclose;
@@ -42,20 +43,26 @@ pub use add::{Addition, Progress};
 pub use bring::{Brought, Incoming, Twin, Watch};
 pub use capture::keep_readers_quiet;
 pub use check::CheckResult;
-pub use checks::{Glyph, Severity};
+pub use checks::{Glyph, SentenceStanding, Severity};
+pub use cite::{Citable, Cited};
 pub use error::{Error, Kind};
 pub use evidence::Id;
-pub use export::Exported;
+pub use export::{Departure, Exported, Outlet};
 pub use find::{Finding, FoundSentence, Thing};
+pub use leaks::Searched;
 pub use library::ReportSection;
 pub use machine::Machine;
 pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, NewEvent, NewReply};
 pub use pictures::{Picture, page_picture};
-pub use preview::{Pages, Preview};
+pub use preview::{Composed, Pages, Passage, Press, Preview, Weighed};
 pub use print::{Copy, Printed};
 pub use redact::NewCode;
+pub use report::{
+    compose::Withholding,
+    pdf::{Progress as Printing, Spot},
+};
 pub use search::Found;
 pub use source::SourceEdit;
 pub use store::undo as history;

@@ -1,36 +1,64 @@
 //! The report's pages as they are looked at while it is written.
 //!
-//! A [`Preview`] is kept between two looks: what the case holds is read again
-//! only when something other than the text changed, and only the paragraphs
-//! that changed are laid again.
+//! A [`Preview`] and a [`Press`] are kept between two looks: what the case holds
+//! is read again only when something other than the text changed, and only the
+//! paragraphs that changed are laid again. They are two, because a press needs
+//! no case: while it works, the case serves others.
 
 use crate::{
-    Case, Copy, Error, Picture, page_picture,
+    Case, CheckResult, Copy, Error, Picture, page_picture,
     print::{Known, boxes, settings, unprintable},
 };
+use checks::SentenceStanding;
+use claims::Casebook;
 use evidence::Exhibit;
 use manuscript::Draft;
 use report::{
     Document,
     compose::Composer,
-    pdf::{self, Layout, Printer, Progress},
+    pdf::{self, Layout, Printer, Progress, Spot},
 };
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// What is kept between two looks at the pages of one copy.
 pub struct Preview {
     copy: Copy,
-    printer: Printer,
     /// What the case held, and the journal entry up to which that is true.
     known: Option<(i64, Known)>,
     draft: Draft,
     composer: Composer,
 }
 
+/// A report that is ready to be laid out.
+pub struct Composed {
+    document: Document,
+    /// Bytes of the text that each block of the body was read from.
+    passages: Vec<Range<usize>>,
+}
+
 /// The pages of the report as it stood at one moment.
 pub struct Pages {
     document: Document,
     layout: Layout,
+    passages: Vec<Range<usize>>,
+}
+
+/// A passage of the text and where it lies on the pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// One for each page it touches.
+    pub spots: Vec<Spot>,
+}
+
+/// What the checks and the rail say of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    /// One glyph for each sentence.
+    pub rail: Vec<SentenceStanding>,
+    /// What the checks found.
+    pub check: CheckResult,
 }
 
 impl Preview {
@@ -38,7 +66,6 @@ impl Preview {
     pub fn new(copy: Copy) -> Self {
         Self {
             copy,
-            printer: Printer::new(&settings()),
             known: None,
             draft: Draft::default(),
             composer: Composer::default(),
@@ -46,32 +73,79 @@ impl Preview {
     }
 }
 
-impl Case {
-    /// Lays the report out as `text` would print, or as it stands. `watch` is
-    /// told how far it has come and may stop it.
-    pub fn preview(
+/// Lays reports out, one version after the other.
+pub struct Press(Printer);
+
+impl Default for Press {
+    fn default() -> Self {
+        Self(Printer::new(&settings()))
+    }
+}
+
+impl Press {
+    /// Lays out what was composed. `watch` is told how far it has come and may
+    /// stop it.
+    pub fn lay(
         &mut self,
-        preview: &mut Preview,
-        text: Option<&str>,
+        composed: Composed,
         watch: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Pages, Error> {
-        let newest = self.store.newest_besides(crate::write::WRITE)?;
-        let known = match preview.known.take() {
-            Some((at, known)) if at == newest => known,
-            _ => self.known()?,
-        };
-        let text = match text {
-            Some(text) => text.to_owned(),
-            None => self.manuscript()?,
-        };
+        let Composed { document, passages } = composed;
+        let layout = self.0.lay(&document, watch).map_err(unprintable)?;
+        Ok(Pages {
+            document,
+            layout,
+            passages,
+        })
+    }
+}
+
+impl Case {
+    /// Composes the report as `text` would print, ready to be laid out.
+    pub fn compose(&mut self, preview: &mut Preview, text: &str) -> Result<Composed, Error> {
+        self.refresh(preview)?;
+        let (_, known) = preview.known.as_ref().expect("it was refreshed");
         let (at, copy) = (self.machine.now(), preview.copy);
         let picture = &mut |exhibit: &Exhibit| self.drawable_bytes(exhibit);
-        let manuscript = preview.draft.read(&text);
-        let composed = known.compose(&mut preview.composer, copy, manuscript, at, picture);
-        preview.known = Some((newest, known));
-        let document = composed?;
-        let layout = preview.printer.lay(&document, watch).map_err(unprintable)?;
-        Ok(Pages { document, layout })
+        let manuscript = preview.draft.read(text);
+        let document = known.compose(&mut preview.composer, copy, manuscript, at, picture)?;
+        let printed = manuscript.printed_blocks();
+        let passages = document.sources.iter().map(|source| {
+            let block = printed.get(*source);
+            block.map_or(0..0, |block| block.range.clone())
+        });
+        Ok(Composed {
+            passages: passages.collect(),
+            document,
+        })
+    }
+
+    /// What the checks and the rail say of `text`, which need not be saved.
+    pub fn weigh(&mut self, preview: &mut Preview, text: &str) -> Result<Weighed, Error> {
+        self.refresh(preview)?;
+        let (_, known) = preview.known.as_ref().expect("it was refreshed");
+        let manuscript = preview.draft.read(text);
+        let findings = checks::run(manuscript, &known.book, &known.facts);
+        let rail = checks::rail(manuscript, &known.book);
+        Ok(Weighed {
+            check: CheckResult::of(findings, &rail),
+            rail,
+        })
+    }
+
+    /// The case as the preview knows it, read again if anything but the text changed.
+    pub(crate) fn book_of<'a>(&mut self, preview: &'a mut Preview) -> Result<&'a Casebook, Error> {
+        self.refresh(preview)?;
+        let (_, known) = preview.known.as_ref().expect("it was refreshed");
+        Ok(&known.book)
+    }
+
+    fn refresh(&mut self, preview: &mut Preview) -> Result<(), Error> {
+        let newest = self.store.newest_besides(crate::write::WRITE)?;
+        if preview.known.as_ref().is_none_or(|(at, _)| *at != newest) {
+            preview.known = Some((newest, self.known()?));
+        }
+        Ok(())
     }
 }
 
@@ -84,6 +158,27 @@ impl Pages {
     /// The page (from 1) that shows a place of the report, such as `par-12` or `E-014`.
     pub fn page_of(&self, place: &str) -> Option<usize> {
         Some(self.layout.places().get(place)? + 1)
+    }
+
+    /// The passage (a paragraph, a heading, a figure …) that holds a byte of
+    /// the text or, between two, the one before it. None where nothing of the
+    /// body is printed.
+    pub fn passage_at(&self, byte: usize) -> Option<Passage> {
+        let block = self
+            .passages
+            .iter()
+            .rposition(|range| range.start <= byte)?;
+        Some(Passage {
+            range: self.passages[block].clone(),
+            spots: self.layout.spots_of(block),
+        })
+    }
+
+    /// The passage that is printed at a height of a page (from 1; the height
+    /// as a share of the page's), as bytes of the text.
+    pub fn passage_on(&self, page: usize, height: f32) -> Option<Range<usize>> {
+        let block = self.layout.block_at(page.checked_sub(1)?, height)?;
+        self.passages.get(block).cloned()
     }
 
     /// What whoever prints should know, in sentences.
@@ -128,7 +223,9 @@ mod tests {
 
     fn look(case: &mut Case, preview: &mut Preview, text: Option<&str>) -> Pages {
         let watch = &mut |_| ControlFlow::Continue(());
-        let pages = case.preview(preview, text, watch);
+        let saved = case.manuscript().expect("a manuscript");
+        let composed = case.compose(preview, text.unwrap_or(&saved));
+        let pages = Press::default().lay(composed.expect("composed"), watch);
         pages.expect("the sample can be laid out")
     }
 
@@ -175,6 +272,43 @@ mod tests {
             cited.page_of("C-09").is_some(),
             "the casebook was read again"
         );
+    }
+
+    #[test]
+    fn a_passage_is_found_on_its_page_and_its_place_leads_back_to_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample(folder.path());
+        let text = case.manuscript().expect("a manuscript");
+        let pages = look(&mut case, &mut Preview::new(Copy::Editor), None);
+        for words in [
+            "# Two hashtags",
+            "The picture had been altered.",
+            "Ilham Aliyev, who leads",
+        ] {
+            let at = text.find(words).expect("the sample says so");
+            let passage = pages.passage_at(at + 3).expect("it is printed");
+            assert!(passage.range.contains(&at), "{words}: {passage:?}");
+            let spot = passage.spots.first().expect("it lies on a page");
+            let middle = spot.top + spot.height / 2.0;
+            let found = pages.passage_on(spot.page + 1, middle);
+            assert_eq!(found, Some(passage.range), "{words}");
+        }
+        assert_eq!(pages.passage_at(0), None, "the head is printed elsewhere");
+        assert_eq!(
+            pages.passage_on(1, 0.5),
+            None,
+            "the title page has no passage"
+        );
+    }
+
+    #[test]
+    fn a_text_is_weighed_before_it_is_saved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample(folder.path());
+        let mut preview = Preview::new(Copy::Editor);
+        let mut weigh = |text| case.weigh(&mut preview, text).expect("weighed").check;
+        assert_eq!(weigh("It is so.").open_sentences, 1);
+        assert_eq!(weigh("It is so. [@E-001.1]").open_sentences, 0);
     }
 
     /// Documents of a text as two composers see it: one that saw other texts

@@ -11,7 +11,7 @@ use report::{
     compose::{Composer, Edition, Imprint},
     csl, fonts, markdown, pdf,
 };
-use std::{collections::BTreeMap, str::FromStr};
+use std::{collections::BTreeMap, ops::ControlFlow, str::FromStr};
 
 /// For whom a copy is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,9 @@ pub struct Printed {
     pub remarks: Vec<String>,
 }
 
+/// Told how far a printing has come; may stop it.
+pub(crate) type Watch<'a> = dyn FnMut(pdf::Progress) -> ControlFlow<()> + 'a;
+
 /// Reads the bytes of an exhibit's original, if it can be drawn.
 type ReadPicture<'a> = dyn FnMut(&Exhibit) -> Result<Option<Vec<u8>>, Error> + 'a;
 
@@ -71,7 +74,7 @@ type ReadPicture<'a> = dyn FnMut(&Exhibit) -> Result<Option<Vec<u8>>, Error> + '
 pub(crate) struct Known {
     pub(crate) book: Casebook,
     custody: BTreeMap<Id, Vec<Custody>>,
-    facts: Facts,
+    pub(crate) facts: Facts,
 }
 
 impl Known {
@@ -151,7 +154,7 @@ impl Case {
     /// Prints the report as PDF.
     pub fn print(&mut self, copy: Copy) -> Result<Printed, Error> {
         let document = self.document(copy)?;
-        print(&document, &self.key()?)
+        print(&document, &self.key()?, &mut |_| ControlFlow::Continue(()))
     }
 }
 
@@ -172,8 +175,16 @@ pub(crate) fn markdown_files(document: &Document, stem: &str) -> MarkdownFiles {
 }
 
 /// Prints a document as PDF, its pages sealed with the case's key.
-pub(crate) fn print(document: &Document, key: &CaseKey) -> Result<Printed, Error> {
-    let printed = pdf::print_sealed(document, &settings(), &|message| key.sign(message))
+pub(crate) fn print(
+    document: &Document,
+    key: &CaseKey,
+    watch: &mut Watch<'_>,
+) -> Result<Printed, Error> {
+    let layout = pdf::Printer::new(&settings())
+        .lay(document, watch)
+        .map_err(unprintable)?;
+    let printed = layout
+        .write_sealed(document, &|message| key.sign(message))
         .map_err(unprintable)?;
     let fonts = printed.refused_fonts.into_iter().chain(printed.other_fonts);
     let remarks = document.remarks.iter().cloned().chain(fonts);
@@ -208,6 +219,10 @@ pub(crate) fn boxes(missing: &[char]) -> Option<String> {
 }
 
 pub(crate) fn unprintable(error: pdf::Error) -> Error {
+    if matches!(error, pdf::Error::Stopped) {
+        return Error::user("the printing was stopped")
+            .hint("Nothing was written and the case is as it was.");
+    }
     Error::new(
         Kind::Internal,
         format!("the report could not be printed: {error}"),
@@ -216,7 +231,7 @@ pub(crate) fn unprintable(error: pdf::Error) -> Error {
 }
 
 /// The version its author gave it in the head of the manuscript.
-fn version(manuscript: &Manuscript) -> String {
+pub(crate) fn version(manuscript: &Manuscript) -> String {
     let other = &manuscript.front_matter().other;
     let given = other
         .iter()

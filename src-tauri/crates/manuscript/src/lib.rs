@@ -92,6 +92,14 @@ impl Manuscript {
         &self.blocks
     }
 
+    /// The blocks as they print, in order: divisions that only say what their blocks are
+    /// stand opened, denials stand whole.
+    pub fn printed_blocks(&self) -> Vec<&Block> {
+        let mut printed = Vec::new();
+        open_divisions(&self.blocks, &mut printed);
+        printed
+    }
+
     /// The footnotes, in the order in which their texts stand in the source.
     pub fn footnotes(&self) -> &[Footnote] {
         &self.footnotes
@@ -151,6 +159,17 @@ fn noted(footnotes: &[Footnote], sentences: &[Sentence]) -> BTreeMap<String, Vec
         });
     }
     noted
+}
+
+fn open_divisions<'a>(blocks: &'a [Block], printed: &mut Vec<&'a Block>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Division { tag, blocks } if *tag != Tag::Denial => {
+                open_divisions(blocks, printed);
+            }
+            _ => printed.push(block),
+        }
+    }
 }
 
 fn number_paragraphs(blocks: &mut [Block], last: &mut u32) {

@@ -41,6 +41,9 @@ pub struct Document {
     pub cover: Option<Figure>,
     /// The text itself.
     pub body: Vec<Block>,
+    /// Which of the manuscript's printed blocks each block of the body is, counted from 0.
+    #[serde(skip)]
+    pub sources: Vec<usize>,
     /// Footnotes in the order of their numbers; the first is number 1.
     pub notes: Vec<Vec<Inline>>,
     /// One plate per exhibit, in the order of the appendix.

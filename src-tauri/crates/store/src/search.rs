@@ -143,6 +143,18 @@ impl Store {
     }
 }
 
+/// Where `words`, written as for [`Store::search`], stand in a text; in bytes, in order.
+pub fn places_of(text: &str, words: &str) -> Vec<Range<usize>> {
+    let folded = FoldedText::of(text);
+    let terms = Query::read(words).terms;
+    let mut places: Vec<_> = terms
+        .iter()
+        .flat_map(|term| folded.places_of(&term.folded))
+        .collect();
+    places.sort_by_key(|place| place.start);
+    places
+}
+
 /// A word or phrase to be found, folded.
 struct Term {
     folded: String,

@@ -1,8 +1,8 @@
 //! `plumb report CASE --pdf FILE --markdown FILE --html FILE [--copy editor|public]`
 
 use crate::{Failure, Outcome, open::Opener, terminal::Terminal};
-use case::Copy;
-use std::path::PathBuf;
+use case::{Copy, Outlet};
+use std::{ops::ControlFlow, path::PathBuf};
 
 /// Print the report as PDF, as Markdown, as a web page, or all of these.
 #[derive(clap::Args)]
@@ -27,12 +27,12 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let mut case = opener.open(&self.case)?;
-        let exported = case.export(
-            self.copy,
-            self.pdf.as_deref(),
-            self.markdown.as_deref(),
-            self.html.as_deref(),
-        )?;
+        let outlet = Outlet {
+            pdf: self.pdf.as_deref(),
+            markdown: self.markdown.as_deref(),
+            html: self.html.as_deref(),
+        };
+        let exported = case.export(self.copy, outlet, &mut |_| ControlFlow::Continue(()))?;
         if let (Some(file), Some(pages)) = (&self.pdf, exported.pages) {
             terminal.line(format!("{}: {pages} pages", file.display()));
         }

@@ -156,6 +156,22 @@ pub fn withheld(book: &Casebook, edition: Edition) -> Vec<String> {
     Plan::of(book, edition).told(book)
 }
 
+/// How much of a case a copy does not show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Withholding {
+    /// People and accounts that print under a code.
+    pub codes: usize,
+    /// Exhibits with a redacted part.
+    pub redacted: usize,
+    /// Exhibits that are not shown at all.
+    pub withheld: usize,
+}
+
+/// How much of a case a copy does not show.
+pub fn withholding(book: &Casebook, edition: Edition) -> Withholding {
+    Plan::of(book, edition).count()
+}
+
 impl Composer {
     /// Composes from what the copy may show.
     fn compose_allowed(
@@ -224,6 +240,7 @@ impl Composer {
             facts: facts(&case, claims.len(), plates.len()),
             cover: composed.cover,
             body: composed.body,
+            sources: composed.sources,
             notes: composed.notes,
             plates,
             claims,

@@ -10,10 +10,10 @@ use evidence::{
     Code, Exhibit, Fingerprint, Id, Mark, Redaction, Scope, Selector, Sensitivity, fold,
 };
 
-use super::Edition;
 use super::codes::apply;
 use super::labels::Tongue;
 use super::names::{Edge, Names};
+use super::{Edition, Withholding};
 
 /// Why an exhibit is not shown at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,15 @@ impl<'a> Plan<'a> {
     /// The code under which a party prints in this copy.
     pub(crate) fn code_of(&self, party: Id) -> Option<&'a Code> {
         self.codes.iter().find(|code| code.party == party).copied()
+    }
+
+    /// How much is not shown.
+    pub(super) fn count(&self) -> Withholding {
+        Withholding {
+            codes: self.codes.len(),
+            redacted: self.redactions.len(),
+            withheld: self.withheld.len(),
+        }
     }
 
     /// What is not shown, in sentences.

@@ -28,6 +28,8 @@ struct Writer<'a, 'b> {
 /// What the text comes to.
 pub(super) struct Composed {
     pub(super) body: Vec<Block>,
+    /// Which of the manuscript's printed blocks each block of the body is.
+    pub(super) sources: Vec<usize>,
     pub(super) notes: Vec<Vec<Inline>>,
     /// The chart for the title page.
     pub(super) cover: Option<Figure>,
@@ -51,7 +53,11 @@ pub(super) fn compose_text(
         wanted: wanted_cover(case),
         cover: None,
     };
-    let body = writer.blocks(case.manuscript.blocks());
+    let (mut body, mut sources) = (Vec::new(), Vec::new());
+    for (source, block) in case.manuscript.printed_blocks().into_iter().enumerate() {
+        body.extend(writer.block(block));
+        sources.resize(body.len(), source);
+    }
     let mut notes = Vec::new();
     // A note may refer to another, so the list can grow while it is read.
     while notes.len() < writer.notes.len() {
@@ -66,6 +72,7 @@ pub(super) fn compose_text(
     }
     Composed {
         body,
+        sources,
         notes,
         cover: writer.cover,
     }

@@ -332,6 +332,8 @@ impl Page {
 pub(crate) struct Laid {
     pub(crate) pages: Vec<Page>,
     pub(crate) elems: Vec<Elem>,
+    /// The base of each block of the body, by which its items are found again.
+    pub(crate) blocks: Vec<Node>,
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub struct Layout {
     pub(crate) sizes: Arc<Sizes>,
     /// Width and height of a page, points.
     pub(crate) size: (f32, f32),
+    /// Where the text column begins and ends.
+    pub(crate) column: (f32, f32),
     pub(crate) missing: Vec<char>,
     pub(crate) refused_fonts: Vec<String>,
 }

@@ -28,6 +28,7 @@ mod shaping;
 mod sheet;
 mod shelf;
 mod sides;
+mod spots;
 mod structure;
 mod styles;
 mod tables;
@@ -45,6 +46,7 @@ use std::ops::ControlFlow;
 pub use layout::Layout;
 pub(crate) use pictures::{MOST_PIXELS, measure};
 pub use printer::{Printer, Progress};
+pub use spots::Spot;
 pub(crate) use styles::{allowed, plain};
 
 use crate::Document;

@@ -93,8 +93,10 @@ impl Printer {
         let laid = self.lay_all(&mut desk, watch);
         let setter = desk.setter;
         let faces = &setter.shaper.words.faces;
+        let column = desk.sheet.text;
         let layout = laid.map(|(laid, missing)| Layout {
             laid,
+            column,
             faces: faces.list.clone(),
             sizes,
             size,
@@ -155,7 +157,7 @@ impl Printer {
             report.add(&Arc::new(rest), part);
         }
         let body = report.part(Role::Part);
-        let notes = self.lay_body(desk, &mut report, (body, &notes))?;
+        let (notes, blocks) = self.lay_body(desk, &mut report, (body, &notes))?;
         self.lay_appendix(desk, &mut report)?;
         let mut flow = Flow::new(desk.sheet, &notes, &desk.document.title);
         flow.fill(&report.chunks);
@@ -184,7 +186,12 @@ impl Printer {
         }
         let mut elems = report.elems;
         clamp_headings(&mut elems);
-        Some((Laid { pages, elems }, report.missing))
+        let laid = Laid {
+            pages,
+            elems,
+            blocks,
+        };
+        Some((laid, report.missing))
     }
 
     fn lay_notes(
@@ -203,13 +210,15 @@ impl Printer {
         Some(notes)
     }
 
-    /// The text; each note's element follows the block that refers to it.
+    /// The notes as the text numbers them, and the base of each of its blocks.
+    /// Each note's element follows the block that refers to it.
     fn lay_body(
         &mut self,
         desk: &mut Desk<'_>,
         report: &mut Report<'_, '_>,
         (part, notes): (Node, &[Arc<Chunk>]),
-    ) -> Option<Vec<Numbered>> {
+    ) -> Option<(Vec<Numbered>, Vec<Node>)> {
+        let mut blocks = Vec::new();
         let mut bases: Vec<Option<Node>> = vec![None; notes.len()];
         for block in &desk.document.body {
             let figures = desk.figures;
@@ -218,7 +227,7 @@ impl Printer {
                 desk.chunk(|desk| lay_block(desk, block, column))
             });
             desk.figures = figures + chunk.figures;
-            report.add(&chunk, part);
+            blocks.push(report.add(&chunk, part));
             for number in chunk.notes() {
                 let at = number.wrapping_sub(1);
                 if let (Some(note), Some(None)) = (notes.get(at), bases.get(at)) {
@@ -227,15 +236,11 @@ impl Printer {
             }
             report.step()?;
         }
-        let numbered = notes.iter().zip(bases);
-        Some(
-            numbered
-                .map(|(chunk, base)| Numbered {
-                    chunk: chunk.clone(),
-                    base: base.unwrap_or_default(),
-                })
-                .collect(),
-        )
+        let numbered = notes.iter().zip(bases).map(|(chunk, base)| Numbered {
+            chunk: chunk.clone(),
+            base: base.unwrap_or_default(),
+        });
+        Some((numbered.collect(), blocks))
     }
 
     /// Plates, claims, open points and what no font has.
@@ -320,13 +325,14 @@ impl<'w, 'f> Report<'w, 'f> {
         hang(&mut self.elems, &chunk, DOCUMENT) + 1
     }
 
-    /// Adds a chunk to what is printed.
-    fn add(&mut self, chunk: &Arc<Chunk>, part: Node) {
+    /// Adds a chunk to what is printed; answers its base.
+    fn add(&mut self, chunk: &Arc<Chunk>, part: Node) -> Node {
         let base = self.hang(chunk, part);
         self.chunks.push(Numbered {
             chunk: chunk.clone(),
             base,
         });
+        base
     }
 
     /// Adds a chunk's elements alone.
