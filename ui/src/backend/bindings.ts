@@ -18,34 +18,14 @@ export const commands = {
 	chooseCase: () => typedError<Session, Failure>(__TAURI_INVOKE("choose_case")),
 	/**  Makes the sample case where the user wants it, and opens it. */
 	startSample: () => typedError<Session, Failure>(__TAURI_INVOKE("start_sample")),
-	/**  Makes a case where the user wants it; nothing if they did not say where. */
-	createCase: (title: string, passphrase: string) => typedError<CreatedCase | null, Failure>(__TAURI_INVOKE("create_case", { title, passphrase })),
-	/**  For how long a passphrase would last. */
-	judgePassphrase: (passphrase: string) => __TAURI_INVOKE<Strength>("judge_passphrase", { passphrase }),
-	/**  The cases that were opened here, if they are remembered. */
-	recentCases: () => __TAURI_INVOKE<RecentCase[]>("recent_cases"),
-	/**  Opens the case at a place of the list of recent ones. */
-	openRecent: (place: number) => typedError<Session, Failure>(__TAURI_INVOKE("open_recent", { place })),
-	/**  Takes a case off the list of recent ones; the file stays. */
-	forgetRecent: (place: number) => __TAURI_INVOKE<RecentCase[]>("forget_recent", { place }),
-	/**  The name of a case that a second start of Plumb was asked for. */
-	askedCase: () => typedError<string | null, Failure>(__TAURI_INVOKE("asked_case")),
-	/**  Opens it instead of the case on the desk, or leaves it. */
-	answerAskedCase: (open: boolean) => typedError<Session, Failure>(__TAURI_INVOKE("answer_asked_case", { open })),
 	/**  Opens the locked case with its passphrase or its recovery code. */
 	unlock: (passphrase: string) => typedError<Session, Failure>(__TAURI_INVOKE("unlock", { passphrase })),
 	/**  Closes the case and forgets its key. */
 	lock: () => typedError<Session, Failure>(__TAURI_INVOKE("lock")),
-	/**  Leaves a case, locked or open, for the start. */
-	goHome: () => typedError<Session, Failure>(__TAURI_INVOKE("go_home")),
-	/**  Closes the case and the window, now that what was being written is saved. */
-	leave: () => typedError<null, Failure>(__TAURI_INVOKE("leave")),
 	/**  The case at a glance. */
 	overview: () => typedError<Overview, Failure>(__TAURI_INVOKE("overview")),
 	/**  Every step that can be undone or redone. */
 	history: () => typedError<History, Failure>(__TAURI_INVOKE("history")),
-	/**  Finds by the beginnings of words, while somebody types. */
-	find: (words: string, most: number) => typedError<Found, Failure>(__TAURI_INVOKE("find", { words, most })),
 	/**  Every exhibit. */
 	exhibits: () => typedError<ExhibitRow[], Failure>(__TAURI_INVOKE("exhibits")),
 	/**  One exhibit with its text, marks and custody. */
@@ -72,10 +52,10 @@ export const commands = {
 	writeManuscript: (text: string) => typedError<Changed, Failure>(__TAURI_INVOKE("write_manuscript", { text })),
 	/**  Says how sure the reporters are of a claim, and why. */
 	setConfidence: (claim: number, level: Level, reason: string) => typedError<Changed, Failure>(__TAURI_INVOKE("set_confidence", { claim, level, reason })),
-	/**  Undoes the last step. */
-	undo: () => typedError<Changed, Failure>(__TAURI_INVOKE("undo")),
-	/**  Redoes the last undone step. */
-	redo: () => typedError<Changed, Failure>(__TAURI_INVOKE("redo")),
+	/**  Undoes the last `steps` steps, each in its turn. */
+	undo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("undo", { steps })),
+	/**  Redoes the last `steps` undone steps. */
+	redo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("redo", { steps })),
 	/**
 	 *  Sets the pages of the report as `text` would print, to be looked at one by
 	 *  one. What did not change since the last time is not set again. Nothing is
@@ -208,13 +188,6 @@ export type Confidence = {
 	level: Level,
 	reason: string,
 	by: string,
-};
-
-/**  A case just made. */
-export type CreatedCase = {
-	session: Session,
-	/**  Shown once and kept nowhere. */
-	recovery_code: string,
 };
 
 /**  How close rows stand. */
@@ -358,21 +331,9 @@ export type Format =
 /**  PDF. */
 "pdf" | 
 /**  Markdown, with its citations and pictures beside it. */
-"markdown";
-
-/**  Things and sentences that hold the words. */
-export type Found = {
-	things: FoundThing[],
-	sentences: SentenceFound[],
-};
-
-/**  Something with a tag. */
-export type FoundThing = {
-	tag: string,
-	title: string,
-	/**  The exhibit of a mark, the publisher of an exhibit. */
-	beside: string,
-};
+"markdown" | 
+/**  One web page. */
+"html";
 
 /**  Every step of the case, also of earlier sessions. */
 export type History = {
@@ -381,9 +342,6 @@ export type History = {
 	/**  Undone, the next to redo first. */
 	undone: Step[],
 };
-"markdown" | 
-/**  One web page. */
-"html";
 
 /**  What checking the originals and the journal gave. */
 export type Integrity = {
@@ -439,8 +397,10 @@ export type Overview = {
 	sentences: number,
 	/**  Time of the last change, RFC 3339. */
 	saved_at: string | null,
-	undo: string | null,
-	redo: string | null,
+	/**  What would be undone. */
+	undo: Step | null,
+	/**  What would be redone. */
+	redo: Step | null,
 };
 
 /**  A paragraph, a heading or a figure of the text, and where it is printed. */
@@ -480,17 +440,6 @@ export type RailSentence = {
 	citations: string[],
 	/**  Why it has this glyph. */
 	why: string,
-};
-
-/**  A case that was opened here before: what its file's name and the disk say. */
-export type RecentCase = {
-	/**  The file's name without its ending. */
-	name: string,
-	folder: string,
-	/**  When it was last written, RFC 3339; none if the file is not there. */
-	changed_at: string | null,
-	/**  Whether the session before ended without closing it. */
-	left_open: boolean,
 };
 
 /**  A request for an answer. */
@@ -542,19 +491,10 @@ first: number;
 /**  Last row. */
 last: number };
 
-/**  A sentence of the report. */
-export type SentenceFound = {
-	/**  First UTF-16 unit. */
-	start: number,
-	text: string,
-};
-
 /**  What the window should show, and the name of the case's file. */
 export type Session = {
 	state: SessionState,
 	file: string | null,
-	/**  Whether the session before ended without closing this case. */
-	left_open: boolean,
 };
 
 /**  The three faces of the window. */
@@ -580,8 +520,13 @@ export type Settings = {
 	shortcuts: { [key in string]: string },
 	/**  Minutes without a key or a move of the pointer after which a case locks; 0 is never. */
 	idle_lock_minutes: number,
+	/**  Whether the sidebar shows words beside its icons. */
+	sidebar_wide: boolean,
 	/**  Whether each section's companion is shown. */
 	companions: { [key in string]: boolean },
+	typeface: Typeface,
+	/**  Whether the paths of cases that were opened are kept. */
+	remember_cases: boolean,
 };
 
 /**  How grave a finding is. */
@@ -629,19 +574,6 @@ export type Step = {
 	at: string,
 	who: string,
 };
-
-/**  For how long a passphrase would keep out somebody who has the file. */
-export type Strength = 
-/**  Nothing was typed. */
-"none" | 
-/**  Hours. */
-"hours" | 
-/**  Days to weeks. */
-"days" | 
-/**  Months to years. */
-"years" | 
-/**  Longer than it matters. */
-"lasting";
 
 /**  What carries a sentence. */
 export type Support = 
@@ -692,6 +624,13 @@ export type Topic =
 "checks" | 
 /**  The printed pages. */
 "pages";
+
+/**  The letters of the window. */
+export type Typeface = 
+/**  Inter. */
+"inter" | 
+/**  Atkinson Hyperlegible Next, for eyes that tell letters apart with difficulty. */
+"hyperlegible";
 
 /**  What the checks and the rail say of a text. */
 export type Weighed = {
