@@ -43,7 +43,9 @@ fn a_mark_linked_in_the_window_changes_the_rail_and_the_report_that_leaves() {
     );
 
     window.press_button("Export");
-    window.click("//dialog//button[normalize-space()='PDF']");
+    window.press_button("Choose place");
+    window.wait_for("//dialog//*[contains(@class, 'names') and contains(., 'report.pdf')]");
+    window.press_button("Export PDF");
     window.wait_for("//dialog//*[@role='status' and contains(., 'report.pdf')]");
     let pdf = bench.work("report.pdf");
     let checked = Command::new("qpdf")

@@ -362,22 +362,3 @@ mod tests {
         }
     }
 }
-#[cfg(test)]
-#[test]
-fn zzz() {
-    let dir = std::path::Path::new("/tmp/u5zz");
-    let _ = std::fs::remove_dir_all(dir);
-    std::fs::create_dir_all(dir).unwrap();
-    let mut n = 0u128;
-    let m = |mut last: u128| crate::Machine::new(chrono::DateTime::default, move || { last += 1; evidence::Id::new(uuid::Uuid::from_u128(last)) }, "UTC", "a");
-    n += 1;
-    crate::sample::make(&dir.join("s.plumb"), m(n)).unwrap();
-    let mut case = Case::open(&dir.join("s.plumb"), crate::Key::None, m(1_000_000)).unwrap();
-    let text = case.manuscript().unwrap();
-    let mut p = Preview::new(Copy::Editor);
-    let c = case.compose(&mut p, &text).unwrap();
-    let pages = Press::default().lay(c, &mut |_| ControlFlow::Continue(())).unwrap();
-    for px in [600, 1000, 1414] {
-        std::fs::write(dir.join(format!("p{px}.png")), pages.picture(3, px).unwrap().bytes).unwrap();
-    }
-}

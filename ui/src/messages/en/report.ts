@@ -11,6 +11,7 @@ export const report = {
   emptyManuscript: "Write here. Type @ to cite evidence or a claim.",
   words: (n: number) => count(n, "word", "words"),
   unsaved: "Writing…",
+  reportPages: (pages: number | null) => (pages === null ? "Report" : `Report, ${count(pages, "page", "pages")}`),
   textTools: "Text tools",
   heading: "Heading",
   bold: "Bold (Ctrl B)",

@@ -12,6 +12,7 @@ export const report: typeof words = {
   emptyManuscript: "Écrivez ici. Tapez @ pour citer une pièce ou une affirmation.",
   words: (n) => count(n, "mot", "mots"),
   unsaved: "Écriture…",
+  reportPages: (pages) => (pages === null ? "Rapport" : `Rapport, ${count(pages, "page", "pages")}`),
   textTools: "Outils du texte",
   heading: "Titre",
   bold: "Gras (Ctrl B)",

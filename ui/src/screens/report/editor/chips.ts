@@ -45,11 +45,14 @@ class Cites extends WidgetType {
   }
 }
 
+/** A picture of the case, with its caption: `![The shop](E-005)`. */
+const figure = /^!\[([^\]\n]*)\]\((E-\d+)\)\s*$/u;
+
 const hidden = Decoration.replace({});
 const note = Decoration.mark({ class: "note" });
 const tagged = Decoration.mark({ class: "tagged" });
 const lineOf = (name: string) => Decoration.line({ class: name, attributes: { dir: "auto" } });
-const lines = { plain: Decoration.line({ attributes: { dir: "auto" } }), apart: lineOf("apart"), code: lineOf("code"), quoted: lineOf("quoted"), denied: lineOf("denied") };
+const lines = { plain: Decoration.line({ attributes: { dir: "auto" } }), apart: lineOf("apart"), code: lineOf("code"), quoted: lineOf("quoted"), denied: lineOf("denied"), gap: lineOf("gap"), caption: lineOf("caption") };
 
 interface Shown {
   all: DecorationSet;
@@ -67,8 +70,26 @@ function show(view: EditorView, deeds: TagDeeds): Shown {
     const is = chosen.from === citation.from && chosen.to === citation.to;
     return Decoration.replace({ widget: new Cites(citation, is, deeds) }).range(citation.from, citation.to);
   });
-  const found = [...atoms, ...linesIn(state, from, to), ...spansIn(text, start), ...marksIn(state, from, to)];
+  const figures = figuresIn(state, from, to, deeds);
+  const found = [...atoms, ...figures, ...linesIn(state, from, to), ...spansIn(text, start), ...marksIn(state, from, to)];
   return { all: Decoration.set(found, true), atoms: Decoration.set(atoms) };
+}
+
+/** A figure is its caption and the tag of its exhibit, where nobody edits it. */
+function figuresIn(state: EditorState, from: number, to: number, deeds: TagDeeds): Range<Decoration>[] {
+  const found: Range<Decoration>[] = [];
+  for (let at = from; at <= to; ) {
+    const line = state.doc.lineAt(at);
+    const [, caption, key] = figure.exec(line.text) ?? [];
+    if (caption !== undefined && key !== undefined && !touches(state.selection.ranges, line)) {
+      const end = line.from + 2 + caption.length;
+      const citation = { from: end, to: line.to, cites: [{ key, tag: key, place: "" }] };
+      found.push(hidden.range(line.from, line.from + 2));
+      found.push(Decoration.replace({ widget: new Cites(citation, false, deeds) }).range(end, line.to));
+    }
+    at = line.to + 1;
+  }
+  return found;
 }
 
 /** Each line takes its own direction; head, fences, code and denials look different. */
@@ -84,12 +105,18 @@ function linesIn(state: EditorState, from: number, to: number): Range<Decoration
     const line = state.doc.line(number);
     const fenced = /^(```|~~~)/u.test(line.text);
     const fences = line.text.startsWith(":::");
-    const look = line.from < head || fences ? "apart" : code || fenced ? "code" : denied ? "denied" : /^>\s?/u.test(line.text) ? "quoted" : "plain";
+    const look = line.from < head || fences ? "apart" : code || fenced ? "code" : denied ? "denied" : lookOf(line.text);
     if (fenced) code = !code;
     denied = fence(line.text, denied);
     found.push(lines[look].range(line.from));
   }
   return found;
+}
+
+function lookOf(line: string): "gap" | "quoted" | "caption" | "plain" {
+  if (line.trim() === "") return "gap";
+  if (line.startsWith(">")) return "quoted";
+  return figure.test(line) ? "caption" : "plain";
 }
 
 function fence(line: string, inside: boolean): boolean {

@@ -13,6 +13,12 @@ export function endOfHead(text: string): number {
   return /^---\n[\s\S]*?\n---(?:\n|$)/u.exec(text)?.[0].length ?? 0;
 }
 
+/** The title that the head gives. */
+export function titleOf(text: string): string {
+  const title = /^title:[ \t]*(.+)$/mu.exec(text.slice(0, endOfHead(text)))?.[1] ?? "";
+  return title.trim().replace(/^(["'])(.*)\1$/u, "$2");
+}
+
 export function headings(text: string): Heading[] {
   const plain = text.replace(fenced, (code) => " ".repeat(code.length));
   return [...plain.matchAll(/^(#{1,6})[ \t]+(.+)$/gmu)].map((found) => ({

@@ -1,0 +1,114 @@
+//! Writing the report in the real window, and letting it leave.
+
+use plumb_tests::window::{Window, key};
+use plumb_tests::workbench::Workbench;
+use std::fs;
+use std::process::Command;
+
+#[test]
+fn from_the_first_launch_to_the_pdf_takes_no_more_actions_than_promised() {
+    let bench = Workbench::new();
+    let window = Window::open(&bench, "", &[("PLUMB_ANSWER_FILE_DIALOG", "sample.plumb")]);
+    window.press_button("Start");
+    wait_for_rail(&window);
+    let open = window.script(
+        "return document.querySelector('.text').shadowRoot.querySelector('.bare')?.textContent",
+    );
+    assert_eq!(
+        open, "Everyone who passed the picture on knew that the fire was false.",
+        "the report opens where something is open"
+    );
+    let file = leave(&window);
+    assert!(window.actions() <= 5, "{} actions", window.actions());
+    assert_pdf(&bench, &file);
+    let receipt = window.script("return document.querySelector('.receipt').textContent");
+    let receipt = receipt.as_str().expect("the receipt is shown");
+    assert_eq!(receipt.split_whitespace().count(), 8, "{receipt}");
+    bench.done(&["verify", "sample.plumb", "--receipt", receipt]);
+}
+
+#[test]
+fn a_sentence_is_written_cited_and_printed_without_the_mouse() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let window = Window::open(&bench, case, &[]);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    window.press(&[key::CONTROL, key::END]);
+    let before = window.actions();
+    window.write("\n\nThe name on the roof was gone. ");
+    wait_for_support(&window, "The name on the roof was gone.", "none");
+    window.write("@E-005.1");
+    window.wait_for("//*[@role='listbox']//*[@role='option'][@aria-selected='true'][contains(., 'E-005·1')]");
+    window.press(&[key::ENTER]);
+    wait_for_support(&window, "The name on the roof was gone.", "single-origin");
+    window.press(&[key::ALT, key::DOWN]);
+    let file = leave(&window);
+    assert!(
+        window.actions() - before <= 3 + 1 + 1 + 2,
+        "{} actions",
+        window.actions() - before
+    );
+    assert_pdf(&bench, &file);
+    let text = manuscript(&bench, case);
+    assert!(
+        text.contains("The name on the roof was gone. [@E-005.1]"),
+        "the case file has the sentence: {text}"
+    );
+}
+
+#[test]
+fn what_was_called_saved_is_there_after_a_kill() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let window = Window::open(&bench, case, &[]);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    window.press(&[key::CONTROL, key::END]);
+    window.write("\n\nThis was typed before the power went.");
+    window.wait_for("//footer//*[contains(., 'Writing')] | //footer//*[contains(., 'Saved')]");
+    wait_for_support(&window, "This was typed before the power went.", "none");
+    window.wait_until("the footer says Saved", |window| {
+        window.all("//footer//*[@role='status'][contains(., 'Saved')]").len() == 1
+    });
+    window.kill();
+    let text = manuscript(&bench, case);
+    assert!(text.contains("This was typed before the power went."), "{text}");
+    bench.done(&["verify", case]);
+}
+
+/// Ctrl E, Enter; answers the name of the PDF.
+fn leave(window: &Window) -> String {
+    window.press(&[key::CONTROL, "e"]);
+    window.wait_for("//*[@role='dialog' or self::dialog]//button[starts-with(normalize-space(), 'Export PDF')]");
+    window.press(&[key::ENTER]);
+    window.wait_for("//*[@class and contains(@class, 'receipt')]");
+    let said = window.script("return document.querySelector('p.left').textContent");
+    let said = said.as_str().expect("the file is named");
+    said.trim_start_matches("Exported as ").to_owned()
+}
+
+fn assert_pdf(bench: &Workbench, file: &str) {
+    let pdf = bench.work(file);
+    let checked = Command::new("qpdf").arg("--check").arg(&pdf).output();
+    let checked = checked.expect("qpdf runs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    bench.done(&["verify", file]);
+}
+
+fn wait_for_rail(window: &Window) {
+    window.wait_for_supports(|supports| supports.len() > 5);
+}
+
+/// Waits until the rail says that of a sentence.
+fn wait_for_support(window: &Window, sentence: &str, support: &str) {
+    window.wait_for(&format!(
+        "//ol//button[@data-support='{support}'][contains(@aria-label, '{sentence}')]"
+    ));
+}
+
+/// The report's text as the case file has it.
+fn manuscript(bench: &Workbench, case: &str) -> String {
+    bench.done(&["report", case, "--markdown", "text.md"]);
+    fs::read_to_string(bench.work("text.md")).expect("the Markdown was written")
+}
