@@ -18,14 +18,34 @@ export const commands = {
 	chooseCase: () => typedError<Session, Failure>(__TAURI_INVOKE("choose_case")),
 	/**  Makes the sample case where the user wants it, and opens it. */
 	startSample: () => typedError<Session, Failure>(__TAURI_INVOKE("start_sample")),
+	/**  Makes a case where the user wants it; nothing if they did not say where. */
+	createCase: (title: string, passphrase: string) => typedError<CreatedCase | null, Failure>(__TAURI_INVOKE("create_case", { title, passphrase })),
+	/**  For how long a passphrase would last. */
+	judgePassphrase: (passphrase: string) => __TAURI_INVOKE<Strength>("judge_passphrase", { passphrase }),
+	/**  The cases that were opened here, if they are remembered. */
+	recentCases: () => __TAURI_INVOKE<RecentCase[]>("recent_cases"),
+	/**  Opens the case at a place of the list of recent ones. */
+	openRecent: (place: number) => typedError<Session, Failure>(__TAURI_INVOKE("open_recent", { place })),
+	/**  Takes a case off the list of recent ones; the file stays. */
+	forgetRecent: (place: number) => __TAURI_INVOKE<RecentCase[]>("forget_recent", { place }),
+	/**  The name of a case that a second start of Plumb was asked for. */
+	askedCase: () => typedError<string | null, Failure>(__TAURI_INVOKE("asked_case")),
+	/**  Opens it instead of the case on the desk, or leaves it. */
+	answerAskedCase: (open: boolean) => typedError<Session, Failure>(__TAURI_INVOKE("answer_asked_case", { open })),
 	/**  Opens the locked case with its passphrase or its recovery code. */
 	unlock: (passphrase: string) => typedError<Session, Failure>(__TAURI_INVOKE("unlock", { passphrase })),
 	/**  Closes the case and forgets its key. */
 	lock: () => typedError<Session, Failure>(__TAURI_INVOKE("lock")),
+	/**  Leaves a case, locked or open, for the start. */
+	goHome: () => typedError<Session, Failure>(__TAURI_INVOKE("go_home")),
+	/**  Closes the case and the window, now that what was being written is saved. */
+	leave: () => typedError<null, Failure>(__TAURI_INVOKE("leave")),
 	/**  The case at a glance. */
 	overview: () => typedError<Overview, Failure>(__TAURI_INVOKE("overview")),
 	/**  Every step that can be undone or redone. */
 	history: () => typedError<History, Failure>(__TAURI_INVOKE("history")),
+	/**  Finds by the beginnings of words, while somebody types. */
+	find: (words: string, most: number) => typedError<Found, Failure>(__TAURI_INVOKE("find", { words, most })),
 	/**  Every exhibit. */
 	exhibits: () => typedError<ExhibitRow[], Failure>(__TAURI_INVOKE("exhibits")),
 	/**  One exhibit with its text, marks and custody. */
@@ -190,6 +210,13 @@ export type Confidence = {
 	by: string,
 };
 
+/**  A case just made. */
+export type CreatedCase = {
+	session: Session,
+	/**  Shown once and kept nowhere. */
+	recovery_code: string,
+};
+
 /**  How close rows stand. */
 export type Density = 
 /**  As drawn. */
@@ -335,6 +362,20 @@ export type Format =
 /**  One web page. */
 "html";
 
+/**  Things and sentences that hold the words. */
+export type Found = {
+	things: FoundThing[],
+	sentences: SentenceFound[],
+};
+
+/**  Something with a tag. */
+export type FoundThing = {
+	tag: string,
+	title: string,
+	/**  The exhibit of a mark, the publisher of an exhibit. */
+	beside: string,
+};
+
 /**  Every step of the case, also of earlier sessions. */
 export type History = {
 	/**  In force, the newest first. */
@@ -442,6 +483,17 @@ export type RailSentence = {
 	why: string,
 };
 
+/**  A case that was opened here before: what its file's name and the disk say. */
+export type RecentCase = {
+	/**  The file's name without its ending. */
+	name: string,
+	folder: string,
+	/**  When it was last written, RFC 3339; none if the file is not there. */
+	changed_at: string | null,
+	/**  Whether the session before ended without closing it. */
+	left_open: boolean,
+};
+
 /**  A request for an answer. */
 export type Reply = {
 	whom: string,
@@ -491,10 +543,19 @@ first: number;
 /**  Last row. */
 last: number };
 
+/**  A sentence of the report. */
+export type SentenceFound = {
+	/**  First UTF-16 unit. */
+	start: number,
+	text: string,
+};
+
 /**  What the window should show, and the name of the case's file. */
 export type Session = {
 	state: SessionState,
 	file: string | null,
+	/**  Whether the session before ended without closing this case. */
+	left_open: boolean,
 };
 
 /**  The three faces of the window. */
@@ -574,6 +635,19 @@ export type Step = {
 	at: string,
 	who: string,
 };
+
+/**  For how long a passphrase would keep out somebody who has the file. */
+export type Strength = 
+/**  Nothing was typed. */
+"none" | 
+/**  Hours. */
+"hours" | 
+/**  Days to weeks. */
+"days" | 
+/**  Months to years. */
+"years" | 
+/**  Longer than it matters. */
+"lasting";
 
 /**  What carries a sentence. */
 export type Support = 
