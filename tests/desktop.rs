@@ -22,7 +22,8 @@ fn a_mark_linked_in_the_window_changes_the_rail_and_the_report_that_leaves() {
         LINK.claim
     ));
     window.press_button("Report");
-    let after = window.wait_for_supports(|supports| supports.len() == before.len() && supports != before);
+    let after =
+        window.wait_for_supports(|supports| supports.len() == before.len() && supports != before);
     let changed: Vec<_> = before
         .iter()
         .zip(&after)

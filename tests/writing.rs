@@ -39,7 +39,9 @@ fn a_sentence_is_written_cited_and_printed_without_the_mouse() {
     window.write("\n\nThe name on the roof was gone. ");
     wait_for_support(&window, "The name on the roof was gone.", "none");
     window.write("@E-005.1");
-    window.wait_for("//*[@role='listbox']//*[@role='option'][@aria-selected='true'][contains(., 'E-005·1')]");
+    window.wait_for(
+        "//*[@role='listbox']//*[@role='option'][@aria-selected='true'][contains(., 'E-005·1')]",
+    );
     window.press(&[key::ENTER]);
     wait_for_support(&window, "The name on the roof was gone.", "single-origin");
     window.press(&[key::ALT, key::DOWN]);
@@ -69,18 +71,26 @@ fn what_was_called_saved_is_there_after_a_kill() {
     window.wait_for("//footer//*[contains(., 'Writing')] | //footer//*[contains(., 'Saved')]");
     wait_for_support(&window, "This was typed before the power went.", "none");
     window.wait_until("the footer says Saved", |window| {
-        window.all("//footer//*[@role='status'][contains(., 'Saved')]").len() == 1
+        window
+            .all("//footer//*[@role='status'][contains(., 'Saved')]")
+            .len()
+            == 1
     });
     window.kill();
     let text = manuscript(&bench, case);
-    assert!(text.contains("This was typed before the power went."), "{text}");
+    assert!(
+        text.contains("This was typed before the power went."),
+        "{text}"
+    );
     bench.done(&["verify", case]);
 }
 
 /// Ctrl E, Enter; answers the name of the PDF.
 fn leave(window: &Window) -> String {
     window.press(&[key::CONTROL, "e"]);
-    window.wait_for("//*[@role='dialog' or self::dialog]//button[starts-with(normalize-space(), 'Export PDF')]");
+    window.wait_for(
+        "//*[@role='dialog' or self::dialog]//button[starts-with(normalize-space(), 'Export PDF')]",
+    );
     window.press(&[key::ENTER]);
     window.wait_for("//*[@class and contains(@class, 'receipt')]");
     let said = window.script("return document.querySelector('p.left').textContent");
@@ -92,7 +102,11 @@ fn assert_pdf(bench: &Workbench, file: &str) {
     let pdf = bench.work(file);
     let checked = Command::new("qpdf").arg("--check").arg(&pdf).output();
     let checked = checked.expect("qpdf runs");
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stdout)
+    );
     bench.done(&["verify", file]);
 }
 

@@ -62,6 +62,34 @@ export const commands = {
 	check: () => typedError<Finding[], Failure>(__TAURI_INVOKE("check")),
 	/**  Reads and hashes every original and walks the journal. */
 	verify: (job: number, progress: Channel<Progress>) => typedError<Integrity, Failure>(__TAURI_INVOKE("verify", { job, progress })),
+	/**  Every collection, by name. */
+	collections: () => typedError<Collection[], Failure>(__TAURI_INVOKE("collections")),
+	/**  What the report cites, by section. */
+	reportSections: () => typedError<ReportSection[], Failure>(__TAURI_INVOKE("report_sections")),
+	/**  The beginnings of the captured texts of some exhibits; empty for one without. */
+	excerpts: (exhibits: number[]) => typedError<string[], Failure>(__TAURI_INVOKE("excerpts", { exhibits })),
+	/**  Edits the collection records of some exhibits in the same way, as one step. */
+	editSource: (exhibits: number[], fields: SourceFields) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_source", { exhibits, fields })),
+	/**  Makes a collection of some exhibits, of none perhaps; answers its id. */
+	addCollection: (name: string, exhibits: number[]) => typedError<Changed, Failure>(__TAURI_INVOKE("add_collection", { name, exhibits })),
+	/**  Calls a collection something else. */
+	renameCollection: (collection: string, name: string) => typedError<Changed, Failure>(__TAURI_INVOKE("rename_collection", { collection, name })),
+	/**  Takes a collection away; its exhibits stay. */
+	removeCollection: (collection: string) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_collection", { collection })),
+	/**  Lays exhibits into a collection, or takes them out. */
+	collect: (collection: string, exhibits: number[], inside: boolean) => typedError<Changed, Failure>(__TAURI_INVOKE("collect", { collection, exhibits, inside })),
+	/**  Gives exhibits a tag, or takes it off. */
+	label: (exhibits: number[], label: string, on: boolean) => typedError<Changed, Failure>(__TAURI_INVOKE("label", { exhibits, label, on })),
+	/**  Throws exhibits into the bin, or puts them back. */
+	bin: (exhibits: number[], inside: boolean) => typedError<Changed, Failure>(__TAURI_INVOKE("bin", { exhibits, inside })),
+	/**  Lets the user choose files and brings them in; nothing when none was chosen. */
+	addFiles: (job: number, progress: Channel<Progress>) => typedError<Added | null, Failure>(__TAURI_INVOKE("add_files", { job, progress })),
+	/**  Tells the page of files that are held over the window and let go there. */
+	watchDrops: (told: Channel<Drag>) => __TAURI_INVOKE<void>("watch_drops", { told }),
+	/**  Brings in the files that were dropped last. */
+	addDropped: (job: number, progress: Channel<Progress>) => typedError<Added, Failure>(__TAURI_INVOKE("add_dropped", { job, progress })),
+	/**  Brings in what lies on the clipboard; nothing when it is empty. */
+	paste: (job: number, progress: Channel<Progress>, called: PastedAs) => typedError<Added | null, Failure>(__TAURI_INVOKE("paste", { job, progress, called })),
 	/**  Marks a place in an exhibit. */
 	mark: (exhibit: number, selector: Selector, note: string) => typedError<Changed, Failure>(__TAURI_INVOKE("mark", { exhibit, selector, note })),
 	/**  Lays a mark in one of a claim's lanes. */
@@ -107,6 +135,19 @@ export const commands = {
 };
 
 /* Types */
+/**  What adding gave. */
+export type Added = {
+	changed: Changed,
+	/**  The new exhibits. */
+	exhibits: number[],
+	/**  Items that the case has already. */
+	held: Twin[],
+	/**  Items that could not be read, each in a sentence. */
+	refused: string[],
+	/**  What to know about the new ones, each in a sentence. */
+	remarks: string[],
+};
+
 /**  A change that is saved. */
 export type Changed = {
 	/**  When the change was committed, RFC 3339. */
@@ -200,8 +241,17 @@ export type Code =
 "newer" | 
 /**  The case file is damaged. */
 "damaged" | 
+/**  The person stopped it. */
+"stopped" | 
 /**  Plumb itself failed. */
 "internal";
+
+/**  Exhibits that a journalist put together. */
+export type Collection = {
+	id: string,
+	name: string,
+	exhibits: number,
+};
 
 /**  How sure the reporters are, and why. */
 export type Confidence = {
@@ -238,6 +288,19 @@ export type Departure = {
 	withheld: number,
 };
 
+/**  Files over the window. */
+export type Drag = 
+/**  They are held over it. */
+{ phase: "over"; 
+/**  How many. */
+files: number } | 
+/**  They were taken away. */
+{ phase: "left" } | 
+/**  They were let go: `add_dropped` brings them in. */
+{ phase: "dropped"; 
+/**  How many. */
+files: number };
+
 /**  For whom a copy is. */
 export type Edition = 
 /**  A lawyer or an editor. */
@@ -272,6 +335,9 @@ export type Exhibit = {
 	text: string | null,
 	language: string | null,
 	facts: Fact[],
+	/**  When it came into the case, RFC 3339. */
+	added_at: string | null,
+	added_by: string | null,
 	sha256: string | null,
 	size_bytes: number,
 	media_type: string | null,
@@ -291,11 +357,29 @@ export type ExhibitRow = {
 	marks: number,
 	/**  Number of claims that its marks bear on. */
 	claims: number,
+	/**  The same by lane: supports, contradicts, context, denial. */
+	stances: [number, number, number, number],
 	held: boolean,
 	sensitive: boolean,
+	binned: boolean,
 	has_picture: boolean,
-	/**  The beginning of its text, for an exhibit that has no picture. */
-	excerpt: string | null,
+	has_text: boolean,
+	/**
+	 *  When it was posted: RFC 3339 in UTC, a word for its precision, the source's
+	 *  offset in seconds or `?`.
+	 */
+	posted: string | null,
+	/**  When it was captured, likewise. */
+	captured: string | null,
+	labels: string[],
+	/**  Ids of the collections it lies in. */
+	collections: string[],
+};
+
+/**  Where the report uses an exhibit. */
+export type ExhibitUse = {
+	exhibit: number,
+	paragraphs: number[],
 };
 
 /**  A report that left, and what was checked. */
@@ -326,7 +410,10 @@ export type Exported = {
 /**  One line of the collection record: which line, and what stands there. */
 export type Fact = {
 	name: string,
+	/**  As a person reads it. */
 	value: string,
+	/**  As a person types it. */
+	typed: string,
 };
 
 /**  What happened and what to do about it. */
@@ -454,6 +541,14 @@ export type Passage = {
 	spots: OnPage[],
 };
 
+/**  The words under which what was pasted is kept. */
+export type PastedAs = {
+	/**  The title of a picture. */
+	picture: string,
+	/**  How it was taken: from the clipboard. */
+	method: string,
+};
+
 /**  A printed report whose pages can be asked for. */
 export type Printed = {
 	pages: number,
@@ -502,6 +597,13 @@ export type Reply = {
 	deadline: string | null,
 	/**  The exhibit that holds the answer. */
 	answer: string | null,
+};
+
+/**  A section of the report, and the exhibits it is the first to cite. */
+export type ReportSection = {
+	/**  Its heading; empty for what stands before the first one. */
+	title: string,
+	exhibits: ExhibitUse[],
 };
 
 /**  Where in an exhibit a mark lies. */
@@ -599,6 +701,29 @@ export type Severity =
 /**  Notes. */
 "note";
 
+/**  Changes to a collection record: what is none stays, an empty text takes back. */
+export type SourceFields = {
+	title: string | null,
+	/**  A word of `evidence::exhibit::Kind`. */
+	kind: string | null,
+	posted: string | null,
+	captured: string | null,
+	by: string | null,
+	account: string | null,
+	publisher: string | null,
+	address: string | null,
+	method: string | null,
+	tool: string | null,
+	/**  A word of `evidence::Tier`. */
+	tier: string | null,
+	/**  `E-001, E-004` */
+	derived: string | null,
+	language: string | null,
+	description: string | null,
+	note: string | null,
+	sensitive: boolean | null,
+};
+
 /**  How a mark bears on a claim. */
 export type Stance = 
 /**  For it. */
@@ -686,8 +811,12 @@ export type Tongue =
 export type Topic = 
 /**  Counts, undo and redo. */
 "overview" | 
-/**  Exhibits, their marks and custody. */
+/**  The custody of the exhibit that is shown. */
+"custody" | 
+/**  Exhibits and their marks. */
 "exhibits" | 
+/**  Collections. */
+"collections" | 
 /**  Claims. */
 "claims" | 
 /**  The report's text. */
@@ -698,6 +827,14 @@ export type Topic =
 "checks" | 
 /**  The printed pages. */
 "pages";
+
+/**  An item that was not added again. */
+export type Twin = {
+	name: string,
+	/**  `E-015` */
+	tag: string,
+	binned: boolean,
+};
 
 /**  The letters of the window. */
 export type Typeface = 

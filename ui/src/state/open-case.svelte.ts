@@ -9,11 +9,9 @@ import {
   type Collection,
   type Exhibit,
   type ExhibitRow,
-  type Finding,
   type Integrity,
   type Overview,
   type ProgressChannel,
-  type RailSentence,
   type ReportSection,
   type Topic,
 } from "../backend";
@@ -35,8 +33,8 @@ export class OpenCase {
   claims = $state.raw<ClaimRow[]>([]);
   claim = $state.raw<Claim | null>(null);
   manuscript = $state.raw("");
-  rail = $state.raw<RailSentence[]>([]);
-  findings = $state.raw<Finding[]>([]);
+  /** Whether the manuscript is here yet: nobody may write before. */
+  reportRead = $state(false);
   /** Grows with every change of the case beside the report's text. */
   epoch = $state(0);
   integrity = $state.raw<Integrity | null>(null);
@@ -45,7 +43,6 @@ export class OpenCase {
   failure = $state.raw<Refusal | null>(null);
   loaded = $state(false);
 
-  #checksWanted = false;
   readonly #excerpts = new Map<number, Promise<string>>();
   #exhibitNumber: number | null = null;
   #claimNumber: number | null = null;
@@ -61,13 +58,6 @@ export class OpenCase {
       this.loaded = true;
       await this.#read(["claims", "manuscript", "rail"]);
     });
-  }
-
-  /** Reads the checks from now on: the first time they hash every original, so not before somebody looks. */
-  async wantChecks() {
-    if (this.#checksWanted) return;
-    this.#checksWanted = true;
-    await this.attempt(() => this.#read(["checks"]));
   }
 
   /** The beginning of an exhibit's text, read once. */
@@ -159,14 +149,13 @@ export class OpenCase {
         this.claims = await this.backend.claims();
         await this.#readClaim();
       },
-      manuscript: async () => (this.manuscript = await this.backend.manuscript()),
-      rail: async () => {
-        this.rail = await this.backend.rail();
-        this.sections = await this.backend.reportSections();
+      manuscript: async () => {
+        this.manuscript = await this.backend.manuscript();
+        this.reportRead = true;
       },
-      checks: async () => {
-        if (this.#checksWanted) this.findings = await this.backend.check();
-      },
+      rail: async () => (this.sections = await this.backend.reportSections()),
+      // The draft asks for them while it is on the screen: they hash every original.
+      checks: async () => undefined,
       pages: async () => {
         if (!stale.includes("manuscript")) this.epoch++;
       },

@@ -16,7 +16,7 @@ export const report = {
   heading: "Heading",
   bold: "Bold (Ctrl B)",
   italic: "Italic (Ctrl I)",
-  list: "List",
+  bulletList: "List",
   footnote: "Footnote",
   insertPicture: "Insert a picture",
   insertPictureHow: "Insert a picture: choose an exhibit, then Ctrl Enter",

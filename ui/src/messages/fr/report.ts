@@ -17,7 +17,7 @@ export const report: typeof words = {
   heading: "Titre",
   bold: "Gras (Ctrl B)",
   italic: "Italique (Ctrl I)",
-  list: "Liste",
+  bulletList: "Liste",
   footnote: "Note de bas de page",
   insertPicture: "Insérer une image",
   insertPictureHow: "Insérer une image : choisir une pièce, puis Ctrl Entrée",
