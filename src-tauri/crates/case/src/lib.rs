@@ -15,6 +15,7 @@ mod enclose;
 mod error;
 mod export;
 mod find;
+pub mod finding;
 mod leaks;
 mod library;
 mod machine;

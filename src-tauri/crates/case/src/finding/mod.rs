@@ -1,0 +1,258 @@
+//! Findings: a question put to a data set, its answer frozen into an exhibit that anyone can repeat.
+
+mod affiliations;
+mod record;
+mod source;
+mod verify;
+mod written;
+
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+use evidence::exhibit::{CollectionRecord, Kind, Original};
+use evidence::{Exhibit, Held, Moment, Noun, Number, Tier};
+use posts::finding::{Answer, Question, Trace, answer};
+use posts::reading::ObjectKind;
+use store::{StoreError, originals};
+
+use crate::{Case, Change, Error, read};
+use record::{Data, Member};
+use source::Sealed;
+
+pub use record::{Finding, MEDIA_TYPE};
+pub use source::PostsSource;
+pub use verify::FindingVerdict;
+
+/// The Plumb that computes.
+pub(crate) const SOFTWARE: &str = concat!("Plumb ", env!("CARGO_PKG_VERSION"));
+
+/// How a finding is frozen.
+#[derive(Clone, Debug, Default)]
+pub struct Freezing {
+    /// Its title; a sentence with its figures when none.
+    pub title: Option<String>,
+    /// Why accounts are printed under their names; none prints codes.
+    pub named_because: Option<String>,
+}
+
+/// Told how far the work is, from 0 to 1.
+pub type Told<'a> = &'a mut dyn FnMut(f32);
+
+impl Case {
+    /// Puts a question to a file of posts in the case.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or one thing is shared too often to list its pairs.
+    pub fn ask(
+        &self,
+        source: &PostsSource,
+        question: &Question,
+        told: Told<'_>,
+    ) -> Result<Answer, Error> {
+        Ok(self.answered(source, question, told)?.1)
+    }
+
+    fn answered(
+        &self,
+        source: &PostsSource,
+        question: &Question,
+        told: Told<'_>,
+    ) -> Result<(Sealed, Answer), Error> {
+        let sealed = self.read_sealed(source, question.wanted(), objects(question))?;
+        let answer = answer(&sealed.data, question, told).map_err(|giant| {
+            let line = sealed
+                .data
+                .row
+                .get(giant.post as usize)
+                .map_or(0, |row| row.line);
+            Error::user(format!(
+                "{}: {} (it is on line {line})",
+                source.name,
+                verify::refusal(&giant)
+            ))
+            .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
+        })?;
+        Ok((sealed, answer))
+    }
+
+    /// Freezes the answer to a question into an exhibit: sealed, numbered, one step to undo. It
+    /// does not change when data are imported again.
+    ///
+    /// # Errors
+    /// As [`Case::ask`].
+    pub fn freeze(
+        &mut self,
+        source: &PostsSource,
+        question: &Question,
+        freezing: Freezing,
+        told: Told<'_>,
+    ) -> Result<Change<Number>, Error> {
+        let (sealed, answer) = self.answered(source, question, told)?;
+        let mut finding = self.finding_of(source, question, sealed, answer)?;
+        finding.named_because = freezing
+            .named_because
+            .filter(|reason| !reason.trim().is_empty());
+        finding.title = freezing.title.unwrap_or_else(|| title(&finding));
+        self.seal_finding(&finding)
+    }
+
+    fn finding_of(
+        &self,
+        source: &PostsSource,
+        question: &Question,
+        sealed: Sealed,
+        answer: Answer,
+    ) -> Result<Finding, Error> {
+        let book = self.casebook()?;
+        let data = &sealed.data;
+        let member = |(at, member): (usize, &posts::finding::Member)| {
+            let id = data.accounts.name(member.account).to_owned();
+            let profile = data.profiles.get(member.account as usize);
+            let handle = profile.and_then(|profile| profile.handle.clone());
+            let known = affiliations::known(&book, &id, handle.as_deref());
+            let known_as = known.map(|account| account.number.to_string());
+            let code = known_as
+                .clone()
+                .unwrap_or_else(|| format!("account {:03}", at + 1));
+            Member {
+                code,
+                id,
+                handle,
+                known_as,
+            }
+        };
+        let accounts: Vec<Member> = answer.members.iter().enumerate().map(member).collect();
+        let numbered: Vec<(u32, &Member)> = answer
+            .members
+            .iter()
+            .map(|member| member.account)
+            .zip(&accounts)
+            .collect();
+        let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
+        let rows = self.row_records(&sealed, &answer.rows)?;
+        let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
+        let texts = self.texts_of(source, &sealed, &examples)?;
+        Ok(Finding {
+            version: 1,
+            software: SOFTWARE.to_owned(),
+            frozen_at: self.machine.now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            title: String::new(),
+            data: Data {
+                name: source.name.clone(),
+                exhibit: source.exhibit.to_string(),
+                file_name: sealed
+                    .exhibit
+                    .original
+                    .as_ref()
+                    .map_or_else(String::new, |one| one.file_name.clone()),
+                sha256: sealed.fingerprint.to_string(),
+                mapping: Some(sealed.mapping.clone()),
+                zone: source.zone.map(|zone| zone.to_string()),
+                posts: data.len() as u64,
+                unread: data.unread,
+                stamps: data.resolution.word().to_owned(),
+            },
+            question: question.clone(),
+            answer,
+            accounts,
+            rows,
+            texts,
+            named_because: None,
+            affiliations,
+        })
+    }
+
+    fn seal_finding(&mut self, finding: &Finding) -> Result<Change<Number>, Error> {
+        let bytes = serde_json::to_vec_pretty(finding).expect("a finding is plain data");
+        let text = written::written(finding);
+        let import = self.machine.new_id().to_string();
+        let staged = originals::stage(
+            self.store.connection(),
+            &import,
+            &mut Cursor::new(bytes),
+            &mut |_| ControlFlow::Continue(()),
+        )
+        .map_err(StoreError::from)?;
+        let parent = read::exhibit(
+            &self.casebook()?,
+            finding.data.exhibit.parse().map_err(Error::user)?,
+        )?
+        .id;
+        let mut exhibit = Exhibit {
+            id: self.machine.new_id(),
+            number: Number::new(Noun::Exhibit, 1),
+            title: finding.title.clone(),
+            kind: Kind::Data,
+            held: Held::Held,
+            original: Some(Original {
+                fingerprint: staged.sha256,
+                size_bytes: staged.size_bytes,
+                media_type: MEDIA_TYPE.to_owned(),
+                file_name: "finding.json".to_owned(),
+            }),
+            record: CollectionRecord {
+                captured_at: Some(Moment::from_utc(self.machine.now())),
+                captured_by: Some(self.machine.actor().to_owned()),
+                tool: Some(SOFTWARE.to_owned()),
+                method: Some("computed from the rows of the data set".to_owned()),
+                tier: Tier::OwnObservation,
+                derived_from: vec![parent],
+                language: Some("en".to_owned()),
+                ..CollectionRecord::default()
+            },
+        };
+        self.change("freeze finding", |writing| {
+            writing.seal_original(&staged, Some(&text))?;
+            exhibit.number.value = writing.next_number(Noun::Exhibit)?;
+            writing.insert_exhibit(&exhibit)?;
+            writing.name_subject(exhibit.number);
+            writing.describe(format!("SHA-256 {}", staged.sha256));
+            Ok(exhibit.number)
+        })
+    }
+
+    /// The record of a frozen finding.
+    ///
+    /// # Errors
+    /// When the exhibit is no finding, or its record cannot be read.
+    pub fn finding(&self, number: Number) -> Result<Finding, Error> {
+        let book = self.casebook()?;
+        let exhibit = read::exhibit(&book, number)?;
+        if !verify::is_finding(exhibit) {
+            return Err(Error::user(format!("{number} is not a frozen finding")));
+        }
+        let fingerprint = exhibit
+            .original
+            .as_ref()
+            .expect("a finding has an original")
+            .fingerprint;
+        let record = std::io::BufReader::new(self.original(fingerprint)?);
+        serde_json::from_reader(record)
+            .map_err(|error| Error::new(crate::Kind::Damaged, format!("{number}: {error}")))
+    }
+
+    /// The sentence that is offered for a report about a finding.
+    pub fn finding_sentence(&self, number: Number) -> Result<String, Error> {
+        Ok(written::sentence(&self.finding(number)?))
+    }
+}
+
+/// What objects are, in a file that only says that posts have them in common.
+pub(crate) fn objects(question: &Question) -> ObjectKind {
+    match question.by {
+        Trace::Text | Trace::NearText => ObjectKind::Text,
+        Trace::Link => ObjectKind::Link,
+        Trace::Repost => ObjectKind::Repost,
+        Trace::Reply => ObjectKind::Reply,
+        Trace::Hashtags => ObjectKind::Hashtags,
+    }
+}
+
+fn title(finding: &Finding) -> String {
+    format!(
+        "{} accounts {} within {} seconds of each other",
+        finding.answer.members.len(),
+        finding.question.by.deed(),
+        finding.question.within / 1_000
+    )
+}

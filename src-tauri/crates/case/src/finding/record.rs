@@ -1,0 +1,107 @@
+//! What is sealed when a finding is frozen: one JSON document from which anyone can repeat it.
+
+use posts::finding::{Answer, Question};
+use posts::reading::Mapping;
+use serde::{Deserialize, Serialize};
+
+/// What a frozen finding's original says it is.
+pub const MEDIA_TYPE: &str = "application/vnd.plumb.finding+json";
+
+/// A frozen finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Always 1.
+    pub version: u32,
+    /// The Plumb that computed it.
+    pub software: String,
+    /// When, in UTC.
+    pub frozen_at: String,
+    /// The title when it was frozen.
+    pub title: String,
+    /// What it was computed from.
+    pub data: Data,
+    /// Everything that decides the answer.
+    pub question: Question,
+    /// The answer. Accounts and rows in it are indexes into the data as they are read.
+    pub answer: Answer,
+    /// The accounts of [`Answer::members`], in that order.
+    pub accounts: Vec<Member>,
+    /// The rows of [`Answer::rows`], in that order.
+    pub rows: Vec<Row>,
+    /// The words of [`Answer::things`], in that order; empty where there are none.
+    pub texts: Vec<String>,
+    /// Why accounts are printed under their names; none prints codes.
+    pub named_because: Option<String>,
+    /// Which affiliation held on the dates of the posts.
+    pub affiliations: Vec<Held>,
+}
+
+/// The data set a finding was computed from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Data {
+    /// `D-1`, or the exhibit where the file was added as such.
+    pub name: String,
+    /// The exhibit that holds the file: `E-001`.
+    pub exhibit: String,
+    /// The file's name.
+    pub file_name: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// How its columns were read.
+    pub mapping: Option<Mapping>,
+    /// The zone of stamps that name none.
+    pub zone: Option<String>,
+    /// Rows that were read as posts, and those that could not be read.
+    pub posts: u64,
+    /// See [`Data::posts`].
+    pub unread: u64,
+    /// How fine the stamps are.
+    pub stamps: String,
+}
+
+/// An account of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// What it prints as.
+    pub code: String,
+    /// Its id in the data.
+    pub id: String,
+    /// Its handle in the data, where there is one.
+    pub handle: Option<String>,
+    /// The account of the case that it is: `A-003`.
+    pub known_as: Option<String>,
+}
+
+/// A row behind a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its line in the file, from 1.
+    pub line: u32,
+    /// Its first byte.
+    pub offset: u64,
+    /// Its length in bytes.
+    pub length: u32,
+    /// SHA-256 of those bytes; empty where the file is not in UTF-8.
+    pub sha256: String,
+}
+
+/// An affiliation of an account in a finding, held against the dates of its posts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The account's code.
+    pub code: String,
+    /// `F-02`
+    pub affiliation: String,
+    /// The organisation's number and name.
+    pub organisation: String,
+    /// How firmly, and as what.
+    pub level: String,
+    /// What it rests on, and the mark that shows it.
+    pub source: String,
+    /// Posts while it held by all that is known.
+    pub held: u32,
+    /// Posts when it did not.
+    pub not_held: u32,
+    /// Posts for which the dates of the affiliation do not tell.
+    pub unknown: u32,
+}

@@ -1,0 +1,171 @@
+//! The sealed data file behind a finding: read again whenever it is asked.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+
+use evidence::{Exhibit, Fingerprint, Number};
+use posts::DataSet;
+use posts::reading::{self, HEAD, Mapping, ObjectKind, Options, Unreadable, Wanted, Zone};
+use sha2::{Digest, Sha256};
+use store::{StoreError, originals};
+
+use super::record::Row;
+use crate::{Case, Error, read};
+
+/// A file of posts in the case, and how it is read.
+#[derive(Clone, Debug)]
+pub struct PostsSource {
+    /// What a person calls it: `D-1`, or the exhibit itself.
+    pub name: String,
+    /// The exhibit that holds the file.
+    pub exhibit: Number,
+    /// Which column holds what; guessed when none.
+    pub mapping: Option<Mapping>,
+    /// The zone of stamps that name none.
+    pub zone: Option<Zone>,
+}
+
+impl PostsSource {
+    /// A file that was added as an exhibit, read as it is recognised.
+    pub fn of_exhibit(exhibit: Number) -> PostsSource {
+        PostsSource {
+            name: exhibit.to_string(),
+            exhibit,
+            mapping: None,
+            zone: None,
+        }
+    }
+}
+
+/// A sealed file that was read, and how.
+pub(crate) struct Sealed {
+    pub(crate) exhibit: Exhibit,
+    pub(crate) fingerprint: Fingerprint,
+    pub(crate) mapping: Mapping,
+    pub(crate) data: DataSet,
+    is_utf8: bool,
+}
+
+impl Case {
+    /// Reads the wanted columns of a sealed file of posts.
+    ///
+    /// # Errors
+    /// When the exhibit holds no posts that can be read.
+    pub(crate) fn read_sealed(
+        &self,
+        source: &PostsSource,
+        wanted: Wanted,
+        objects: ObjectKind,
+    ) -> Result<Sealed, Error> {
+        let book = self.casebook()?;
+        let exhibit = read::exhibit(&book, source.exhibit)?.clone();
+        let Some(original) = &exhibit.original else {
+            return Err(Error::user(format!("{} holds no file", exhibit.number)));
+        };
+        let fingerprint = original.fingerprint;
+        let unreadable = |error: Unreadable| {
+            Error::user(format!("{}: {error}", source.name)).hint("Nothing was changed.")
+        };
+        let mut head = Vec::new();
+        let mut file = self.original(fingerprint)?;
+        file.by_ref()
+            .take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| unreadable(error.into()))?;
+        let sheet = reading::inspect(&head).map_err(unreadable)?;
+        let mapping = source.mapping.clone().unwrap_or(sheet.mapping);
+        let options = Options {
+            mapping: Some(mapping.clone()),
+            zone: source.zone,
+            objects,
+            ..Options::new(wanted)
+        };
+        let data = reading::read(self.original(fingerprint)?, &options, &mut |_| {
+            ControlFlow::Continue(())
+        });
+        let is_utf8 = sheet.encoding == "UTF-8";
+        Ok(Sealed {
+            data: data.map_err(unreadable)?,
+            exhibit,
+            fingerprint,
+            mapping,
+            is_utf8,
+        })
+    }
+
+    pub(crate) fn original(
+        &self,
+        fingerprint: Fingerprint,
+    ) -> Result<originals::Reader<'_>, Error> {
+        Ok(originals::open(self.store.connection(), fingerprint).map_err(StoreError::from)?)
+    }
+
+    /// Where the rows stand in the file, and what their bytes hash to.
+    pub(crate) fn row_records(&self, sealed: &Sealed, rows: &[u32]) -> Result<Vec<Row>, Error> {
+        let mut file = self.original(sealed.fingerprint)?;
+        let mut bytes = Vec::new();
+        let broken = |error: std::io::Error| {
+            Error::user(format!("the sealed file could not be read: {error}"))
+        };
+        rows.iter()
+            .map(|row| {
+                let row = sealed.data.row[*row as usize];
+                let mut sha256 = String::new();
+                if sealed.is_utf8 {
+                    bytes.resize(row.length as usize, 0);
+                    file.seek(SeekFrom::Start(row.offset)).map_err(broken)?;
+                    file.read_exact(&mut bytes).map_err(broken)?;
+                    sha256 = Fingerprint::new(Sha256::digest(&bytes).into()).to_string();
+                }
+                Ok(Row {
+                    line: row.line,
+                    offset: row.offset,
+                    length: row.length,
+                    sha256,
+                })
+            })
+            .collect()
+    }
+
+    /// The beginnings of the texts of some rows, as they stand in the file.
+    pub(crate) fn texts_of(
+        &self,
+        source: &PostsSource,
+        sealed: &Sealed,
+        rows: &[u32],
+    ) -> Result<Vec<String>, Error> {
+        const SHOWN: usize = 160;
+        let wanted = Wanted {
+            text: false,
+            texts: true,
+            reply: false,
+            links: false,
+            hashtags: false,
+            language: false,
+            profiles: false,
+        };
+        let options = Options {
+            mapping: Some(sealed.mapping.clone()),
+            zone: source.zone,
+            ..Options::new(wanted)
+        };
+        let mut found: BTreeMap<u32, String> =
+            rows.iter().map(|row| (*row, String::new())).collect();
+        let mut start = 0u32;
+        let mut take = |block: DataSet, _: reading::Progress| {
+            let end = start + block.len() as u32;
+            for (row, text) in found.range_mut(start..end) {
+                let at = (row - start) as usize;
+                if at < block.texts.len() {
+                    *text = block.texts.get(at).chars().take(SHOWN).collect();
+                }
+            }
+            start = end;
+            ControlFlow::Continue(())
+        };
+        reading::read_blocks(self.original(sealed.fingerprint)?, &options, &mut take)
+            .map_err(|error| Error::user(format!("{}: {error}", source.name)))?;
+        Ok(rows.iter().map(|row| found[row].clone()).collect())
+    }
+}
