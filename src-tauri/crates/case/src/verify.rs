@@ -1,6 +1,6 @@
 //! Verifying a case, and the receipt that lets others do so.
 
-use crate::{Case, Error, JournalEntry, Receipt, Verification};
+use crate::{Case, Error, JournalEntry, Problem, ProblemKind, Receipt, Verification};
 use std::ops::ControlFlow;
 
 impl Case {
@@ -15,12 +15,30 @@ impl Case {
     }
 
     /// Reads and hashes every original, walks the journal's chain, replays it,
-    /// and looks for the receipt's entry. `progress` is told the bytes read and the bytes there are.
+    /// looks for the receipt's entry, and computes every frozen finding again. `progress` is told
+    /// the bytes read and the bytes there are.
     pub fn verify(
         &self,
         receipt: Option<&Receipt>,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
     ) -> Result<Verification, Error> {
-        Ok(self.store.verify(receipt, progress)?)
+        let mut verification = self.store.verify(receipt, progress)?;
+        for verdict in self.verify_findings()? {
+            let number = verdict.number;
+            verification.findings += usize::from(verdict.differences.is_empty());
+            let problem = |what| Problem {
+                kind: ProblemKind::Finding,
+                subjects: vec![number.to_string()],
+                what,
+            };
+            verification
+                .problems
+                .extend(verdict.differences.into_iter().map(problem));
+            let note = |newer| format!("{number}: {newer}");
+            verification
+                .notes
+                .extend(verdict.newer.into_iter().map(note));
+        }
+        Ok(verification)
     }
 }

@@ -26,7 +26,7 @@ pub struct Sieves {
 impl Sieves {
     /// Adds the next post, whose words stand in several texts.
     pub fn push<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
-        if self.posts % POSTS == 0 {
+        if self.posts.is_multiple_of(POSTS) {
             self.bytes.resize(self.bytes.len() + BYTES, 0);
         }
         self.posts += 1;

@@ -13,13 +13,15 @@ const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/0003.sql"),
 ];
 
-/// The tables whose changes are recorded in the journal.
+/// The tables whose changes are recorded in the journal. Rows that go with their exhibit or reply
+/// come first: undone in this order they are taken away before it, and not found missing.
 pub(crate) const CONTENT_TABLES: [&str; 22] = [
+    "derivation",
+    "archive_copy",
+    "reply_claim",
     "fact",
     "party",
     "exhibit",
-    "derivation",
-    "archive_copy",
     "collection",
     "collected",
     "tagged",
@@ -33,7 +35,6 @@ pub(crate) const CONTENT_TABLES: [&str; 22] = [
     "affiliation",
     "event",
     "reply",
-    "reply_claim",
     "waiver",
     "manuscript",
     "data_set",

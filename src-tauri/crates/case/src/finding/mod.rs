@@ -3,6 +3,8 @@
 mod affiliations;
 mod record;
 mod source;
+#[cfg(test)]
+mod tests;
 mod verify;
 mod written;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use evidence::{Exhibit, Fingerprint, Number};
+use evidence::{Exhibit, Fingerprint, Noun, Number};
 use posts::DataSet;
 use posts::reading::{self, HEAD, Mapping, ObjectKind, Options, Unreadable, Wanted, Zone};
 use sha2::{Digest, Sha256};
@@ -48,6 +48,31 @@ pub(crate) struct Sealed {
 }
 
 impl Case {
+    /// The posts of a data set, or of an exhibit that holds a file of posts.
+    ///
+    /// # Errors
+    /// When the case has no such data set.
+    pub fn posts_source(&self, number: Number) -> Result<PostsSource, Error> {
+        if number.noun != Noun::DataSet {
+            return Ok(PostsSource::of_exhibit(number));
+        }
+        let set = self
+            .data_sets()?
+            .into_iter()
+            .find(|set| set.number == number);
+        let set = set.ok_or_else(|| Error::not_found(number))?;
+        let zone = set
+            .reading
+            .zone
+            .map(|zone| zone.parse().map_err(Error::user));
+        Ok(PostsSource {
+            name: number.to_string(),
+            exhibit: set.exhibit,
+            mapping: Some(set.reading.mapping),
+            zone: zone.transpose()?,
+        })
+    }
+
     /// Reads the wanted columns of a sealed file of posts.
     ///
     /// # Errors
@@ -137,13 +162,8 @@ impl Case {
     ) -> Result<Vec<String>, Error> {
         const SHOWN: usize = 160;
         let wanted = Wanted {
-            text: false,
             texts: true,
-            reply: false,
-            links: false,
-            hashtags: false,
-            language: false,
-            profiles: false,
+            ..Wanted::default()
         };
         let options = Options {
             mapping: Some(sealed.mapping.clone()),

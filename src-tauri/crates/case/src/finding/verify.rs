@@ -1,6 +1,6 @@
 //! Whether a frozen finding can still be repeated from its sealed file, and whether newer data differ.
 
-use posts::finding::answer;
+use posts::finding::{Answer, answer};
 use posts::network::Giant;
 
 use super::objects;
@@ -106,11 +106,14 @@ impl Case {
             let derived = exhibit.record.derived_from.contains(&own.id);
             exhibit.number.value > own.number.value && !is_finding(exhibit) && (named || derived)
         };
+        let sets = self.data_sets()?;
         let mut sentences = Vec::new();
         for exhibit in all.iter().filter(is_newer) {
+            let set = sets.iter().find(|set| set.exhibit == exhibit.number);
+            let name = set.map_or(exhibit.number, |set| set.number);
             let source = PostsSource {
                 exhibit: exhibit.number,
-                name: exhibit.number.to_string(),
+                name: name.to_string(),
                 ..source_of(finding)?
             };
             let Ok(sealed) = self.read_sealed(
@@ -123,8 +126,8 @@ impl Case {
             let told = match answer(&sealed.data, &finding.question, |_| {}) {
                 Ok(again) => format!(
                     "the newer {} differs from {}: {} rows instead of {}, and to the same question {} accounts instead of {}. The finding stands as it was frozen.",
-                    exhibit.number,
-                    finding.data.exhibit,
+                    name,
+                    finding.data.name,
                     sealed.data.len(),
                     finding.data.posts,
                     again.members.len(),
@@ -132,7 +135,7 @@ impl Case {
                 ),
                 Err(giant) => format!(
                     "the newer {} cannot answer the question: {}",
-                    exhibit.number,
+                    name,
                     refusal(&giant)
                 ),
             };
@@ -142,10 +145,10 @@ impl Case {
     }
 }
 
-fn same(again: &posts::finding::Answer, finding: &Finding) -> bool {
-    // Through the same JSON, so that numbers are compared as they were written.
-    let text = serde_json::to_value(again).ok();
-    text.is_some() && text == serde_json::to_value(&finding.answer).ok()
+fn same(again: &Answer, finding: &Finding) -> bool {
+    // Through the same JSON, because a figure that was written and read may differ in its last bit.
+    let written = serde_json::to_string(again).expect("an answer is plain data");
+    serde_json::from_str::<Answer>(&written).is_ok_and(|again| again == finding.answer)
 }
 
 fn source_of(finding: &Finding) -> Result<PostsSource, Error> {

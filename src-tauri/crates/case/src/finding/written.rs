@@ -301,11 +301,26 @@ fn things(finding: &Finding) -> String {
             grouped(thing.accounts.into()),
             minute(thing.first),
             seconds(Some(thing.median_gap)),
-            plain(text),
+            plain(&match finding.named_because {
+                None => without_mentions(text),
+                Some(_) => text.clone(),
+            }),
         ]
     });
     let head = ["Posts", "Accounts", "First, UTC", "Median gap", "Text"];
     format!("## What was shared\n\n{}", table(&head, rows))
+}
+
+/// Whom a text calls is not told where accounts print as codes.
+fn without_mentions(text: &str) -> String {
+    let word = |word: &str| match word.find('@') {
+        Some(at) => format!("{}@…", &word[..at]),
+        None => word.to_owned(),
+    };
+    text.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn affiliations(finding: &Finding) -> String {

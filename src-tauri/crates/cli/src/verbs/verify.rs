@@ -87,9 +87,16 @@ fn print(found: &Verification, terminal: &mut Terminal) {
             found.originals, found.entries
         ));
     }
+    if found.findings > 0 {
+        terminal.line(format!(
+            "{} findings were computed again from their sealed files and give the same answer",
+            found.findings
+        ));
+    }
     found
-        .cannot_know
+        .notes
         .iter()
+        .chain(&found.cannot_know)
         .for_each(|sentence| terminal.line(sentence));
     terminal.line(format!("Receipt: {}", found.receipt_now));
 }

@@ -38,6 +38,8 @@ pub enum ProblemKind {
     Content,
     /// The receipt.
     Receipt,
+    /// A frozen finding that gives another answer when it is computed again.
+    Finding,
 }
 
 /// What a verification looked at and found.
@@ -53,6 +55,10 @@ pub struct Verification {
     pub receipt_now: String,
     /// What this verification cannot know, each in a sentence.
     pub cannot_know: Vec<String>,
+    /// Findings that were computed again and gave the same answer.
+    pub findings: usize,
+    /// What is worth knowing and no fault, each in a sentence.
+    pub notes: Vec<String>,
 }
 
 impl Verification {
@@ -91,6 +97,8 @@ impl Store {
             entries: chain.entries,
             receipt_now: Receipt::of(&chain.head).to_string(),
             cannot_know: chain.cannot_know,
+            findings: 0,
+            notes: Vec::new(),
         })
     }
 

@@ -1,7 +1,7 @@
 //! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text
-//! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--json|--csv]`
+//! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--json|--csv] [--freeze]`
 
-use super::{ReadingArguments, seconds};
+use super::{ReadingArguments, freeze::FreezeArguments, seconds};
 use crate::{
     Failure, Outcome,
     open::Opener,
@@ -40,6 +40,8 @@ pub(crate) struct Edges {
     /// For near-text: the smallest share of words in common, 0 to 1.
     #[arg(long, default_value_t = 0.8)]
     similarity: f64,
+    #[command(flatten)]
+    freezing: FreezeArguments,
     #[command(flatten)]
     reading: ReadingArguments,
     /// Print one JSON document.
@@ -85,6 +87,13 @@ impl Edges {
             },
             similarity: self.similarity,
         };
+        if self.freezing.freeze {
+            let number = self.data_set.ok_or_else(|| {
+                Failure::usage("a finding is frozen in a case: give the case and its data set, D-1")
+            })?;
+            let case = opener.open(&self.file)?;
+            return self.freezing.run(case, number, query, self.json, terminal);
+        }
         let reading = self.reading.into_reading();
         let found = match self.data_set {
             Some(number) => opener.open(&self.file)?.edges(number, query),

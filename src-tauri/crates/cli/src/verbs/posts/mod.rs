@@ -2,6 +2,7 @@
 
 mod contents;
 mod edges;
+mod freeze;
 mod import;
 
 use crate::{Failure, Outcome, open::Opener, terminal::Terminal};

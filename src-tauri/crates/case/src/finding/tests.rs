@@ -1,0 +1,258 @@
+//! A finding stays as it was frozen, can be repeated, and newer data are compared with it.
+
+use std::fmt::Write;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use evidence::{Id, Number};
+use posts::chance::Lots;
+use posts::finding::{Question, Trace};
+use posts::near_text::Words;
+use posts::network::Weight;
+
+use super::{Finding, Freezing};
+use crate::posts::FileReading;
+use crate::{Case, KeyCost, Lock, Machine, MarkPlace, NewAffiliation};
+
+fn machine() -> Machine {
+    let mut last = 0;
+    let ids = move || {
+        last += 1;
+        Id::new(uuid::Uuid::from_u128(last))
+    };
+    Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
+}
+
+/// Twenty accounts that post five prepared texts within seconds, among 400 posts of others;
+/// `changed` of the campaign's rows say something else.
+fn posts_file(changed: usize) -> String {
+    let mut text =
+        String::from("message_id,user_id,username,repost_id,reply_id,message,timestamp,urls\n");
+    let mut id = 0;
+    let mut left = changed;
+    for wave in 0..5 {
+        for account in 0..20 {
+            id += 1;
+            let time = 1_715_760_000 + wave * 90_000 + account;
+            let words = if left > 0 {
+                format!("something else {id}")
+            } else {
+                format!("prepared words {wave} @someone")
+            };
+            left = left.saturating_sub(1);
+            let _ = writeln!(
+                text,
+                "{id},secret{account},handle{account},,,{words},{time},"
+            );
+        }
+    }
+    for at in 0..400 {
+        id += 1;
+        let time = 1_715_760_000 + at * 1_111;
+        let _ = writeln!(text, "{id},other{},o,,,own words {at},{time},", at % 90);
+    }
+    text
+}
+
+fn question() -> Question {
+    Question {
+        by: Trace::Text,
+        within: 60_000,
+        at_least: 3,
+        weight: Weight::Messages,
+        participation: 1,
+        words: Words::Strict,
+        similarity: 0.8,
+        from: None,
+        until: None,
+        hashtags: Vec::new(),
+        without: Vec::new(),
+        lots: Lots {
+            seed: 7,
+            repetitions: 5,
+        },
+    }
+}
+
+fn new_case(folder: &Path) -> Case {
+    let path = folder.join("case.plumb");
+    let lock = Lock {
+        passphrase: "a passphrase",
+        cost: KeyCost::TEST,
+    };
+    Case::create(&path, "A campaign", lock, machine())
+        .expect("a new case")
+        .case
+}
+
+fn import(case: &mut Case, folder: &Path, text: &str) -> Number {
+    let file = folder.join("posts.csv");
+    fs::write(&file, text).expect("written");
+    let reading = FileReading {
+        zone: Some("UTC".parse().expect("a zone")),
+        ..FileReading::default()
+    };
+    let imported = case.import_posts(&file, &reading, &mut |_| ControlFlow::Continue(()));
+    imported.expect("it is readable").value.number
+}
+
+fn freeze(case: &mut Case, data: Number) -> Number {
+    let source = case.posts_source(data).expect("it is there");
+    case.freeze(&source, &question(), Freezing::default(), &mut |_| {})
+        .expect("it is answered")
+        .value
+}
+
+fn text_of(case: &Case, number: Number) -> String {
+    case.exhibit_text(number)
+        .expect("readable")
+        .expect("a finding has words")
+}
+
+#[test]
+fn a_finding_stays_when_the_data_are_imported_again_and_verify_says_what_differs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let first = import(&mut case, folder.path(), &posts_file(0));
+    let number = freeze(&mut case, first);
+    let before: Finding = case.finding(number).expect("it is frozen");
+    assert_eq!(before.answer.members.len(), 20);
+    assert_eq!((before.rows.len(), before.accounts.len()), (100, 20));
+    let sealed = text_of(&case, number);
+
+    let second = import(&mut case, folder.path(), &posts_file(10));
+    assert_ne!(first, second);
+    assert_eq!(case.finding(number).expect("it is frozen"), before);
+    assert_eq!(text_of(&case, number), sealed);
+    let found = case
+        .verify(None, &mut |_, _| ControlFlow::Continue(()))
+        .expect("verified");
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    assert_eq!(found.findings, 1, "it was computed again and is the same");
+    assert_eq!(found.notes.len(), 1);
+    let note = &found.notes[0];
+    assert!(
+        note.contains(&format!("the newer {second} differs from {first}")),
+        "{note}"
+    );
+    assert!(
+        note.contains("The finding stands as it was frozen"),
+        "{note}"
+    );
+}
+
+#[test]
+fn a_finding_prints_codes_and_names_only_with_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let coded = freeze(&mut case, data);
+    let coded = text_of(&case, coded);
+    assert!(
+        coded.contains("account 001") && !coded.contains("secret") && !coded.contains("handle"),
+        "{coded}"
+    );
+    assert!(
+        !coded.contains("@someone"),
+        "nobody is named in what was shared: {coded}"
+    );
+    let source = case.posts_source(data).expect("it is there");
+    let named = Freezing {
+        named_because: Some("all are public offices".to_owned()),
+        ..Freezing::default()
+    };
+    let named = case
+        .freeze(&source, &question(), named, &mut |_| {})
+        .expect("it is answered")
+        .value;
+    let named = text_of(&case, named);
+    assert!(
+        named.contains("handle1") && named.contains("all are public offices"),
+        "{named}"
+    );
+}
+
+#[test]
+fn a_finding_says_what_it_does_not_show_and_what_chance_gives() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let number = freeze(&mut case, data);
+    let text = text_of(&case, number);
+    let sentence = case.finding_sentence(number).expect("it is frozen");
+    assert!(
+        sentence.starts_with("20 accounts posted the same text within 60 seconds"),
+        "{sentence}"
+    );
+    for words in [
+        "expected by chance",
+        "## What it does not show",
+        "## Could it be chance?",
+        "seed 7",
+        "| 3600 s |",
+        "That is not known, not none.",
+    ] {
+        assert!(text.contains(words), "{words} is missing in {text}");
+    }
+    let quoted = case.mark(
+        number,
+        MarkPlace::Quote("20 accounts posted the same text".to_owned()),
+        None,
+    );
+    assert_eq!(
+        quoted.expect("its words can be marked").value.to_string(),
+        format!("{number}·1")
+    );
+}
+
+#[test]
+fn affiliations_are_held_against_the_dates_of_the_posts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let account = case
+        .add_account("X", "handle3", Some("secret3".to_owned()))
+        .expect("added")
+        .value;
+    case.add_organisation("The party").expect("added");
+    let affiliation = |from: &str, to: Option<&str>| NewAffiliation {
+        who: account.to_string(),
+        organisation: "The party".to_owned(),
+        level: evidence::people::Level::SelfDeclares,
+        role: Some("adviser".to_owned()),
+        from: Some(from.parse().expect("a moment")),
+        to: to.map(|to| to.parse().expect("a moment")),
+        basis: evidence::people::Basis::Bio,
+        mark: None,
+    };
+    case.affiliate(affiliation("2024-05-01", Some("2024-05-17")))
+        .expect("recorded");
+    case.affiliate(affiliation("2024-05-01", None))
+        .expect("recorded");
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let number = freeze(&mut case, data);
+    let held = case.finding(number).expect("it is frozen").affiliations;
+    let counts: Vec<_> = held
+        .iter()
+        .map(|one| (one.held, one.not_held, one.unknown))
+        .collect();
+    assert_eq!(
+        counts,
+        [(2, 3, 0), (0, 0, 5)],
+        "an open end is not known, never assumed"
+    );
+    assert_eq!(held[0].code, account.to_string());
+}
+
+#[test]
+fn undo_takes_a_finding_away_and_redo_brings_the_same_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let number = freeze(&mut case, data);
+    let before = case.finding(number).expect("it is frozen");
+    case.undo(1).expect("undone");
+    assert!(case.finding(number).is_err());
+    case.redo(1).expect("redone");
+    assert_eq!(case.finding(number).expect("it is back"), before);
+}

@@ -1,0 +1,100 @@
+//! Freezing an answer into an exhibit: `--freeze` and what goes with it.
+
+use crate::{Failure, Outcome, terminal::Terminal};
+use case::Case;
+use case::finding::Freezing;
+use case::posts::{EdgeQuery, Trace};
+use evidence::Number;
+use posts::chance::Lots;
+use posts::finding::{self, Question};
+use posts::near_text::Words;
+use posts::network::Weight;
+
+/// What a frozen finding carries beside its answer.
+#[derive(clap::Args)]
+pub(super) struct FreezeArguments {
+    /// Freeze the answer as an exhibit: with its rows, what chance gives, and what it does not show.
+    #[arg(long)]
+    pub(super) freeze: bool,
+    /// The finding's title.
+    #[arg(long, requires = "freeze")]
+    title: Option<String>,
+    /// Print accounts under their names instead of codes, for this reason.
+    #[arg(long, value_name = "REASON", requires = "freeze")]
+    name_accounts: Option<String>,
+    /// Do not count this hashtag or link, such as the word the data were collected by.
+    #[arg(long, value_name = "WORD", requires = "freeze")]
+    without: Vec<String>,
+    /// Only posts with this hashtag; several mean any of them.
+    #[arg(long, value_name = "HASHTAG", requires = "freeze")]
+    only: Vec<String>,
+    /// The seed of what chance gives.
+    #[arg(long, default_value_t = 20_240_515, requires = "freeze")]
+    seed: u64,
+    /// How often each model of chance is run.
+    #[arg(long, default_value_t = 20, requires = "freeze")]
+    runs: u32,
+}
+
+impl FreezeArguments {
+    /// Freezes the answer of `query` to a data set of the case and says what it is.
+    pub(super) fn run(
+        self,
+        mut case: Case,
+        number: Number,
+        query: EdgeQuery,
+        json: bool,
+        terminal: &mut Terminal,
+    ) -> Result<Outcome, Failure> {
+        let question = self.question(query);
+        let source = case.posts_source(number)?;
+        let freezing = Freezing {
+            title: self.title,
+            named_because: self.name_accounts,
+        };
+        let frozen = case.freeze(&source, &question, freezing, &mut |part| {
+            terminal.progress(&format!("{:.0} of 100", part * 100.0));
+        });
+        terminal.end_progress();
+        let exhibit = frozen?.value;
+        if json {
+            terminal.json(&case.finding(exhibit)?)?;
+        } else {
+            terminal.line(format!("Frozen as {exhibit}"));
+            terminal.line(case.finding_sentence(exhibit)?);
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn question(&self, query: EdgeQuery) -> Question {
+        let is_pairs = query.weight == Weight::Pairs;
+        let folded = |words: &[String]| -> Vec<String> {
+            let word = |word: &String| word.trim_start_matches('#').to_lowercase();
+            words.iter().map(word).collect()
+        };
+        Question {
+            by: match query.by {
+                Trace::Text => finding::Trace::Text,
+                Trace::Link => finding::Trace::Link,
+                Trace::Repost => finding::Trace::Repost,
+                Trace::Reply => finding::Trace::Reply,
+                Trace::Hashtags => finding::Trace::Hashtags,
+                Trace::NearText => finding::Trace::NearText,
+            },
+            within: query.within,
+            at_least: if is_pairs { 1 } else { query.at_least },
+            weight: query.weight,
+            participation: if is_pairs { query.at_least } else { 1 },
+            words: Words::Strict,
+            similarity: query.similarity,
+            from: None,
+            until: None,
+            hashtags: folded(&self.only),
+            without: folded(&self.without),
+            lots: Lots {
+                seed: self.seed,
+                repetitions: self.runs,
+            },
+        }
+    }
+}
