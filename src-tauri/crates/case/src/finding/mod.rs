@@ -175,11 +175,8 @@ impl Case {
             &mut |_| ControlFlow::Continue(()),
         )
         .map_err(StoreError::from)?;
-        let parent = read::exhibit(
-            &self.casebook()?,
-            finding.data.exhibit.parse().map_err(Error::user)?,
-        )?
-        .id;
+        let book = self.casebook()?;
+        let parent = read::exhibit(&book, finding.data.exhibit.parse().map_err(Error::user)?)?.id;
         let mut exhibit = Exhibit {
             id: self.machine.new_id(),
             number: Number::new(Noun::Exhibit, 1),
