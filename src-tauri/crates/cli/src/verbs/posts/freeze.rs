@@ -3,10 +3,10 @@
 use crate::{Failure, Outcome, terminal::Terminal};
 use case::Case;
 use case::finding::Freezing;
-use case::posts::{EdgeQuery, Trace};
+use case::posts::EdgeQuery;
 use evidence::Number;
 use posts::chance::Lots;
-use posts::finding::{self, Question};
+use posts::finding::Question;
 use posts::near_text::Words;
 use posts::network::Weight;
 
@@ -73,14 +73,7 @@ impl FreezeArguments {
             words.iter().map(word).collect()
         };
         Question {
-            by: match query.by {
-                Trace::Text => finding::Trace::Text,
-                Trace::Link => finding::Trace::Link,
-                Trace::Repost => finding::Trace::Repost,
-                Trace::Reply => finding::Trace::Reply,
-                Trace::Hashtags => finding::Trace::Hashtags,
-                Trace::NearText => finding::Trace::NearText,
-            },
+            by: query.by,
             within: query.within,
             at_least: if is_pairs { 1 } else { query.at_least },
             weight: query.weight,
