@@ -95,7 +95,7 @@ fn measure(who: &str, run: impl Fn(&str) -> Value, work: impl Fn() -> Work) -> W
         most(&frames)
     );
     println!(
-        "  a click, until it is shown   {:6.1} ms in the middle, {:.1} at most",
+        "  a click, until it is in the page{:6.1} ms in the middle, {:.1} at most",
         middle(&clicks),
         most(&clicks)
     );

@@ -10,6 +10,13 @@ pub type Screen = (&'static str, fn(&Window));
 /// Every screen of an open case.
 pub const SCREENS: &[Screen] = &[
     ("evidence", |window| section(window, "evidence")),
+    ("evidence-list", |window| {
+        section(window, "evidence");
+        window.click("(//*[@role='option'])[2]");
+        window.press(&[key::SHIFT, key::RIGHT]);
+        window.press(&[key::SHIFT, key::RIGHT]);
+        window.click("(//main//button[@aria-pressed])[last()]");
+    }),
     ("exhibit", |window| {
         section(window, "evidence");
         window.click("//*[@role='option'][1]");
@@ -44,6 +51,16 @@ pub const SCREENS: &[Screen] = &[
     ("settings", |window| {
         section(window, "evidence");
         window.press(&[key::CONTROL, ","]);
+    }),
+    // It takes an exhibit away from those that follow.
+    ("evidence-bin", |window| {
+        section(window, "evidence");
+        window.click("(//main//button[@aria-pressed])[last() - 1]");
+        window.click("(//*[@role='option'])[1]");
+        window.press(&[key::DELETE]);
+        window.wait_for("(//nav//section//li)[6]");
+        window.click("(//nav//section//li//button)[last()]");
+        window.click("(//*[@role='option'])[1]");
     }),
     // From here on no case is open.
     ("home", |window| {

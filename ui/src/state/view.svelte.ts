@@ -127,6 +127,8 @@ export class View {
       return;
     }
     this.#leave();
+    // The section shows the whole case; a collection is asked for by its own name.
+    if (section === this.section) this.collection = null;
     this.section = section;
   }
 

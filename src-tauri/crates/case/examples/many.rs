@@ -57,8 +57,8 @@ fn drop_some(case: &mut Case, first: u32) -> Result<Vec<Number>, case::Error> {
         _ => Incoming::Bytes {
             name: format!("post {one}.txt"),
             bytes: format!(
-                "Post {one}. {}",
-                "They met twice and said nothing. ".repeat(12)
+                "Post {one}. They met. {}",
+                "Nobody said anything. ".repeat(12)
             )
             .into_bytes(),
         },
@@ -89,7 +89,7 @@ fn mark(case: &mut Case, exhibits: &[Number]) -> Result<(), case::Error> {
                     height: 40,
                     page: None,
                 }),
-                _ => MarkPlace::Quote("They met twice and said nothing.".to_owned()),
+                _ => MarkPlace::Quote("They met".to_owned()),
             };
             let mark = case
                 .mark(*exhibit, place, Some(format!("what to see, {one}")))?

@@ -39,7 +39,7 @@ export const library: typeof words = {
   thumbnailSize: "Taille des images",
   exhibit: "Pièce",
   title: "Titre",
-  noClaimYet: "aucune affirmation",
+  noClaimYet: "aucune encore",
   notYet: "Pas encore",
   notHeldShort: "Non détenue",
   unchangedShort: "Inchangée",
