@@ -16,6 +16,11 @@ use plumb_tests::workbench::Workbench;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// What a window is left to come to rest before its memory is read.
+const REST: Duration = Duration::from_secs(5);
 
 /// The commands whose answers the page needs to show the library.
 const RECORDED: &str = "
@@ -76,6 +81,8 @@ fn main() {
 }
 
 fn measure(who: &str, run: impl Fn(&str) -> Value, work: impl Fn() -> Work) -> Work {
+    sleep(REST);
+    let at_rest = work();
     let scrolled = run(SCROLL);
     let numbers = |name: &str| -> Vec<f64> {
         let list = scrolled[name].as_array().cloned().unwrap_or_default();
@@ -99,12 +106,13 @@ fn measure(who: &str, run: impl Fn(&str) -> Value, work: impl Fn() -> Work) -> W
         middle(&clicks),
         most(&clicks)
     );
-    let now = work();
     println!(
-        "  memory of {} processes        {:6.0} MB (PSS)",
-        now.processes, now.pss_mb
+        "  memory of {} processes        {:6.0} MB (PSS) at rest, {:.0} MB after scrolling",
+        at_rest.processes,
+        at_rest.pss_mb,
+        work().pss_mb
     );
-    now
+    at_rest
 }
 
 fn most(values: &[f64]) -> f64 {
