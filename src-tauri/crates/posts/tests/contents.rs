@@ -15,7 +15,8 @@ id,account_id,created_at,text,is_retweet,user_description,location,account_creat
 
 fn data() -> DataSet {
     let go_on = &mut |_| std::ops::ControlFlow::Continue(());
-    read(CSV.as_bytes(), &Options::new(Wanted::KEYS), go_on).unwrap()
+    let data = read(CSV.as_bytes(), &Options::new(Wanted::KEYS), go_on);
+    data.expect("the posts can be read")
 }
 
 #[test]

@@ -41,6 +41,9 @@ cargo x package [--quick]
 cargo x bench report [--quick]
                 install what is missing, print the same long texts with Plumb,
                 typst, WeasyPrint and Chromium, and compare what each takes
+cargo x bench posts [--quick]
+                install what is missing, find who posted the same things with Plumb,
+                the coordination network toolkit and DuckDB, and compare what each takes
 cargo x bench window
                 install what is missing, open a case of 10,000 exhibits in the window
                 and the same page in Chromium, and compare what each takes";
@@ -60,6 +63,8 @@ fn main() -> ExitCode {
         ["package", "--quick"] => exit_code(package::make(true)),
         ["bench", "report"] => exit_code(bench::report(false)),
         ["bench", "report", "--quick"] => exit_code(bench::report(true)),
+        ["bench", "posts"] => exit_code(bench::posts(false)),
+        ["bench", "posts", "--quick"] => exit_code(bench::posts(true)),
         ["bench", "window"] => exit_code(bench::window()),
         _ => {
             eprintln!("{USAGE}");

@@ -269,7 +269,7 @@ fn sequences(data: &DataSet, posts: &[u32], limit: usize) -> Vec<Count> {
             users.push(data.account[*at as usize]);
         }
     }
-    let mut all: Vec<(&[u32], (u64, Vec<u32>))> = found.into_iter().collect();
+    let mut all: Vec<_> = found.into_iter().collect();
     all.sort_by(|one, other| (other.1.0, one.0).cmp(&(one.1.0, other.0)));
     all.truncate(limit);
     let name = |tags: &[u32]| {

@@ -3,6 +3,7 @@
 mod engines;
 mod figures;
 mod measure;
+mod posts;
 mod text;
 mod window;
 
@@ -14,6 +15,7 @@ use crate::{Outcome, packages, python, root, target};
 use engines::Engine;
 use figures::Figures;
 use measure::{Cost, cost};
+pub(crate) use posts::posts;
 use text::Text;
 pub(crate) use window::window;
 

@@ -1,0 +1,103 @@
+//! What posts cost: `posts analyse FILE` reads a file once and finds who shared the same text,
+//! link and repost within a minute; `posts import FILE CASE` seals it in a new encrypted case,
+//! finds the same, and searches. Both print the CPU milliseconds of asking once more with
+//! another window. `cargo x bench posts` runs it.
+
+#![allow(
+    clippy::print_stdout,
+    reason = "an example talks to the program that started it"
+)]
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process;
+
+use case::posts::FileReading;
+use case::{Case, KeyCost, Lock, Machine};
+use posts::DataSet;
+use posts::network::{By, Rule, Shares, Weight};
+use posts::reading::{Options, Wanted, read};
+
+const WINDOW: i64 = 60_000;
+const OTHER_WINDOW: i64 = 10_000;
+const TRACES: [By; 3] = [By::Text, By::Link, By::Repost];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["analyse", file] => analyse(file),
+        ["import", file, case] => import(Path::new(file), Path::new(case)),
+        _ => Err("posts analyse FILE, or posts import FILE CASE".into()),
+    }
+}
+
+fn wanted() -> Wanted {
+    Wanted {
+        text: true,
+        links: true,
+        ..Wanted::default()
+    }
+}
+
+fn analyse(file: &str) -> Result<(), Box<dyn Error>> {
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let data = read(File::open(file)?, &Options::new(wanted()), go_on)?;
+    find(&data)
+}
+
+fn import(file: &Path, path: &Path) -> Result<(), Box<dyn Error>> {
+    let lock = Lock {
+        passphrase: "nothing here is secret",
+        cost: KeyCost::DEFAULT,
+    };
+    let opening = Case::create(path, "posts", lock, machine()).map_err(|error| error.message)?;
+    let mut case = opening.case;
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let imported = case.import_posts(file, &FileReading::default(), go_on);
+    let number = imported.map_err(|error| error.message)?.value.number;
+    let found = case.search("post").map_err(|error| error.message)?;
+    assert!(!found.is_empty(), "the posts made for this hold the word");
+    find(&case.data(number, wanted()).map_err(|error| error.message)?)
+}
+
+fn find(data: &DataSet) -> Result<(), Box<dyn Error>> {
+    let shares = TRACES.map(|by| Shares::of_repeated(data, by, Weight::Messages, &[]));
+    let edges = |within: i64| -> Result<usize, String> {
+        let rule = Rule {
+            within,
+            at_least: 1,
+            participation: 1,
+        };
+        let mut all = 0;
+        for shares in &shares {
+            all += shares
+                .edges(&rule)
+                .map_err(|giant| format!("{giant:?}"))?
+                .len();
+        }
+        Ok(all)
+    };
+    let found = edges(WINDOW)?;
+    let before = cpu_ms()?;
+    let again = edges(OTHER_WINDOW)?;
+    println!("{} {found} {again} {:.0}", data.len(), cpu_ms()? - before);
+    Ok(())
+}
+
+fn cpu_ms() -> Result<f64, Box<dyn Error>> {
+    let stat = fs::read_to_string(format!("/proc/{}/schedstat", process::id()))?;
+    let nanoseconds = stat.split_whitespace().next().ok_or("no time")?;
+    Ok(nanoseconds.parse::<f64>()? / 1e6)
+}
+
+/// A machine whose clock stands and whose ids count.
+fn machine() -> Machine {
+    let mut last = 0;
+    let ids = move || {
+        last += 1;
+        case::Id::new(uuid::Uuid::from_u128(last))
+    };
+    Machine::new(chrono::DateTime::default, ids, "UTC", "a measure")
+}
