@@ -237,6 +237,10 @@ impl Window {
                  && !document.querySelector('[aria-busy=true]')",
             ) == true
         });
+        // What is there is drawn with the next frame at the latest.
+        self.script(
+            "return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))",
+        );
     }
 
     /// What the page looks like now, as a PNG.
