@@ -80,6 +80,7 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::session::judge_passphrase,
             commands::session::recent_cases,
             commands::session::open_recent,
+            commands::session::open_dropped,
             commands::session::forget_recent,
             commands::session::asked_case,
             commands::session::answer_asked_case,

@@ -3,6 +3,7 @@
 use crate::{
     desk::{Desk, blocking},
     dialog,
+    drops::Drops,
     jobs::Jobs,
     machine::this_machine,
     recent::Recent,
@@ -104,6 +105,22 @@ pub(crate) async fn open_recent(
             Some(path) => desk.open(path),
             None => desk.session(),
         }
+    })
+    .await
+}
+
+/// Opens the case file that was dropped on the start.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn open_dropped(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    drops: State<'_, Drops>,
+) -> Result<Session, Failure> {
+    let dropped = drops.take();
+    entering(app, &desk, move |_, desk| match dropped.first() {
+        Some(path) => desk.open(path),
+        None => desk.session(),
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! Settings, and the jobs that run.
 
-use crate::{jobs::Jobs, recent::Recent, settings::Settings, window, wire::Failure};
+use crate::{desk::Desk, jobs::Jobs, recent::Recent, settings::Settings, window, wire::Failure};
 use tauri::{AppHandle, State, WebviewWindow};
 
 /// How this person likes the window.
@@ -13,16 +13,26 @@ pub(crate) fn settings(app: AppHandle) -> Settings {
 /// Keeps how this person likes the window.
 #[tauri::command]
 #[specta::specta]
-pub(crate) fn keep_settings(
+pub(crate) async fn keep_settings(
     app: AppHandle,
+    desk: State<'_, Desk>,
     window: WebviewWindow,
     settings: Settings,
 ) -> Result<(), Failure> {
     window::size(&window, &settings);
-    if !settings.remember_cases {
-        Recent::read(&app).clear();
+    let remembered = Settings::read(&app).remember_cases;
+    settings.keep(&app)?;
+    match (remembered, settings.remember_cases) {
+        (true, false) => Recent::read(&app).clear(),
+        // The case that is open was opened before anybody asked for a list.
+        (false, true) => {
+            if let Some(path) = desk.path() {
+                Recent::note(&app, &path);
+            }
+        }
+        _ => (),
     }
-    settings.keep(&app)
+    Ok(())
 }
 
 /// Asks a job to stop. What it did so far is taken back by the job itself.

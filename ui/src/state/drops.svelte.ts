@@ -11,6 +11,8 @@ export class Drops {
   refused = $state(false);
   /** Brings in what was dropped; none where there is no case. */
   take = $state.raw<(() => unknown) | null>(null);
+  /** True where a case file would be opened, not brought in. */
+  opens = $state(false);
 
   constructor(readonly backend: Backend) {
     void backend.onDrag((drag) => {

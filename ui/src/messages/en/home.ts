@@ -35,6 +35,7 @@ export const home = {
   leftOpen: (name: string) => `Plumb closed by itself while ${name} was open.`,
   leftOpenSafe: (at: string) => (at ? `What was saved is in it, until ${at}.` : "What was saved is in it."),
   openIt: "Open it",
+  dropToOpen: "Drop to open this case",
   homeDrop: "You can also drop a case file here.",
   askedTitle: (name: string) => `Open ${name}?`,
   askedText: "The case that is open now is saved and closed first.",

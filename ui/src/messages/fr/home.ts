@@ -37,6 +37,7 @@ export const home: typeof words = {
   leftOpen: (name) => `Plumb s’est fermé tout seul alors que ${name} était ouvert.`,
   leftOpenSafe: (at) => (at ? `Ce qui était enregistré s’y trouve, jusqu’à ${at}.` : "Ce qui était enregistré s’y trouve."),
   openIt: "L’ouvrir",
+  dropToOpen: "Déposer pour ouvrir ce dossier",
   homeDrop: "Vous pouvez aussi déposer un fichier de dossier ici.",
   askedTitle: (name) => `Ouvrir ${name} ?`,
   askedText: "Le dossier ouvert sera d’abord enregistré et fermé.",

@@ -21,7 +21,7 @@ const largest_percent = 300;
 /** What can be done anywhere in an open case. */
 export function frameActions({ open, view, draft, settings, close, adding, frame }: Frame) {
   // Words being typed have an undo of their own.
-  const notTyping = () => !isTyping(document.activeElement);
+  const notTyping = () => view.layer === "palette" || !isTyping(document.activeElement);
   const zoom = (by: number) => {
     const wanted = settings.now.zoom_percent + by;
     return settings.change({ zoom_percent: Math.min(largest_percent, Math.max(smallest_percent, wanted)) });
