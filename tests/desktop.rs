@@ -176,7 +176,7 @@ const LINK: Link = Link {
 
 fn open_mark(window: &Window, exhibit: &str, mark: &str) {
     window.press_button("Evidence");
-    let card = format!("//*[@role='option' and starts-with(@aria-label, '{exhibit},')]");
+    let card = format!("//*[@role='option' and contains(., '{exhibit}')]");
     window.click(&card);
     window.click(&format!("//button[@aria-label='Open {exhibit}']"));
     window.click("//*[@role='tab' and starts-with(normalize-space(), 'Marks')]");
