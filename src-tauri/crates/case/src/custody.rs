@@ -74,6 +74,8 @@ fn row(entry: &JournalEntry) -> Custody {
         "cite exhibit" => "Recorded as cited, not held".to_owned(),
         "edit source" => "Collection record edited".to_owned(),
         "mark" => format!("Marked as {subjects}: {}", entry.detail),
+        "redact" => format!("Decided what no copy shows: {}", entry.detail),
+        "remove redaction" => format!("Shown in copies again: {}", entry.detail),
         "undo" => format!("Undone: {} {subjects}", entry.detail),
         "redo" => format!("Done again: {} {subjects}", entry.detail),
         operation => format!("{operation} {subjects}"),

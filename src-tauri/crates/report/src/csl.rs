@@ -97,6 +97,7 @@ mod tests {
             view: View::Absent(String::new()),
             alt: String::new(),
             marks: vec![],
+            covered: vec![],
             source: vec![],
             changes: vec![],
             custody: vec![],

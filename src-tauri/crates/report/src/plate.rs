@@ -19,6 +19,9 @@ pub struct Plate {
     pub alt: String,
     /// The marks.
     pub marks: Vec<PlateMark>,
+    /// The places of the picture that were painted over, by the numbers that
+    /// `changes` gives them: the first is R1.
+    pub covered: Vec<(usize, Region)>,
     /// Name and value, such as "Posted" and "15 May 2024, 12:21 (UTC+4)".
     pub source: Vec<Row>,
     /// What was changed for this report; sentences.

@@ -1,5 +1,7 @@
 //! The words Plumb itself puts on a printed page, in English and French.
 
+use chrono::{DateTime, Datelike, FixedOffset};
+
 /// Labels in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -47,6 +49,19 @@ pub(crate) struct Words {
     pub(crate) to_the_text: &'static str,
     /// Said under a series with more values than can be drawn.
     pub(crate) highest_of: fn(usize) -> String,
+}
+
+impl Words {
+    /// A day with its time and zone, such as `10 June 2024, 14:32 (UTC+4)`.
+    pub(crate) fn moment(&self, at: DateTime<FixedOffset>) -> String {
+        let zone = at.format("%:z").to_string();
+        let zone = zone.strip_suffix(":00").unwrap_or(&zone);
+        let zone = zone.replacen("+0", "+", 1).replacen("-0", "-", 1);
+        let zone = if zone == "+0" { "" } else { &zone };
+        let month = self.months[at.month0() as usize];
+        let (day, year, time) = (at.day(), at.year(), at.format("%H:%M"));
+        format!("{day} {month} {year}, {time} (UTC{zone})")
+    }
 }
 
 /// The labels for a BCP 47 language; English where there are none.
@@ -199,5 +214,22 @@ mod tests {
         assert_eq!((words("fr").number)(5187.5), "5\u{202f}187,5");
         assert_eq!((words("en").number)(0.5), "0.5");
         assert_eq!((words("en").number)(812.0), "812");
+    }
+
+    #[test]
+    fn a_moment_is_written_with_its_zone_as_short_as_it_goes() {
+        let said = |lang: &str, text: &str| words(lang).moment(text.parse().expect("a moment"));
+        assert_eq!(
+            said("en", "2024-06-10T14:32:00+04:00"),
+            "10 June 2024, 14:32 (UTC+4)"
+        );
+        assert_eq!(
+            said("en", "2024-06-01T09:05:00+00:00"),
+            "1 June 2024, 09:05 (UTC)"
+        );
+        assert_eq!(
+            said("fr", "2024-06-10T14:32:00-09:30"),
+            "10 juin 2024, 14:32 (UTC-9:30)"
+        );
     }
 }

@@ -11,8 +11,8 @@ use super::decode;
 use crate::Picture;
 use crate::pdf::measure;
 
-/// What is painted over redacted pixels: one flat grey, nothing of what was there.
-const PAINT: Rgba<u8> = Rgba([0xC4, 0xCB, 0xC7, 0xFF]);
+/// What is painted over redacted pixels: the ink of the text, nothing of what was there.
+const PAINT: Rgba<u8> = Rgba([0x15, 0x19, 0x1A, 0xFF]);
 
 /// A picture with regions painted over, as PNG without metadata; none when it
 /// cannot be decoded, so that it must not be shown.

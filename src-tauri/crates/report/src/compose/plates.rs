@@ -8,7 +8,7 @@ use claims::standing::assess;
 use evidence::exhibit::Kind;
 use evidence::{Exhibit, Mark, Moment, Number, Precision, Reference, Selector};
 
-use super::shown::{changes, description, is_withheld, written_view};
+use super::shown::{changes, covered, description, is_withheld, written_view};
 use super::{Case, Depicted};
 use crate::{
     ClaimEvidence, ClaimRow, Plate, PlateClaim, PlateMark, Region, Row, SourceRecord, Tone, View,
@@ -42,6 +42,7 @@ pub(super) fn plate(
             .filter(|_| !withheld)
             .map(|mark| plate_mark(case, mark, size, excerpt))
             .collect(),
+        covered: covered(case, exhibit, size),
         source: source_rows(case, exhibit),
         changes: changes(case, exhibit, index.is_some(), is_first),
         custody: case
@@ -68,27 +69,7 @@ pub(super) fn mark_number(mark: &Mark) -> u32 {
 }
 
 fn plate_mark(case: &Case<'_>, mark: &Mark, size: Option<(u32, u32)>, excerpt: bool) -> PlateMark {
-    let place = match (&mark.selector, size) {
-        (
-            Selector::Region {
-                x,
-                y,
-                width,
-                height,
-                page: None,
-            },
-            Some((w, h)),
-        ) => {
-            let part = |value: u32, whole: u32| value as f32 / whole as f32;
-            Some(Region {
-                x: part(*x, w),
-                y: part(*y, h),
-                width: part(*width, w),
-                height: part(*height, h),
-            })
-        }
-        _ => None,
-    };
+    let place = region(&mark.selector, size);
     let words = mark.selector.describe();
     let quoted = matches!(mark.selector, Selector::Quote(_)) && excerpt;
     PlateMark {
@@ -102,6 +83,28 @@ fn plate_mark(case: &Case<'_>, mark: &Mark, size: Option<(u32, u32)>, excerpt: b
         note: mark.note.clone().unwrap_or_default(),
         paragraphs: case.paragraphs_of(mark.reference),
     }
+}
+
+/// A region of a picture of a size in pixels, in parts of it.
+pub(super) fn region(selector: &Selector, size: Option<(u32, u32)>) -> Option<Region> {
+    let Selector::Region {
+        x,
+        y,
+        width,
+        height,
+        page: None,
+    } = selector
+    else {
+        return None;
+    };
+    let (w, h) = size?;
+    let part = |value: u32, whole: u32| value as f32 / whole as f32;
+    Some(Region {
+        x: part(*x, w),
+        y: part(*y, h),
+        width: part(*width, w),
+        height: part(*height, h),
+    })
 }
 
 fn capitalised(words: &str) -> String {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use evidence::{Exhibit, Fingerprint, Held, Id, Mark, Selector};
 
-use super::plates::mark_number;
+use super::plates::{mark_number, region};
 use super::{Case, decode, pixels};
 use crate::pdf::measure;
-use crate::{Passage, Picture, View};
+use crate::{Passage, Picture, Region, View};
 
 /// A picture as a copy shows it, and what it was made from.
 pub(super) struct Kept {
@@ -224,13 +224,13 @@ pub(super) fn changes(
         return vec![tongue.withheld(why)];
     }
     let mut changes = Vec::new();
-    for redaction in case.plan.redactions_of(exhibit.id) {
+    for (number, redaction) in (1..).zip(case.plan.redactions_of(exhibit.id)) {
         let why = tongue.redaction(redaction);
         let (lead, end) = match &redaction.selector {
             Selector::Region { .. } => (
                 tongue.say(
-                    "Part of the picture withheld:",
-                    "Partie de l’image non montrée :",
+                    "part of the picture withheld:",
+                    "partie de l’image non montrée :",
                 ),
                 tongue.say(
                     "Its pixels were painted over; nothing of them is in this file.",
@@ -238,14 +238,14 @@ pub(super) fn changes(
                 ),
             ),
             _ => (
-                tongue.say("Words withheld:", "Mots non montrés :"),
+                tongue.say("words withheld:", "mots non montrés :"),
                 tongue.say(
                     "They are not in this file.",
                     "Ils ne sont pas dans ce fichier.",
                 ),
             ),
         };
-        changes.push(format!("{lead} {why}. {end}"));
+        changes.push(format!("R{number}, {lead} {why}. {end}"));
     }
     let is_bare = case.is_public() && redacted_regions(case, exhibit).is_empty();
     if is_shown && is_converted(exhibit) {
@@ -267,6 +267,19 @@ pub(super) fn changes(
         changes.push(tongue.say(english, french).to_owned());
     }
     changes
+}
+
+/// Where the picture was painted over, with the numbers of the redactions.
+pub(super) fn covered(
+    case: &Case<'_>,
+    exhibit: &Exhibit,
+    size: Option<(u32, u32)>,
+) -> Vec<(usize, Region)> {
+    let redactions = case.plan.redactions_of(exhibit.id).iter();
+    (1..)
+        .zip(redactions)
+        .filter_map(|(number, one)| Some((number, region(&one.selector, size)?)))
+        .collect()
 }
 
 /// Whether the original is of a kind that no report can hold.

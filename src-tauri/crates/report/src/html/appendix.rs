@@ -102,6 +102,14 @@ impl Writer<'_> {
         let unit = width.max(height) / 100.0;
         let mut out =
             format!("<svg class=\"marks\" viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">");
+        for (number, place) in &plate.covered {
+            out.push_str(&format!(
+                "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\" class=\"f-paper\">R{number}</text>",
+                place.x * width + unit,
+                place.y * height + unit * 3.0,
+                unit * 2.2
+            ));
+        }
         for mark in &plate.marks {
             let Some(place) = mark.place else { continue };
             let (x, y) = (place.x * width, place.y * height);

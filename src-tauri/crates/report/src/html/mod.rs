@@ -114,7 +114,7 @@ impl Writer<'_> {
             self.words.version,
             escape(&document.version),
             at.to_rfc3339(),
-            at.format("%Y-%m-%d, %H:%M (UTC%:z)")
+            self.words.moment(at)
         );
         for fact in &document.facts {
             let lines: Vec<String> = fact.lines.iter().map(|line| escape(line)).collect();

@@ -20,8 +20,24 @@ use super::text::{Fit, Words};
 pub(crate) struct Line {
     pub(crate) items: Vec<Item>,
     pub(crate) width: f32,
+    /// The gap before it, where it ends at the measure's right.
+    pub(crate) gap: f32,
     /// Numbers of the footnotes referred to on the line.
     pub(crate) notes: Vec<usize>,
+}
+
+impl Line {
+    /// Moves the line to the right by a width.
+    fn shift(&mut self, by: f32) {
+        self.gap += by;
+        self.items.iter_mut().for_each(|item| item.shift(by, 0.0));
+    }
+
+    /// Lets the line begin at one end of a measure, whatever way it is read.
+    pub(crate) fn begin(&mut self, measure: f32, at_right: bool) {
+        let wanted = if at_right { measure - self.width } else { 0.0 };
+        self.shift(wanted - self.gap);
+    }
 }
 
 /// Sets paragraphs in lines.
@@ -167,6 +183,7 @@ impl Setter {
         let (items, width) = pen.finish(words);
         let mut line = Line {
             width,
+            gap: 0.0,
             items,
             notes: words
                 .notes
@@ -176,8 +193,7 @@ impl Setter {
                 .collect(),
         };
         if shaped.base.is_rtl() && manner.measure < f32::MAX {
-            let gap = manner.measure - line.width;
-            line.items.iter_mut().for_each(|item| item.shift(gap, 0.0));
+            line.shift(manner.measure - line.width);
         }
         line
     }

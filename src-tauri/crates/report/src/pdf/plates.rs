@@ -11,7 +11,7 @@ use super::tables::{Extent, lay_rows};
 use super::text::{Style, Words};
 use super::title::split_fingerprint;
 use super::{beside, marks, sides};
-use crate::{Passage, Plate, PlateMark, View};
+use crate::{Passage, Plate, PlateMark, Region, View};
 
 /// The size and leading of a plate's words, points.
 pub(crate) const SIZE: f32 = 7.4;
@@ -112,10 +112,32 @@ fn lay_picture(desk: &mut Desk<'_>, plate: &Plate, index: usize, (w, h): (f32, f
         height: h,
         ..Fragment::default()
     };
+    for (number, place) in &plate.covered {
+        name_covered(desk, &mut fragment, *number, *place, area);
+    }
     for mark in &plate.marks {
         draw_mark(desk, &mut fragment, mark, area);
     }
     fragment
+}
+
+/// The number of a redaction on what is painted over, where there is room for it.
+fn name_covered(
+    desk: &mut Desk<'_>,
+    fragment: &mut Fragment,
+    number: usize,
+    place: Region,
+    (left, _, w, h): (f32, f32, f32, f32),
+) {
+    let style = Style::new(Voice::Sans, Weight::Medium, 6.2, ink::WHITE);
+    let label = Words::plain(&format!("R{number}"), style);
+    let set = desk.setter.line(&label);
+    if place.width * w < set.width + 5.0 || place.height * h < 8.6 {
+        return;
+    }
+    let middle = (place.height * h).min(16.0) / 2.0;
+    let at = (left + place.x * w + 3.5, place.y * h + middle + 2.2);
+    fragment.put(set.items, at);
 }
 
 /// A mark's frame and number above the picture. Readers find the marks in

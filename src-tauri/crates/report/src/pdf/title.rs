@@ -300,12 +300,11 @@ fn lay_facts(desk: &mut Desk<'_>, page: &mut Fragment, pages: usize) {
 
 fn imprint(desk: &Desk<'_>, pages: usize) -> Vec<Imprint> {
     let document = desk.document;
-    let zone = document.printed_at.format("%:z").to_string();
-    let time = document.printed_at.format("%Y-%m-%d, %H:%M").to_string();
+    let printed_at = desk.labels.moment(document.printed_at);
     let mut columns = vec![Imprint {
         by: 0.0,
         title: format!("{} {}", desk.labels.version, document.version),
-        lines: vec![format!("{time} (UTC{zone})"), (desk.labels.pages)(pages)],
+        lines: vec![printed_at, (desk.labels.pages)(pages)],
         identifier: false,
     }];
     let fact = |by: f32, fact: &crate::Fact| Imprint {

@@ -135,7 +135,12 @@ fn lay_row(desk: &mut Desk<'_>, row: &Row, depth: u8, offset: usize) -> Vec<Frag
         true => (left + NUMBER, right),
         false => (left, right - NUMBER),
     };
-    let lines = desk.setter.set(&words, extent.1 - extent.0);
+    let measure = extent.1 - extent.0;
+    let mut lines = desk.setter.set(&words, measure);
+    // All titles begin where the table begins, so that leaders go on from them.
+    lines
+        .iter_mut()
+        .for_each(|line| line.begin(measure, desk.sheet.mirrored));
     let width = lines.last().map_or(0.0, |line| line.width);
     let mut fragments = super::desk::stack(lines, extent.0, leading, style.size);
     if let Some(first) = fragments.first_mut() {

@@ -148,7 +148,8 @@ pub(crate) fn sample() -> Document {
                     Row { name: "Address".into(), value: "https://x.example/status/1790000000000000001".into(), identifier: true },
                     Row { name: "State".into(), value: "Suspended since 16 May".into(), identifier: false },
                 ],
-                changes: vec!["One half withheld. The pixels under it are not in this file.".into()],
+                covered: vec![(1, Region { x: 0.52, y: 0.22, width: 0.46, height: 0.7 })],
+                changes: vec!["R1, one half withheld. The pixels under it are not in this file.".into()],
                 custody: vec![
                     Custody { when: "16 May 2024, 09:14:22".into(), who: "Subject One".into(), what: "Captured the page in Firefox 126 with the capture helper 1.2: full-page PNG and WARC.".into() },
                     Custody { when: "16 May 2024, 09:14:23".into(), who: "Plumb 0.9".into(), what: "Original sealed. SHA-256 recorded, entry 41 of the log.".into() },
@@ -163,7 +164,7 @@ pub(crate) fn sample() -> Document {
                 view: View::Excerpt(vec![Passage { text: "The service observed, between 15 and 16 May, ".into(), mark: None }, Passage { text: "5,187 posts by 1,686 accounts".into(), mark: Some(2) }, Passage { text: ", most of them in the first hours.".into(), mark: None }]),
                 alt: String::new(),
                 marks: vec![PlateMark { number: 1, place: None, place_words: "Page 2".into(), note: "The method of counting.".into(), paragraphs: vec![16] }, PlateMark { number: 2, place: None, place_words: String::new(), note: "The number of posts.".into(), paragraphs: vec![12] }],
-                source: vec![Row { name: "Published".into(), value: "17 May 2024".into(), identifier: false }], changes: vec![], custody: vec![], claims: vec![], fingerprint: None, check: "Cited, not held: ask the publisher for it.".into(),
+                covered: vec![], source: vec![Row { name: "Published".into(), value: "17 May 2024".into(), identifier: false }], changes: vec![], custody: vec![], claims: vec![], fingerprint: None, check: "Cited, not held: ask the publisher for it.".into(),
                 source_record: SourceRecord { kind: "report".into(), author: "VIGINUM".into(), issued: vec![2024, 5, 17], ..SourceRecord::default() },
             },
         ],
