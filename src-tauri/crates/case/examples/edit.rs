@@ -1,7 +1,8 @@
 //! What one typed character costs: `edit CASE PASSPHRASE-FILE` prints how many
-//! pages the report has, and the milliseconds of CPU for a first look at a page
-//! in its middle and for one edit until that page is drawn again. Both count
-//! everything from the text to the picture. `cargo x bench report` runs it.
+//! pages the report has, and four times in milliseconds of CPU: a first look at a
+//! page in its middle and one edit until that page is drawn again, both from the
+//! text to the picture; and the layout of all pages and of one edited paragraph.
+//! `cargo x bench report` runs it.
 
 #![allow(
     clippy::print_stdout,
@@ -16,12 +17,18 @@ use std::{env, fs};
 
 use case::{Case, Copy, Key, Machine, Press, Preview};
 use manuscript::Manuscript;
+use report::pdf::{Printer, Settings};
+use report::{Block, Document, Inline};
 
 /// First looks and edits that are measured; the kernel counts in hundredths.
 const WHOLES: u32 = 5;
 const EDITS: u32 = 60;
 /// The longer side of a page on a screen, in pixels.
 const MAX_PX: u32 = 1_100;
+
+/// As the programs have it.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -43,8 +50,57 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pages = desk.look(&text)?;
     let first = desk.first(&text)?;
     let edit = desk.edit(&text, at)?;
-    println!("{pages} {first:.2} {edit:.3}");
+    let mut document = desk.case.document(Copy::Editor);
+    let document = document.as_mut().map_err(|error| error.message.clone())?;
+    let (all, one) = (lay_whole(document)?, lay_edited(document)?);
+    println!("{pages} {first:.2} {edit:.3} {all:.2} {one:.3}");
     Ok(())
+}
+
+/// How reports are set on this machine.
+fn settings() -> Settings {
+    Settings {
+        fonts: report::fonts::installed(),
+        ..Settings::default()
+    }
+}
+
+/// Milliseconds for the layout of all pages of a document.
+fn lay_whole(document: &Document) -> Result<f64, Box<dyn Error>> {
+    let before = cpu_ms()?;
+    for _ in 0..WHOLES {
+        Printer::new(&settings()).lay(document, &mut |_| ControlFlow::Continue(()))?;
+    }
+    Ok((cpu_ms()? - before) / f64::from(WHOLES))
+}
+
+/// Milliseconds until all pages stand again after an edit of one paragraph.
+fn lay_edited(document: &mut Document) -> Result<f64, Box<dyn Error>> {
+    let mut printer = Printer::new(&settings());
+    printer.lay(document, &mut |_| ControlFlow::Continue(()))?;
+    let before = cpu_ms()?;
+    for edit in 0..EDITS {
+        let letter = char::from(b'a' + (edit % 26) as u8);
+        type_into(document, letter).ok_or("the report has no paragraph in its middle")?;
+        printer.lay(document, &mut |_| ControlFlow::Continue(()))?;
+    }
+    Ok((cpu_ms()? - before) / f64::from(EDITS))
+}
+
+/// Types a letter into a paragraph of the middle.
+fn type_into(document: &mut Document, letter: char) -> Option<()> {
+    let middle = document.body.len() / 2;
+    let text = document.body[middle..].iter_mut().find_map(|block| {
+        let Block::Paragraph(paragraph) = block else {
+            return None;
+        };
+        paragraph.text.iter_mut().find_map(|inline| match inline {
+            Inline::Text(text) => Some(text),
+            _ => None,
+        })
+    })?;
+    text.insert(0, letter);
+    Some(())
 }
 
 /// A machine whose clock stands and whose ids count.

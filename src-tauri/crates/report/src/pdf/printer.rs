@@ -46,6 +46,7 @@ pub struct Printer {
     plates: Shelf<Plate>,
     claims: Shelf<ClaimRow>,
     points: Shelf<Vec<OpenPoint>>,
+    contents: Shelf<Vec<toc::Row>>,
     heads: Heads,
     settings: Settings,
 }
@@ -62,6 +63,7 @@ impl Printer {
             plates: Shelf::default(),
             claims: Shelf::default(),
             points: Shelf::default(),
+            contents: Shelf::default(),
             heads: Heads::default(),
             settings: settings.clone(),
         }
@@ -122,6 +124,7 @@ impl Printer {
             self.plates.clear();
             self.claims.clear();
             self.points.clear();
+            self.contents.clear();
             self.heads.clear();
         }
         let faces = match kept {
@@ -138,6 +141,7 @@ impl Printer {
         self.plates.sweep();
         self.claims.sweep();
         self.points.sweep();
+        self.contents.sweep();
     }
 
     /// All pages, or none when it was stopped.
@@ -166,7 +170,7 @@ impl Printer {
         if let Some(contents) = contents {
             let pages = filled.iter().map(|filled| &filled.page);
             let rows = toc::collect_rows(pages);
-            front = lay_contents(desk, &rows, &mut report.elems, contents);
+            front = self.lay_contents(desk, &rows, &mut report.elems, contents);
         }
         let count = 1 + front.len() + filled.len();
         let laid = desk.chunk(|desk| vec![title::lay_title(desk, count).0]);
@@ -192,6 +196,33 @@ impl Printer {
             blocks,
         };
         Some((laid, report.missing))
+    }
+
+    /// The pages of the table of contents. How many it takes shifts the numbers
+    /// in it, so it is laid until they agree.
+    fn lay_contents(
+        &mut self,
+        desk: &mut Desk<'_>,
+        rows: &Vec<toc::Row>,
+        elems: &mut Vec<super::structure::Elem>,
+        part: Node,
+    ) -> Vec<Page> {
+        let mut guess = 1;
+        for _ in 0..4 {
+            let chunk = self.contents.get(rows, guess, || {
+                desk.chunk(|desk| toc::lay_toc(desk, rows, guess + 2))
+            });
+            let base = Node::try_from(elems.len()).unwrap_or(Node::MAX);
+            let numbered = [Numbered { chunk, base }];
+            let mut flow = Flow::new(desk.sheet, &[], "");
+            flow.fill(&numbered);
+            if flow.pages.len() == guess {
+                hang(elems, &numbered[0].chunk, part);
+                return flow.pages.into_iter().map(|filled| filled.page).collect();
+            }
+            guess = flow.pages.len();
+        }
+        Vec::new()
     }
 
     fn lay_notes(
@@ -372,31 +403,4 @@ fn draw(chunk: &Chunk, base: Node) -> Page {
     Page {
         placed: placed.collect(),
     }
-}
-
-/// The pages of the table of contents. How many it takes shifts the numbers
-/// in it, so it is laid until they agree.
-fn lay_contents(
-    desk: &mut Desk<'_>,
-    rows: &[toc::Row],
-    elems: &mut Vec<super::structure::Elem>,
-    part: Node,
-) -> Vec<Page> {
-    let mut guess = 1;
-    for _ in 0..4 {
-        let chunk = desk.chunk(|desk| toc::lay_toc(desk, rows, guess + 2));
-        let base = Node::try_from(elems.len()).unwrap_or(Node::MAX);
-        let numbered = [Numbered {
-            chunk: Arc::new(chunk),
-            base,
-        }];
-        let mut flow = Flow::new(desk.sheet, &[], "");
-        flow.fill(&numbered);
-        if flow.pages.len() == guess {
-            hang(elems, &numbered[0].chunk, part);
-            return flow.pages.into_iter().map(|filled| filled.page).collect();
-        }
-        guess = flow.pages.len();
-    }
-    Vec::new()
 }

@@ -19,7 +19,7 @@ const DEEPEST: u8 = 3;
 const NUMBER: f32 = 28.0;
 
 /// A line of the table of contents.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Row {
     level: u8,
     title: String,

@@ -106,6 +106,9 @@ fn is_mark(c: char) -> bool {
 
 /// Also true of the marks of such scripts, which may stand without a letter.
 fn runs_right_to_left(c: char) -> bool {
+    if c < '\u{590}' {
+        return false;
+    }
     match bidi_class(c) {
         BidiClass::R | BidiClass::AL => true,
         BidiClass::NSM => matches!(c, '\u{591}'..='\u{8FF}' | '\u{FB1E}'),
