@@ -1,10 +1,6 @@
 //! Starts the window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-/// A report is laid in millions of small pieces, which the system's allocator is slow with.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> std::process::ExitCode {
     desktop::run()
 }

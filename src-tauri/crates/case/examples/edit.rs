@@ -26,10 +26,6 @@ const EDITS: u32 = 60;
 /// The longer side of a page on a screen, in pixels.
 const MAX_PX: u32 = 1_100;
 
-/// As the programs have it.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [file, passphrase] = &arguments[..] else {
