@@ -34,9 +34,9 @@ fn a_sentence_is_written_cited_and_printed_without_the_mouse() {
     let window = Window::open(&bench, case, &[]);
     window.press_button("Report");
     wait_for_rail(&window);
-    window.press(&[key::CONTROL, key::END]);
+    stand_behind_the_open_sentence(&window);
     let before = window.actions();
-    window.write("\n\nThe name on the roof was gone. ");
+    window.write(" The name on the roof was gone. ");
     wait_for_support(&window, "The name on the roof was gone.", "none");
     window.write("@E-005.1");
     window.wait_for(
@@ -54,7 +54,7 @@ fn a_sentence_is_written_cited_and_printed_without_the_mouse() {
     assert_pdf(&bench, &file);
     let text = manuscript(&bench, case);
     assert!(
-        text.contains("The name on the roof was gone. [@E-005.1]"),
+        text.contains("The name on the roof was gone. [@E-005, mark 1]"),
         "the case file has the sentence: {text}"
     );
 }
@@ -66,9 +66,8 @@ fn what_was_called_saved_is_there_after_a_kill() {
     let window = Window::open(&bench, case, &[]);
     window.press_button("Report");
     wait_for_rail(&window);
-    window.press(&[key::CONTROL, key::END]);
-    window.write("\n\nThis was typed before the power went.");
-    window.wait_for("//footer//*[contains(., 'Writing')] | //footer//*[contains(., 'Saved')]");
+    stand_behind_the_open_sentence(&window);
+    window.write(" This was typed before the power went.");
     wait_for_support(&window, "This was typed before the power went.", "none");
     window.wait_until("the footer says Saved", |window| {
         window
@@ -112,6 +111,12 @@ fn assert_pdf(bench: &Workbench, file: &str) {
 
 fn wait_for_rail(window: &Window) {
     window.wait_for_supports(|supports| supports.len() > 5);
+}
+
+/// Alt ↓ and then → put the caret behind a sentence that is open.
+fn stand_behind_the_open_sentence(window: &Window) {
+    window.press(&[key::ALT, key::DOWN]);
+    window.press(&[key::RIGHT]);
 }
 
 /// Waits until the rail says that of a sentence.

@@ -22,8 +22,6 @@ pub const DOWN: &str = "\u{E015}";
 pub const LEFT: &str = "\u{E012}";
 /// Arrow right.
 pub const RIGHT: &str = "\u{E014}";
-/// To the end of the text, with Ctrl.
-pub const END: &str = "\u{E010}";
 /// F6.
 pub const F6: &str = "\u{E036}";
 /// Delete.
