@@ -3,6 +3,7 @@
 use crate::{
     machine::this_machine,
     recent::was_left_open,
+    shown::Shown,
     wire::{Code, Failure, Session, SessionState, Units},
 };
 use case::{Case, Copy, Key, Press, Preview};
@@ -45,6 +46,7 @@ pub(crate) struct OpenCase {
     pub(crate) pages: Option<Pages>,
     /// Where the report goes when it leaves, if somebody said so.
     pub(crate) way_out: Option<PathBuf>,
+    shown: Arc<Shown>,
 }
 
 /// The report's pages, in memory only.
@@ -96,6 +98,11 @@ impl Desk {
                 Some("Open one first."),
             )),
         }
+    }
+
+    /// What was read of the exhibits that are looked at; gone when the case is closed.
+    pub(crate) fn shown(&self) -> Result<Arc<Shown>, Failure> {
+        self.with(|open| Ok(Arc::clone(&open.shown)))
     }
 
     /// What the window should show; opens the case that the command line named.
@@ -246,6 +253,7 @@ fn opened(case: Case, path: &Path, left_open: bool) -> Place {
         press: Arc::default(),
         pages: None,
         way_out: None,
+        shown: Arc::default(),
     }))
 }
 

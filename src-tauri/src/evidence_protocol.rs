@@ -1,12 +1,19 @@
-//! `evidence://localhost/…`: pictures straight from the case file to the page.
+//! `evidence://localhost/…`: pictures and recordings straight from the case file to the page.
 //!
-//! `exhibit/14/800` is exhibit 14 at most 800 pixels on its longer side,
-//! `exhibit/14/800/3` its third page, and `page/2/5/1400` the second page of the
-//! report as it was printed for the fifth time, 1400 pixels high. Nothing is written to a disk,
-//! and an answer may not be kept: a case leaves no trace outside its file.
+//! | Address | Answer |
+//! |---|---|
+//! | `exhibit/14/800`, `exhibit/14/800/3` | exhibit 14, or its third page, at most 800 pixels on its longer side |
+//! | `part/14/1/40/120/300/80/600` | the part at 40, 120 of 300 by 80 pixels of exhibit 14, at most 600 pixels |
+//! | `inside/14/2/600` | the third picture that lies in saved page 14 |
+//! | `difference/15/14` | where exhibit 15 differs from 14 |
+//! | `recording/16` | the sound or film itself, for a Blob: WebKitGTK plays no other address |
+//! | `page/2/5/1400` | the second page of the report as it was printed for the fifth time, 1400 pixels high |
+//!
+//! Nothing is written to a disk, and an answer may not be kept: a case leaves no trace outside
+//! its file. Pictures are drawn anew; of what others made only recordings pass as they are.
 
-use crate::desk::Desk;
-use case::Picture;
+use crate::{desk::Desk, shown::Shape};
+use case::{Part, Picture};
 use evidence::{Noun, Number};
 use std::sync::Arc;
 use tauri::{
@@ -44,6 +51,24 @@ enum Asked {
         side_px: u32,
         page: u32,
     },
+    Part {
+        number: u32,
+        page: u32,
+        part: Part,
+        side_px: u32,
+    },
+    Inside {
+        number: u32,
+        index: u32,
+        side_px: u32,
+    },
+    Difference {
+        altered: u32,
+        original: u32,
+    },
+    Recording {
+        number: u32,
+    },
     ReportPage {
         page: u32,
         version: u32,
@@ -58,24 +83,42 @@ impl Asked {
         let numbers = parts
             .map(|part| part.parse().ok())
             .collect::<Option<Vec<u32>>>()?;
-        match (what, numbers.as_slice()) {
-            ("exhibit", &[number, side_px]) => Some(Self::Exhibit {
+        Some(match (what, numbers.as_slice()) {
+            ("exhibit", &[number, side_px]) => Self::Exhibit {
                 number,
                 side_px,
                 page: 1,
-            }),
-            ("exhibit", &[number, side_px, page]) => Some(Self::Exhibit {
+            },
+            ("exhibit", &[number, side_px, page]) => Self::Exhibit {
                 number,
                 side_px,
                 page,
-            }),
-            ("page", &[page, version, side_px]) => Some(Self::ReportPage {
+            },
+            ("part", &[number, page, x, y, width, height, side_px]) => Self::Part {
+                number,
+                page,
+                part: Part {
+                    x,
+                    y,
+                    width,
+                    height,
+                },
+                side_px,
+            },
+            ("inside", &[number, index, side_px]) => Self::Inside {
+                number,
+                index,
+                side_px,
+            },
+            ("difference", &[altered, original]) => Self::Difference { altered, original },
+            ("recording", &[number]) => Self::Recording { number },
+            ("page", &[page, version, side_px]) => Self::ReportPage {
                 page,
                 version,
                 side_px,
-            }),
-            _ => None,
-        }
+            },
+            _ => return None,
+        })
     }
 
     fn draw(self, desk: &Desk) -> Option<Picture> {
@@ -86,10 +129,42 @@ impl Asked {
                 page,
             } => {
                 let side_px = side_px.clamp(16, MAX_SIDE_PX);
-                let number = Number::new(Noun::Exhibit, number);
-                desk.with(|open| open.case.picture(number, page, side_px))
+                desk.with(|open| open.case.picture(exhibit(number), page, side_px))
                     .ok()
                     .flatten()
+            }
+            Self::Part {
+                number,
+                page,
+                part,
+                side_px,
+            } => {
+                let shape = desk.shown().ok()?.picture(desk, exhibit(number)).ok()?;
+                draw_part(&shape, page, part, side_px.clamp(1, MAX_SIDE_PX))
+            }
+            Self::Inside {
+                number,
+                index,
+                side_px,
+            } => {
+                let text = desk.shown().ok()?.text(desk, exhibit(number)).ok()??;
+                let pictures = &text.outline.as_ref()?.pictures;
+                let (_, picture) = pictures.get(usize::try_from(index).ok()?)?;
+                picture
+                    .draw(side_px.clamp(16, MAX_SIDE_PX))
+                    .ok()
+                    .map(Picture::from)
+            }
+            Self::Difference { altered, original } => {
+                let shown = desk.shown().ok()?;
+                let difference = shown.difference(desk, exhibit(original), exhibit(altered));
+                Some(Picture::from(difference.ok()??.picture))
+            }
+            Self::Recording { number } => {
+                let (bytes, media_type) = desk
+                    .with(|open| open.case.recording(exhibit(number)))
+                    .ok()??;
+                Some(Picture { bytes, media_type })
             }
             Self::ReportPage {
                 page,
@@ -109,6 +184,20 @@ impl Asked {
     }
 }
 
+fn exhibit(number: u32) -> Number {
+    Number::new(Noun::Exhibit, number)
+}
+
+/// A part of a picture. A document's page is drawn whole: it is drawn, not decoded.
+fn draw_part(shape: &Shape, page: u32, part: Part, side_px: u32) -> Option<Picture> {
+    let drawn = match shape {
+        Shape::Picture(bitmap) => bitmap.part(part, side_px),
+        Shape::Document(bytes) => case::render_part(bytes, page, part, side_px),
+        Shape::Nothing => return None,
+    };
+    drawn.ok().map(Picture::from)
+}
+
 fn response(picture: Option<Picture>) -> Response<Vec<u8>> {
     let (status, picture) = match picture {
         Some(picture) => (StatusCode::OK, picture),
@@ -126,6 +215,8 @@ fn response(picture: Option<Picture>) -> Response<Vec<u8>> {
         .header("content-security-policy", POLICY)
         .header("x-content-type-options", "nosniff")
         .header("cache-control", "no-store")
+        // A recording is fetched by the page; only its own origin may.
+        .header("access-control-allow-origin", "tauri://localhost")
         .body(picture.bytes)
         .expect("these headers are well formed")
 }
@@ -144,6 +235,8 @@ mod tests {
             "/exhibit/1/2/3/4",
             "/page/1/-1/800",
             "/page/1/2",
+            "/part/1/1/0/0/10/10",
+            "/recording/1/2",
         ] {
             assert_eq!(Asked::parse(path), None, "{path}");
         }

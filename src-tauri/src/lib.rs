@@ -11,6 +11,7 @@ mod machine;
 mod recent;
 mod settings;
 mod strength;
+mod shown;
 mod window;
 mod wire;
 
@@ -113,7 +114,20 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::add::watch_drops,
             commands::add::add_dropped,
             commands::add::paste,
-            commands::write::mark,
+            commands::look::text,
+            commands::look::pieces,
+            commands::look::passages,
+            commands::look::quote,
+            commands::look::rows,
+            commands::look::page_words,
+            commands::look::quote_page,
+            commands::look::compare,
+            commands::mark::mark,
+            commands::mark::move_mark,
+            commands::mark::note_mark,
+            commands::mark::remove_mark,
+            commands::mark::redact,
+            commands::mark::remove_redaction,
             commands::write::link,
             commands::write::unlink,
             commands::write::write_manuscript,

@@ -3,6 +3,8 @@
 pub(crate) mod add;
 pub(crate) mod export;
 pub(crate) mod library;
+pub(crate) mod look;
+pub(crate) mod mark;
 pub(crate) mod print;
 pub(crate) mod read;
 pub(crate) mod report;

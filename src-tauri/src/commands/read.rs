@@ -80,11 +80,9 @@ pub(crate) async fn exhibit(desk: State<'_, Desk>, number: u32) -> Result<Exhibi
             Some(held) => (case.picture_size(held)?, case.page_count(held)?),
             None => (None, 0),
         };
-        let text = case.exhibit_text(number)?;
         Ok(Exhibit::of(
             &view,
             Seen {
-                text,
                 size,
                 pages,
                 journal: case.journal_of(number)?,

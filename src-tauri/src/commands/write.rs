@@ -1,30 +1,11 @@
 //! Changing the open case: each answer says what to read again.
 
-use super::{claim_number, exhibit_number, reference};
+use super::{claim_number, reference};
 use crate::{
     desk::Desk,
-    wire::{Changed, Failure, Level, Selector, Stance},
+    wire::{Changed, Failure, Level, Stance},
 };
 use tauri::State;
-
-/// Marks a place in an exhibit.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn mark(
-    desk: State<'_, Desk>,
-    exhibit: u32,
-    selector: Selector,
-    note: String,
-) -> Result<Changed, Failure> {
-    let exhibit = exhibit_number(exhibit);
-    let note = Some(note).filter(|note| !note.trim().is_empty());
-    desk.work(move |open| {
-        let place = selector.place(open.case.exhibit_text(exhibit)?.as_deref());
-        let change = open.case.mark(exhibit, place, note)?;
-        Ok(Changed::of(&change, Some(change.value.to_string())))
-    })
-    .await
-}
 
 /// Lays a mark in one of a claim's lanes.
 #[tauri::command]

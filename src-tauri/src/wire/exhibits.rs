@@ -3,10 +3,10 @@
 use super::{Selector, Stance};
 use case::{
     JournalEntry,
-    view::{ExhibitView, MarkView},
+    view::{ExhibitView, MarkView, RedactionView},
 };
-use evidence::{Held, Reference, Sensitivity};
-use serde::Serialize;
+use evidence::{Held, Reason, Reference, Sensitivity};
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use specta_typescript::Number;
 
@@ -56,8 +56,16 @@ pub(crate) struct Exhibit {
     pub(crate) height: u32,
     /// Of a document; 0 of anything else.
     pub(crate) pages: u32,
-    pub(crate) text: Option<String>,
+    pub(crate) has_text: bool,
+    /// The beginning of its text.
+    pub(crate) excerpt: Option<String>,
     pub(crate) language: Option<String>,
+    /// The exhibits it goes back to.
+    pub(crate) derived_from: Vec<u32>,
+    /// The address that answered, or was asked for.
+    pub(crate) address: Option<String>,
+    /// What a reader who cannot see it must know.
+    pub(crate) description: String,
     pub(crate) facts: Vec<Fact>,
     /// When it came into the case, RFC 3339.
     pub(crate) added_at: Option<String>,
@@ -67,7 +75,29 @@ pub(crate) struct Exhibit {
     pub(crate) size_bytes: f64,
     pub(crate) media_type: Option<String>,
     pub(crate) marks: Vec<Mark>,
+    pub(crate) redactions: Vec<Redaction>,
     pub(crate) custody: Vec<Entry>,
+}
+
+/// A part of an exhibit that no printed copy shows.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Redaction {
+    pub(crate) number: u32,
+    pub(crate) selector: Selector,
+    pub(crate) reason: RedactionReason,
+    pub(crate) label: String,
+}
+
+/// Why something must not be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RedactionReason {
+    Source,
+    Minor,
+    Victim,
+    Privacy,
+    Security,
+    Legal,
 }
 
 /// One line of the collection record: which line, and what stands there.
@@ -110,7 +140,6 @@ pub(crate) struct Entry {
 
 /// What an exhibit's detail shows beside its record.
 pub(crate) struct Seen {
-    pub(crate) text: Option<String>,
     pub(crate) size: Option<(u32, u32)>,
     pub(crate) pages: u32,
     pub(crate) journal: Vec<JournalEntry>,
@@ -165,14 +194,59 @@ impl Exhibit {
             width,
             height,
             pages: seen.pages,
-            text: seen.text,
+            has_text: view.excerpt.is_some(),
+            excerpt: view.excerpt.clone().filter(|_| !is_sensitive(view)),
             language: view.language.clone(),
+            derived_from: view.derived_from.iter().map(|one| one.value).collect(),
+            address: view
+                .address_final
+                .clone()
+                .or_else(|| view.address_requested.clone()),
+            description: view.description.clone().unwrap_or_default(),
             facts: facts(view),
             sha256: original.map(|original| original.fingerprint.to_string()),
             #[expect(clippy::cast_precision_loss, reason = "shown in rounded megabytes")]
             size_bytes: original.map_or(0.0, |original| original.size_bytes as f64),
             media_type: original.map(|original| original.media_type.clone()),
             marks: view.marks.iter().map(Mark::from).collect(),
+            redactions: view.redactions.iter().map(Redaction::from).collect(),
+        }
+    }
+}
+
+impl From<&RedactionView> for Redaction {
+    fn from(view: &RedactionView) -> Self {
+        Self {
+            number: view.number,
+            selector: Selector::from(&view.selector),
+            reason: view.reason.into(),
+            label: view.label.clone().unwrap_or_default(),
+        }
+    }
+}
+
+impl From<RedactionReason> for Reason {
+    fn from(reason: RedactionReason) -> Self {
+        match reason {
+            RedactionReason::Source => Reason::Source,
+            RedactionReason::Minor => Reason::Minor,
+            RedactionReason::Victim => Reason::Victim,
+            RedactionReason::Privacy => Reason::Privacy,
+            RedactionReason::Security => Reason::Security,
+            RedactionReason::Legal => Reason::Legal,
+        }
+    }
+}
+
+impl From<Reason> for RedactionReason {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Source => Self::Source,
+            Reason::Minor => Self::Minor,
+            Reason::Victim => Self::Victim,
+            Reason::Privacy => Self::Privacy,
+            Reason::Security => Self::Security,
+            Reason::Legal => Self::Legal,
         }
     }
 }

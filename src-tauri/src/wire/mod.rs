@@ -10,11 +10,12 @@ mod library;
 mod report;
 mod selector;
 mod step;
+mod viewing;
 
 pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
-pub(crate) use exhibits::{Exhibit, ExhibitRow, Seen};
+pub(crate) use exhibits::{Exhibit, ExhibitRow, RedactionReason, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};
@@ -24,6 +25,7 @@ pub(crate) use report::{
 };
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};
+pub(crate) use viewing::{Compared, PageWords, Passage, Piece, Text};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -5,9 +5,10 @@ use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
-use hayro::kurbo::{BezPath, Point, Rect};
+use hayro::kurbo::{BezPath, Point, Rect, Vec2};
 
 use crate::contained::Stop;
+use crate::pdf::PageWord;
 
 /// Glyphs of one page beyond this are not kept.
 const MAX_GLYPHS: usize = 1_000_000;
@@ -157,6 +158,79 @@ impl Lines {
     }
 }
 
+/// The words of a page with their boxes; what parts them is the same as in its text.
+pub(crate) fn words_of(glyphs: &[PlacedGlyph]) -> Vec<PageWord> {
+    let mut words: Vec<PageWord> = Vec::new();
+    let mut lines = Lines::default();
+    let mut before: Option<&PlacedGlyph> = None;
+    for glyph in glyphs {
+        if let Some(last) = before {
+            if is_overprint(last, glyph) {
+                continue;
+            }
+            lines.part(last, glyph);
+        }
+        let gap = lines.text.split_off(0);
+        let parted = gap.ends_with(char::is_whitespace);
+        if let Some(word) = words.last_mut() {
+            word.text = gap;
+        }
+        let bounds = glyph.bounds();
+        match words.last_mut() {
+            Some(word) if !parted => {
+                word.text.push_str(&glyph.text);
+                word.widen(bounds);
+            }
+            _ => words.push(PageWord::of(&glyph.text, bounds)),
+        }
+        lines.text = words
+            .last()
+            .map(|word| word.text.clone())
+            .unwrap_or_default();
+        before = Some(glyph);
+    }
+    words
+}
+
+impl PlacedGlyph {
+    /// The box of an upright letter, from a fifth below its line to four fifths above.
+    fn bounds(&self) -> Rect {
+        let along = self.end - self.start;
+        let up = Vec2::new(along.y, -along.x) / along.hypot().max(1e-9) * self.size;
+        let corners = [
+            self.start + up * 0.85,
+            self.end + up * 0.85,
+            self.start - up * 0.22,
+            self.end - up * 0.22,
+        ];
+        let first = Rect::from_points(corners[0], corners[1]);
+        first.union_pt(corners[2]).union_pt(corners[3])
+    }
+}
+
+impl PageWord {
+    fn of(text: &str, bounds: Rect) -> Self {
+        let mut word = Self {
+            text: text.to_owned(),
+            x: bounds.x0 as f32,
+            y: bounds.y0 as f32,
+            width: 0.0,
+            height: 0.0,
+        };
+        word.widen(bounds);
+        word
+    }
+
+    fn widen(&mut self, bounds: Rect) {
+        let right = (self.x + self.width).max(bounds.x1 as f32);
+        let bottom = (self.y + self.height).max(bounds.y1 as f32);
+        self.x = self.x.min(bounds.x0 as f32);
+        self.y = self.y.min(bounds.y0 as f32);
+        self.width = right - self.x;
+        self.height = bottom - self.y;
+    }
+}
+
 /// Bold made by drawing a letter twice, a hair apart.
 fn is_overprint(last: &PlacedGlyph, next: &PlacedGlyph) -> bool {
     last.text == next.text && (next.start - last.start).hypot() < last.size * 0.08
@@ -185,6 +259,21 @@ mod tests {
             glyph("e", 0.0, 60.0),
         ];
         assert_eq!(Lines::from_glyphs(&glyphs), "ab c\nd\n\ne");
+    }
+
+    #[test]
+    fn words_and_what_parts_them_make_up_the_text() {
+        let glyphs = [
+            glyph("a", 0.0, 0.0),
+            glyph("b", 5.2, 0.0),
+            glyph("c", 13.0, 0.0),
+            glyph("d", 0.0, 12.0),
+        ];
+        let words = words_of(&glyphs);
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(texts, ["ab ", "c\n", "d"]);
+        assert_eq!(texts.concat(), Lines::from_glyphs(&glyphs));
+        assert!((words[0].width - 10.2).abs() < 0.01, "{:?}", words[0]);
     }
 
     #[test]

@@ -10,15 +10,17 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer};
 
+use crate::outline::Outline;
 use crate::text::{decode_as, is_utf8, unmarked_utf16};
 
 /// Markup beyond this is not read.
 pub(crate) const MAX_MARKUP_BYTES: usize = 2 * 1024 * 1024;
 
-/// What a page says.
+/// What a page says, and how it is set out.
 pub(crate) struct Page {
     pub(crate) title: Option<String>,
     pub(crate) text: String,
+    pub(crate) outline: Outline,
 }
 
 /// Elements whose content is not text of the page.
@@ -75,7 +77,7 @@ pub(crate) fn read_page(markup: &str) -> Page {
     let mut title = None;
     let mut rest = markup;
     while !rest.is_empty() {
-        let (text, tag, after) = next_tag(rest);
+        let (text, tag, attributes, after) = next_tag(rest);
         lines.add(&unescape(text));
         rest = after;
         match tag {
@@ -93,12 +95,21 @@ pub(crate) fn read_page(markup: &str) -> Page {
             Tag::Open(name) if SILENT.contains(&name.as_str()) => {
                 rest = until_close(rest, &name).1;
             }
-            Tag::Open(name) | Tag::Close(name) => lines.tag(&name),
+            Tag::Open(name) => {
+                lines.tag(&name);
+                lines.outline.open(&name, attributes);
+            }
+            Tag::Close(name) => {
+                lines.outline.close(&name, lines.text.len());
+                lines.tag(&name);
+            }
         }
     }
+    let (text, outline) = lines.finish();
     Page {
         title: title.filter(|t| !t.is_empty()),
-        text: lines.finish(),
+        text,
+        outline,
     }
 }
 
@@ -108,8 +119,9 @@ enum Tag {
     Close(String),
 }
 
-/// The text up to the next tag, the tag, and what follows it. Comments count as no tag.
-fn next_tag(markup: &str) -> (&str, Tag, &str) {
+/// The text up to the next tag, the tag, its attributes as they stand, and what follows it.
+/// Comments count as no tag.
+fn next_tag(markup: &str) -> (&str, Tag, &str, &str) {
     let mut from = 0;
     while let Some(found) = markup[from..].find('<') {
         let at = from + found;
@@ -121,7 +133,9 @@ fn next_tag(markup: &str) -> (&str, Tag, &str) {
         if name_text.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let end = name_text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
             let name = &name_text[..end.unwrap_or(name_text.len())];
-            let rest = after_tag(&name_text[name.len()..]);
+            let attributes = &name_text[name.len()..];
+            let rest = after_tag(attributes);
+            let attributes = &attributes[..attributes.len() - rest.len()];
             // No element of HTML has a longer name; the tag still ends a line.
             let name = name
                 .get(..name.len().min(32))
@@ -132,19 +146,19 @@ fn next_tag(markup: &str) -> (&str, Tag, &str) {
             } else {
                 Tag::Open(name)
             };
-            return (&markup[..at], tag, rest);
+            return (&markup[..at], tag, attributes, rest);
         }
         if let Some(comment) = after.strip_prefix("!--") {
             let end = comment.find("-->").map_or(comment.len(), |end| end + 3);
-            return (&markup[..at], Tag::None, &comment[end..]);
+            return (&markup[..at], Tag::None, "", &comment[end..]);
         }
         if after.starts_with(['!', '?']) || close {
             let end = after.find('>').map_or(after.len(), |end| end + 1);
-            return (&markup[..at], Tag::None, &after[end..]);
+            return (&markup[..at], Tag::None, "", &after[end..]);
         }
         from = at + 1;
     }
-    (markup, Tag::None, "")
+    (markup, Tag::None, "", "")
 }
 
 /// What follows the `>` of a tag whose attributes begin here; `>` in quotes does not end it.
@@ -184,7 +198,7 @@ fn until_close<'a>(markup: &'a str, name: &str) -> (&'a str, &'a str) {
 }
 
 /// Text with its character references read (`&eacute;`, `&#601;`), by HTML's own table.
-fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
@@ -218,18 +232,24 @@ pub(crate) fn one_line(text: &str) -> String {
 struct Lines {
     text: String,
     pending: Option<char>,
+    outline: Outline,
 }
 
 impl Lines {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' {
+                if c == '\n' && self.outline.is_preformatted() {
+                    self.pending = Some('\n');
+                }
                 self.pending.get_or_insert(' ');
                 continue;
             }
             if let Some(gap) = self.pending.take().filter(|_| !self.text.is_empty()) {
                 self.text.push(gap);
             }
+            self.outline
+                .letter(self.text.len(), self.text.ends_with('\n'));
             self.text.push(c);
         }
     }
@@ -243,8 +263,9 @@ impl Lines {
         }
     }
 
-    fn finish(self) -> String {
-        self.text
+    fn finish(mut self) -> (String, Outline) {
+        self.outline.finish(self.text.len());
+        (self.text, self.outline)
     }
 }
 

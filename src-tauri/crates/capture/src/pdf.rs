@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::kurbo::{Affine, Rect};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::peniko::ImageAlphaType;
 
-use crate::contained::contained;
+use crate::bitmap::Part;
+use crate::contained::{Stop, contained};
 use crate::error::{Error, Result};
-use crate::glyphs::{GlyphReader, Lines};
+use crate::glyphs::{GlyphReader, Lines, words_of};
 use crate::picture::{Picture, png_of_rgba};
 use crate::text::{ExtractedText, MAX_TEXT_BYTES, tidy};
 
@@ -54,18 +56,7 @@ pub(crate) fn read_pdf(bytes: Vec<u8>) -> Result<PdfText> {
         let cache = InterpreterCache::new();
         for page in pdf.pages().iter().take(MAX_TEXT_PAGES) {
             stop.check();
-            let (width, height) = page.render_dimensions();
-            let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-            let transform = affine(page.initial_transform(true).as_coeffs());
-            let mut context = Context::new(
-                transform,
-                bounds,
-                &cache,
-                pdf.xref(),
-                InterpreterSettings::default(),
-            );
-            let mut reader = GlyphReader::new(bounds, stop.clone());
-            interpret_page(page, &mut context, &mut reader);
+            let reader = read_glyphs(&pdf, page, &cache, stop);
             read.unread_glyphs += reader.unread;
             starts.push(read.text.text.len());
             let (text, _) = tidy(&Lines::from_glyphs(&reader.glyphs));
@@ -82,6 +73,77 @@ pub(crate) fn read_pdf(bytes: Vec<u8>) -> Result<PdfText> {
     })
 }
 
+/// The words of a page, and where each stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PageWords {
+    /// The page's size in points, upright.
+    pub width: f32,
+    /// Its height in points.
+    pub height: f32,
+    /// Its words in the order of the text; gaps and line ends belong to the word before them.
+    pub words: Vec<PageWord>,
+}
+
+/// A word of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageWord {
+    /// The word, with what parts it from the next.
+    pub text: String,
+    /// Left edge in points.
+    pub x: f32,
+    /// Upper edge in points.
+    pub y: f32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+}
+
+/// Reads the words of a page (from 1).
+pub fn read_page_words(bytes: &[u8], page: u32) -> Result<PageWords> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_large());
+    }
+    let bytes = Arc::new(bytes.to_vec());
+    contained("PDF", TEXT_SECONDS, move |stop| {
+        let pdf = open(bytes)?;
+        let shown = page_at(&pdf, page)?;
+        let (width, height) = shown.render_dimensions();
+        let glyphs = read_glyphs(&pdf, shown, &InterpreterCache::new(), stop).glyphs;
+        let words = words_of(&glyphs);
+        Ok(PageWords {
+            width,
+            height,
+            words,
+        })
+    })
+}
+
+fn page_at<'a>(pdf: &'a Pdf, page: u32) -> Result<&'a Page<'a>> {
+    let pages = pdf.pages();
+    let index = usize::try_from(page).ok().and_then(|p| p.checked_sub(1));
+    index.and_then(|i| pages.get(i)).ok_or(Error::NoSuchPage {
+        page,
+        pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+    })
+}
+
+fn read_glyphs<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    stop: &Stop,
+) -> GlyphReader {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = affine(page.initial_transform(true).as_coeffs());
+    let settings = InterpreterSettings::default();
+    let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings);
+    let mut reader = GlyphReader::new(bounds, stop.clone());
+    interpret_page(page, &mut context, &mut reader);
+    reader
+}
+
 /// How many pages a PDF has, without reading its text.
 pub fn count_pages(bytes: &[u8]) -> Result<u32> {
     if bytes.len() as u64 > MAX_BYTES {
@@ -95,27 +157,41 @@ pub fn count_pages(bytes: &[u8]) -> Result<u32> {
 
 /// Draws a page (from 1) as PNG on white, at most `max_px` on its longer side.
 pub fn render_page(bytes: &[u8], page: u32, max_px: u32) -> Result<Picture> {
+    draw(bytes, page, None, max_px)
+}
+
+/// Draws a part of a page (from 1), which is given in hundredths of points, at most `max_px`
+/// on its longer side.
+pub fn render_part(bytes: &[u8], page: u32, part: Part, max_px: u32) -> Result<Picture> {
+    draw(bytes, page, Some(part), max_px)
+}
+
+fn draw(bytes: &[u8], page: u32, part: Option<Part>, max_px: u32) -> Result<Picture> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_large());
     }
     let bytes = Arc::new(bytes.to_vec());
     contained("PDF", PICTURE_SECONDS, move |_stop| {
         let pdf = open(bytes)?;
-        let pages = pdf.pages();
-        let index = usize::try_from(page).ok().and_then(|p| p.checked_sub(1));
-        let shown = index.and_then(|i| pages.get(i)).ok_or(Error::NoSuchPage {
-            page,
-            pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
-        })?;
+        let shown = page_at(&pdf, page)?;
         let (width, height) = shown.render_dimensions();
         let side = max_px.clamp(1, MAX_SIDE) as f32;
         // A page of a hair's width would scale its other side out of all bounds.
-        let scale = (side / width.max(height).max(1.0)).min(8.0);
+        let longer = part.map_or(width.max(height), |part| {
+            points(part.width.max(part.height))
+        });
+        let scale = (side / longer.max(1.0)).min(8.0);
+        let most = if part.is_some() {
+            MAX_SIDE as f32
+        } else {
+            side
+        };
         let fit =
-            |length: f32| (length * scale).clamp(1.0, side).floor() / length.max(f32::EPSILON);
+            |length: f32| (length * scale).clamp(1.0, most).floor() / length.max(f32::EPSILON);
+        let (x_scale, y_scale) = (fit(width), fit(height));
         let settings = hayro::PixmapSettings {
-            x_scale: fit(width),
-            y_scale: fit(height),
+            x_scale,
+            y_scale,
             bg_color: WHITE,
         };
         let pixmap = hayro::render(
@@ -126,8 +202,25 @@ pub fn render_page(bytes: &[u8], page: u32, max_px: u32) -> Result<Picture> {
             &settings,
         );
         let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
-        png_of_rgba(width, height, pixmap.take_rgba8(ImageAlphaType::Alpha))
+        let pixels = pixmap.take_rgba8(ImageAlphaType::Alpha);
+        match part {
+            None => png_of_rgba(width, height, pixels),
+            Some(part) => {
+                let at = |hundredths: u32, scale: f32| (points(hundredths) * scale) as u32;
+                let cut = Part {
+                    x: at(part.x, x_scale),
+                    y: at(part.y, y_scale),
+                    width: at(part.width, x_scale),
+                    height: at(part.height, y_scale),
+                };
+                crate::bitmap::cut(width, height, pixels, cut)
+            }
+        }
     })
+}
+
+fn points(hundredths: u32) -> f32 {
+    hundredths as f32 / 100.0
 }
 
 fn open(bytes: Arc<Vec<u8>>) -> Result<Pdf> {

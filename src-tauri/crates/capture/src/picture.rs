@@ -54,17 +54,21 @@ pub fn thumbnail(bytes: &[u8], max_px: u32) -> Result<Picture> {
             picture = picture.thumbnail(max_px, max_px);
         }
         picture.apply_orientation(orientation);
-        encode(picture, format)
+        encode(picture, format == ImageFormat::Jpeg)
     })
 }
 
-fn encode(picture: DynamicImage, from: ImageFormat) -> std::result::Result<Picture, ImageError> {
+/// The picture as JPEG if it is a photograph, else as PNG.
+pub(crate) fn encode(
+    picture: DynamicImage,
+    is_photograph: bool,
+) -> std::result::Result<Picture, ImageError> {
     let dimensions = Dimensions {
         width: picture.width(),
         height: picture.height(),
     };
     let mut bytes = Vec::new();
-    if from == ImageFormat::Jpeg {
+    if is_photograph {
         let picture = picture.into_rgb8();
         picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
         return Ok(Picture {
@@ -78,7 +82,12 @@ fn encode(picture: DynamicImage, from: ImageFormat) -> std::result::Result<Pictu
     } else {
         DynamicImage::ImageRgb8(picture.into_rgb8())
     };
-    picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)?;
+    let (compression, filter) = (CompressionType::Fast, FilterType::Adaptive);
+    picture.write_with_encoder(PngEncoder::new_with_quality(
+        &mut bytes,
+        compression,
+        filter,
+    ))?;
     Ok(Picture {
         bytes,
         media_type: "image/png",
@@ -152,7 +161,11 @@ fn header_of<R: BufRead + Seek>(
     ))
 }
 
-fn reader<R: BufRead + Seek>(source: R, format: ImageFormat, max_bytes: u64) -> ImageReader<R> {
+pub(crate) fn reader<R: BufRead + Seek>(
+    source: R,
+    format: ImageFormat,
+    max_bytes: u64,
+) -> ImageReader<R> {
     let mut reader = ImageReader::with_format(source, format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -162,7 +175,7 @@ fn reader<R: BufRead + Seek>(source: R, format: ImageFormat, max_bytes: u64) -> 
     reader
 }
 
-fn damaged(reason: String) -> Error {
+pub(crate) fn damaged(reason: String) -> Error {
     Error::Damaged {
         what: "picture",
         reason,
@@ -170,7 +183,7 @@ fn damaged(reason: String) -> Error {
 }
 
 /// Turns a decoder's errors and panics into ours.
-fn guarded<T>(decode: impl FnOnce() -> std::result::Result<T, ImageError>) -> Result<T> {
+pub(crate) fn guarded<T>(decode: impl FnOnce() -> std::result::Result<T, ImageError>) -> Result<T> {
     match catch_unwind(AssertUnwindSafe(decode)) {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(ImageError::Limits(_))) => Err(Error::TooLarge {

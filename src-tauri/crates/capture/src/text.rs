@@ -25,6 +25,20 @@ impl ExtractedText {
 /// Text larger than this is cut; a case is no data store for tables.
 pub(crate) const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
 
+/// Whether the text of an original of this size was read to its end.
+pub fn is_read_whole(media_type: &str, size_bytes: u64, text_bytes: usize) -> bool {
+    let is_markup = media_type.ends_with("html") || media_type.ends_with("html+xml");
+    let most = if is_markup {
+        crate::html::MAX_MARKUP_BYTES
+    } else {
+        MAX_TEXT_BYTES
+    };
+    let is_text =
+        is_markup || media_type.starts_with("text/") || media_type.starts_with("application/");
+    text_bytes + 8 < MAX_TEXT_BYTES
+        && (!is_text || media_type == "application/pdf" || size_bytes <= most as u64)
+}
+
 /// Decodes text: by its mark, as UTF-16 without one, as UTF-8, or as windows-1252.
 /// `whole` says that nothing was cut off, so that a broken last character is an error.
 pub(crate) fn decode(bytes: &[u8], whole: bool) -> (String, &'static Encoding) {

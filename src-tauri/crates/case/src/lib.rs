@@ -18,6 +18,7 @@ mod find;
 pub mod finding;
 mod leaks;
 mod library;
+mod look;
 mod machine;
 mod manifest;
 mod mark;
@@ -42,7 +43,10 @@ mod write;
 
 pub use add::{Addition, Progress};
 pub use bring::{Brought, Incoming, Twin, Watch};
-pub use capture::keep_readers_quiet;
+pub use capture::{
+    Bitmap, Difference, Line, PageWord, PageWords, Part, Span, Table, difference,
+    keep_readers_quiet, read_page_words, render_part,
+};
 pub use check::CheckResult;
 pub use checks::{Glyph, SentenceStanding, Severity};
 pub use cite::{Citable, Cited};
@@ -52,11 +56,12 @@ pub use export::{Departure, Exported, Outlet};
 pub use find::{Finding, FoundSentence, Thing};
 pub use leaks::Searched;
 pub use library::ReportSection;
+pub use look::CapturedText;
 pub use machine::Machine;
 pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, NewEvent, NewReply};
-pub use pictures::{Picture, page_picture};
+pub use pictures::{Drawable, Picture, page_picture};
 pub use preview::{Composed, Pages, Passage, Press, Preview, Weighed};
 pub use print::{Copy, Printed};
 pub use redact::NewCode;

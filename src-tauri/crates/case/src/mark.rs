@@ -46,6 +46,94 @@ impl Case {
         })
     }
 
+    /// Lays a mark elsewhere in its exhibit; its number and its links stay.
+    ///
+    /// # Errors
+    /// When the exhibit has no such words, page or region.
+    pub fn move_mark(
+        &mut self,
+        reference: Reference,
+        place: MarkPlace,
+    ) -> Result<Change<()>, Error> {
+        let book = self.casebook()?;
+        let mark = read::mark(&book, reference)?;
+        let exhibit = book
+            .exhibit(mark.exhibit)
+            .ok_or_else(|| Error::not_found(reference))?;
+        let selector = self.select(exhibit, place)?;
+        let detail = selector.describe();
+        let moved = Mark {
+            selector,
+            ..mark.clone()
+        };
+        self.change_mark("move mark", &moved, detail)
+    }
+
+    /// Says what a reader should see at a mark.
+    pub fn note_mark(&mut self, reference: Reference, note: &str) -> Result<Change<()>, Error> {
+        let book = self.casebook()?;
+        let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+        let noted = Mark {
+            note,
+            ..read::mark(&book, reference)?.clone()
+        };
+        let detail = noted.note.clone().unwrap_or_default();
+        self.change_mark("note mark", &noted, detail)
+    }
+
+    fn change_mark(
+        &mut self,
+        operation: &str,
+        mark: &Mark,
+        detail: String,
+    ) -> Result<Change<()>, Error> {
+        self.change(operation, |writing| {
+            writing.update_mark(mark)?;
+            writing.name_subject(mark.reference);
+            writing.describe(detail);
+            Ok(())
+        })
+    }
+
+    /// Takes a mark away, and off every claim it lies on. Its number is not given again.
+    ///
+    /// # Errors
+    /// When an affiliation, an event or a state of an account rests on it.
+    pub fn remove_mark(&mut self, reference: Reference) -> Result<Change<()>, Error> {
+        let book = self.casebook()?;
+        let mark = read::mark(&book, reference)?;
+        let resting = book
+            .affiliations
+            .iter()
+            .filter(|each| each.mark == Some(mark.id))
+            .map(|each| each.number.to_string())
+            .chain(
+                book.events
+                    .iter()
+                    .filter(|each| each.mark == Some(mark.id))
+                    .map(|each| each.number.to_string()),
+            )
+            .chain(
+                book.accounts
+                    .iter()
+                    .filter(|each| each.states.iter().any(|state| state.mark == Some(mark.id)))
+                    .map(|each| each.number.to_string()),
+            )
+            .collect::<Vec<_>>();
+        if !resting.is_empty() {
+            return Err(
+                Error::user(format!("{} rests on {reference}", resting.join(", ")))
+                    .hint("Nothing was changed. Give it another mark first."),
+            );
+        }
+        self.change("remove mark", |writing| {
+            writing.delete_mark(mark.id)?;
+            writing.name_subject(reference);
+            writing.describe(mark.selector.describe());
+            Ok(())
+        })
+    }
+
     pub(crate) fn select(&self, exhibit: &Exhibit, place: MarkPlace) -> Result<Selector, Error> {
         let number = exhibit.number;
         match place {
@@ -118,5 +206,96 @@ impl Case {
             )),
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Key, Machine, sample};
+    use evidence::{Id, Noun};
+
+    fn sample_case(folder: &std::path::Path) -> Case {
+        let machine = || {
+            let mut last = 0;
+            let ids = move || {
+                last += 1;
+                Id::new(uuid::Uuid::from_u128(last))
+            };
+            Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
+        };
+        let path = folder.join("sample.plumb");
+        sample::make(&path, machine()).expect("the sample can be made");
+        Case::open(&path, Key::None, machine()).expect("the sample has no lock")
+    }
+
+    fn region(x: u32) -> MarkPlace {
+        MarkPlace::Exactly(Selector::Region {
+            x,
+            y: 5,
+            width: 20,
+            height: 10,
+            page: None,
+        })
+    }
+
+    #[test]
+    fn a_mark_is_moved_noted_and_removed_and_each_is_undone_by_itself() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let exhibit = Number::new(Noun::Exhibit, 4);
+        let mark = case.mark(exhibit, region(1), None).expect("marked").value;
+        let claim = case.casebook().expect("readable").claims[0].number;
+        case.link(mark, claim, claims::Stance::Context)
+            .expect("linked");
+        case.move_mark(mark, region(9)).expect("moved");
+        case.note_mark(mark, " seen here ").expect("noted");
+        let seen = case.mark_view(mark).expect("there");
+        assert_eq!(
+            (seen.place.as_str(), seen.note.as_deref(), seen.uses.len()),
+            ("region 9,5,20,10", Some("seen here"), 1)
+        );
+        assert!(
+            case.move_mark(mark, region(900_000)).is_err(),
+            "outside the picture"
+        );
+        case.remove_mark(mark).expect("removed");
+        assert!(case.mark_view(mark).is_err());
+        case.undo(1).expect("undone");
+        assert_eq!(
+            case.mark_view(mark).expect("back").uses.len(),
+            1,
+            "with its link"
+        );
+        case.undo(2).expect("undone");
+        assert_eq!(
+            case.mark_view(mark).expect("there").place,
+            "region 1,5,20,10"
+        );
+        case.remove_mark(mark).expect("removed");
+        let next = case.mark(exhibit, region(1), None).expect("marked").value;
+        assert_ne!(next, mark, "a number is given once");
+    }
+
+    #[test]
+    fn a_mark_that_an_affiliation_rests_on_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let book = case.casebook().expect("readable");
+        let id = book
+            .affiliations
+            .iter()
+            .find_map(|each| each.mark)
+            .expect("one has a mark");
+        let mark = book
+            .marks
+            .iter()
+            .find(|mark| mark.id == id)
+            .expect("it exists");
+        let refused = case
+            .remove_mark(mark.reference)
+            .expect_err("it is rested on");
+        assert!(refused.message.contains("rests on"), "{refused}");
+        assert!(case.mark_view(mark.reference).is_ok());
     }
 }

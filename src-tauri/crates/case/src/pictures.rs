@@ -14,8 +14,19 @@ pub struct Picture {
     pub media_type: String,
 }
 
+/// The bytes of an exhibit that can be drawn, apart from the case, so that drawing
+/// keeps nobody waiting.
+#[derive(Clone, Debug)]
+pub enum Drawable {
+    /// A picture.
+    Picture(Vec<u8>),
+    /// A PDF.
+    Document(Vec<u8>),
+}
+
 /// Pictures and documents above this size are not drawn: 64 MiB.
 const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
+const MAX_PLAYED_BYTES: u64 = 256 * 1024 * 1024;
 
 impl Case {
     /// The exhibit as a picture at most `max_px` on its longer side: the picture
@@ -39,16 +50,52 @@ impl Case {
         Ok(drawn.ok().map(Picture::from))
     }
 
+    /// What can be drawn of an exhibit. None when nothing can.
+    pub fn drawable(&self, number: Number) -> Result<Option<Drawable>, Error> {
+        let book = self.casebook()?;
+        let exhibit = read::exhibit(&book, number)?;
+        let bytes = self.drawable_bytes(exhibit)?;
+        Ok(bytes.map(|bytes| match media_type(exhibit) {
+            "application/pdf" => Drawable::Document(bytes),
+            _ => Drawable::Picture(bytes),
+        }))
+    }
+
+    /// The bytes of a sound or a film of at most 256 MiB, and their media type.
+    pub fn recording(&self, number: Number) -> Result<Option<(Vec<u8>, String)>, Error> {
+        let book = self.casebook()?;
+        let exhibit = read::exhibit(&book, number)?;
+        let media_type = media_type(exhibit);
+        let is_recording = media_type.starts_with("audio/") || media_type.starts_with("video/");
+        let bytes = self.bytes_up_to(exhibit, MAX_PLAYED_BYTES)?;
+        Ok(bytes
+            .filter(|_| is_recording)
+            .map(|bytes| (bytes, media_type.to_owned())))
+    }
+
     /// The bytes of an original that can be drawn.
     pub(crate) fn drawable_bytes(&self, exhibit: &Exhibit) -> Result<Option<Vec<u8>>, Error> {
-        let Some(original) = &exhibit.original else {
-            return Ok(None);
-        };
-        let is_drawable =
-            original.media_type.starts_with("image/") || original.media_type == "application/pdf";
-        if !is_drawable || original.size_bytes > MAX_DRAWN_BYTES {
+        let media_type = media_type(exhibit);
+        let is_drawable = media_type.starts_with("image/") || media_type == "application/pdf";
+        if !is_drawable {
             return Ok(None);
         }
+        self.bytes_up_to(exhibit, MAX_DRAWN_BYTES)
+    }
+
+    /// The bytes of an original that is not larger than `most`.
+    pub(crate) fn bytes_up_to(
+        &self,
+        exhibit: &Exhibit,
+        most: u64,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let Some(original) = exhibit
+            .original
+            .as_ref()
+            .filter(|original| original.size_bytes <= most)
+        else {
+            return Ok(None);
+        };
         let mut bytes = Vec::new();
         originals::open(self.store.connection(), original.fingerprint)
             .map_err(StoreError::from)?
@@ -61,6 +108,9 @@ impl Case {
 
     /// Width and height in pixels, when it is a picture.
     pub fn picture_size(&self, exhibit: &Exhibit) -> Result<Option<(u32, u32)>, Error> {
+        if !media_type(exhibit).starts_with("image/") {
+            return Ok(None);
+        }
         Ok(self
             .inspect(exhibit)?
             .and_then(|seen| seen.dimensions)

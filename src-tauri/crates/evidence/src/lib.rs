@@ -12,6 +12,7 @@ pub mod mark;
 pub mod moment;
 pub mod number;
 pub mod people;
+pub mod reading;
 pub mod redaction;
 
 pub use exhibit::{Exhibit, Held, Sensitivity, Tier};
@@ -21,4 +22,5 @@ pub use mark::{Mark, Selector};
 pub use moment::{Moment, Precision};
 pub use number::{Noun, Number, Reference};
 pub use people::{Account, AccountState, Affiliation, Event, Level, Organisation, Person, State};
+pub use reading::Reading;
 pub use redaction::{Code, Reason, Redaction, Scope};

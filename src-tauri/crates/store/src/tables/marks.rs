@@ -2,7 +2,7 @@
 
 use super::parsed;
 use crate::{StoreError, Writing, error::damaged};
-use evidence::{Mark, Reference, Selector};
+use evidence::{Id, Mark, Reference, Selector};
 use rusqlite::{Connection, Row, params};
 
 impl Writing<'_> {
@@ -24,6 +24,27 @@ impl Writing<'_> {
                 mark.note
             ],
         )?;
+        Ok(())
+    }
+
+    /// Lays a mark elsewhere in its exhibit, or says something else about it.
+    pub fn update_mark(&self, mark: &Mark) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE mark SET selector = ?2, note = ?3 WHERE id = ?1",
+            params![
+                mark.id.to_string(),
+                mark.selector.to_w3c().to_string(),
+                mark.note
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Takes a mark away, and off every claim.
+    pub fn delete_mark(&self, mark: Id) -> Result<(), StoreError> {
+        let connection = self.connection();
+        connection.execute("DELETE FROM link WHERE mark = ?1", [mark.to_string()])?;
+        connection.execute("DELETE FROM mark WHERE id = ?1", [mark.to_string()])?;
         Ok(())
     }
 }
