@@ -158,7 +158,7 @@ impl Asked {
             Self::Difference { altered, original } => {
                 let shown = desk.shown().ok()?;
                 let difference = shown.difference(desk, exhibit(original), exhibit(altered));
-                Some(Picture::from(difference.ok()??.picture))
+                Some(Picture::from(difference.ok()??.picture.clone()))
             }
             Self::Recording { number } => {
                 let (bytes, media_type) = desk

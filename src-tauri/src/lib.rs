@@ -10,8 +10,8 @@ mod jobs;
 mod machine;
 mod recent;
 mod settings;
-mod strength;
 mod shown;
+mod strength;
 mod window;
 mod wire;
 

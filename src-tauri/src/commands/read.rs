@@ -7,7 +7,7 @@ use crate::{
     machine::now,
     wire::{
         self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, Found, History, Integrity,
-        Overview, Progress, RailSentence, Seen, Step, count,
+        Overview, Progress, RailSentence, Relative, Seen, Step, count,
     },
 };
 use evidence::{Reference, Selector};
@@ -86,6 +86,9 @@ pub(crate) async fn exhibit(desk: State<'_, Desk>, number: u32) -> Result<Exhibi
                 size,
                 pages,
                 journal: case.journal_of(number)?,
+                relatives: held
+                    .map(|held| Relative::all(held, &book.exhibits))
+                    .unwrap_or_default(),
             },
         ))
     })

@@ -60,10 +60,8 @@ pub(crate) struct Exhibit {
     /// The beginning of its text.
     pub(crate) excerpt: Option<String>,
     pub(crate) language: Option<String>,
-    /// The exhibits it goes back to.
-    pub(crate) derived_from: Vec<u32>,
-    /// The address that answered, or was asked for.
-    pub(crate) address: Option<String>,
+    /// What it can be compared with.
+    pub(crate) relatives: Vec<Relative>,
     /// What a reader who cannot see it must know.
     pub(crate) description: String,
     pub(crate) facts: Vec<Fact>,
@@ -143,6 +141,72 @@ pub(crate) struct Seen {
     pub(crate) size: Option<(u32, u32)>,
     pub(crate) pages: u32,
     pub(crate) journal: Vec<JournalEntry>,
+    pub(crate) relatives: Vec<Relative>,
+}
+
+/// An exhibit that another can be compared with.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Relative {
+    pub(crate) number: u32,
+    pub(crate) tag: String,
+    pub(crate) title: String,
+    pub(crate) kinship: Kinship,
+    pub(crate) has_picture: bool,
+    pub(crate) sensitive: bool,
+    /// When it was captured, as the collection record has it.
+    pub(crate) captured: String,
+    /// What a reader who cannot see it must know.
+    pub(crate) description: String,
+}
+
+/// How two exhibits belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kinship {
+    /// The exhibit goes back to it.
+    Parent,
+    /// It goes back to the exhibit.
+    Child,
+    /// Both were captured at the same address.
+    SameAddress,
+}
+
+impl Relative {
+    /// What of `others` belongs to `one`.
+    pub(crate) fn all(one: &evidence::Exhibit, others: &[evidence::Exhibit]) -> Vec<Self> {
+        let address = one.record.address_requested.as_ref();
+        let kin = |other: &evidence::Exhibit| {
+            if one.record.derived_from.contains(&other.id) {
+                Some(Kinship::Parent)
+            } else if other.record.derived_from.contains(&one.id) {
+                Some(Kinship::Child)
+            } else {
+                let same = address.is_some() && address == other.record.address_requested.as_ref();
+                same.then_some(Kinship::SameAddress)
+            }
+        };
+        others
+            .iter()
+            .filter(|other| other.id != one.id && other.original.is_some())
+            .filter_map(|other| Some(Self::of(other, kin(other)?)))
+            .collect()
+    }
+
+    fn of(exhibit: &evidence::Exhibit, kinship: Kinship) -> Self {
+        let record = &exhibit.record;
+        let captured = record.captured_at.as_ref().map(ToString::to_string);
+        let media_type = exhibit.original.as_ref().map(|one| one.media_type.as_str());
+        Self {
+            number: exhibit.number.value,
+            tag: exhibit.number.to_string(),
+            title: exhibit.title.clone(),
+            kinship,
+            has_picture: media_type.is_some_and(|one| one.starts_with("image/")),
+            sensitive: record.sensitivity == Sensitivity::Sensitive,
+            captured: captured.unwrap_or_default(),
+            description: record.description.clone().unwrap_or_default(),
+        }
+    }
 }
 
 impl From<&case::ExhibitRow> for ExhibitRow {
@@ -197,11 +261,7 @@ impl Exhibit {
             has_text: view.excerpt.is_some(),
             excerpt: view.excerpt.clone().filter(|_| !is_sensitive(view)),
             language: view.language.clone(),
-            derived_from: view.derived_from.iter().map(|one| one.value).collect(),
-            address: view
-                .address_final
-                .clone()
-                .or_else(|| view.address_requested.clone()),
+            relatives: seen.relatives,
             description: view.description.clone().unwrap_or_default(),
             facts: facts(view),
             sha256: original.map(|original| original.fingerprint.to_string()),

@@ -15,7 +15,7 @@ mod viewing;
 pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
-pub(crate) use exhibits::{Exhibit, ExhibitRow, RedactionReason, Seen};
+pub(crate) use exhibits::{Exhibit, ExhibitRow, RedactionReason, Relative, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};

@@ -10,7 +10,7 @@ use specta_typescript::Number;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(crate) enum Selector {
-    /// A box, in pixels of the original.
+    /// A box, in pixels of the original, or in points of a page.
     Region {
         /// Left edge.
         x: u32,

@@ -30,18 +30,18 @@ pub(crate) struct Text {
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct Piece {
     pub(crate) start: u32,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) lines: Vec<TextLine>,
 }
 
 /// A line of a piece; of a plain text, all its lines together.
 #[derive(Clone, Debug, Serialize, Type)]
-pub(crate) struct Line {
+pub(crate) struct TextLine {
     pub(crate) start: u32,
     pub(crate) text: String,
     pub(crate) kind: LineKind,
     /// Of a heading from 1 to 6, of an item from 1.
     pub(crate) level: u8,
-    pub(crate) spans: Vec<Span>,
+    pub(crate) spans: Vec<TextSpan>,
     /// The pictures that stand before it, by their place in the page.
     pub(crate) pictures: Vec<PagePicture>,
 }
@@ -62,7 +62,7 @@ pub(crate) enum LineKind {
 
 /// What stands out in a line.
 #[derive(Clone, Debug, Serialize, Type)]
-pub(crate) struct Span {
+pub(crate) struct TextSpan {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) kind: SpanKind,
@@ -156,14 +156,14 @@ impl Piece {
         let range = text.reading.piece(index)?;
         let start = text.reading.unit_of(range.start);
         let lines = match &text.outline {
-            None => vec![Line::plain(start, &text.reading.text()[range])],
-            Some(_) => Line::set_out(text, range),
+            None => vec![TextLine::plain(start, &text.reading.text()[range])],
+            Some(_) => TextLine::set_out(text, range),
         };
         Some(Self { start, lines })
     }
 }
 
-impl Line {
+impl TextLine {
     fn plain(start: u32, text: &str) -> Self {
         Self {
             start,
@@ -199,7 +199,7 @@ impl Line {
         line.spans = outline
             .spans_in(&range)
             .map(|(span, kind)| {
-                Span::of(
+                TextSpan::of(
                     reading.unit_of(span.start.max(range.start)),
                     reading.unit_of(span.end.min(range.end)),
                     kind,
@@ -219,7 +219,7 @@ impl Line {
     }
 }
 
-impl Span {
+impl TextSpan {
     fn of(start: u32, end: u32, span: &Outspan) -> Self {
         let (kind, address) = match span {
             Outspan::Link(address) => (SpanKind::Link, address.clone()),

@@ -63,6 +63,11 @@ impl Driver {
         self.send(method, &format!("/session/{}{path}", self.session), body)
     }
 
+    /// The driver's process, which leads the group of everything it started.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Ends driver, window and the processes of WebKit at once.
     pub(crate) fn kill(&mut self) {
         let group = format!("-{}", self.process.id());

@@ -7,6 +7,7 @@ pub mod peer;
 mod screens;
 mod shown;
 pub mod work;
+mod sockets;
 
 use crate::binary::named;
 use crate::root;
@@ -19,6 +20,7 @@ pub use screens::{Look, SCREENS, Screen};
 use serde_json::{Value, json};
 pub use shown::Shown;
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -299,6 +301,11 @@ impl Window {
             );
             sleep(Duration::from_millis(100));
         }
+    }
+
+    /// The sockets that the window and the processes of WebKit hold now.
+    pub fn sockets(&self) -> BTreeSet<sockets::Socket> {
+        sockets::of_group(self.driver.process())
     }
 
     /// Ends the window as a power cut would.

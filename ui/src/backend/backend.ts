@@ -16,6 +16,14 @@ type Asked<F> = F extends (...given: infer G) => Promise<infer A>
 /** Each command of the shell, answering with its value or throwing a `Refusal`. */
 export type Calls = { [Name in keyof Commands]: Asked<Commands[Name]> };
 
+/** A part of a picture or a page. */
+export interface Part {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Backend extends Calls {
   /** A channel on which a job tells how far it is. */
   progress(told: (now: Progress) => void): ProgressChannel;
@@ -25,6 +33,16 @@ export interface Backend extends Calls {
   pictureUrl(exhibit: number, side: number, page?: number): string;
   /** Address of one printed page, counted from 1, at most `side` pixels wide or high. */
   pageUrl(page: number, version: number, side: number): string;
+  /** Address of a part of a picture, in its pixels, or of a document's page, in points; at most `side` pixels wide or high. */
+  partUrl(exhibit: number, page: number, part: Part, side: number): string;
+  /** Address of a picture that lies in a saved page. */
+  insideUrl(exhibit: number, index: number, side: number): string;
+  /** Address of where an altered picture differs from the one it goes back to. */
+  differenceUrl(altered: number, original: number): string;
+  /** The sound or film itself; null if it cannot be had. */
+  recording(exhibit: number): Promise<Blob | null>;
+  /** Address of one printed page, counted from 1. */
+  pageUrl(page: number, version: number): string;
 }
 
 /** A refused command: what happened, and what to do about it. */

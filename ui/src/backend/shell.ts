@@ -32,6 +32,15 @@ export function shell(): Backend {
     },
     pictureUrl: (exhibit, side, page = 1) => evidenceUrl(`exhibit/${exhibit}/${side}/${page}`),
     pageUrl: (page, version, side) => evidenceUrl(`page/${page}/${version}/${side}`),
+    partUrl: (exhibit, page, { x, y, width, height }, side) =>
+      evidenceUrl(`part/${[exhibit, page, x, y, width, height, side].map(Math.round).join("/")}`),
+    insideUrl: (exhibit, index, side) => evidenceUrl(`inside/${exhibit}/${index}/${side}`),
+    differenceUrl: (altered, original) => evidenceUrl(`difference/${altered}/${original}`),
+    recording: async (exhibit) => {
+      const answer = await fetch(evidenceUrl(`recording/${exhibit}`)).catch(() => null);
+      return answer?.ok ? answer.blob() : null;
+    },
+    pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
   };
 }
 

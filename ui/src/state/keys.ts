@@ -45,6 +45,13 @@ export const keys: Record<ActionName, string> = {
   throwAway: "Delete",
   mark: "M",
   quote: "H",
+  redact: "R",
+  select: "V",
+  link: "L",
+  remove: "Delete",
+  notes: "N",
+  nextExhibit: "J",
+  previousExhibit: "K",
   nextOpen: "Alt+ArrowDown",
   previousOpen: "Alt+ArrowUp",
 };

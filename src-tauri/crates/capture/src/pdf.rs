@@ -160,7 +160,7 @@ pub fn render_page(bytes: &[u8], page: u32, max_px: u32) -> Result<Picture> {
     draw(bytes, page, None, max_px)
 }
 
-/// Draws a part of a page (from 1), which is given in hundredths of points, at most `max_px`
+/// Draws a part of a page (from 1), which is given in points, at most `max_px`
 /// on its longer side.
 pub fn render_part(bytes: &[u8], page: u32, part: Part, max_px: u32) -> Result<Picture> {
     draw(bytes, page, Some(part), max_px)
@@ -177,9 +177,7 @@ fn draw(bytes: &[u8], page: u32, part: Option<Part>, max_px: u32) -> Result<Pict
         let (width, height) = shown.render_dimensions();
         let side = max_px.clamp(1, MAX_SIDE) as f32;
         // A page of a hair's width would scale its other side out of all bounds.
-        let longer = part.map_or(width.max(height), |part| {
-            points(part.width.max(part.height))
-        });
+        let longer = part.map_or(width.max(height), |part| part.width.max(part.height) as f32);
         let scale = (side / longer.max(1.0)).min(8.0);
         let most = if part.is_some() {
             MAX_SIDE as f32
@@ -206,7 +204,7 @@ fn draw(bytes: &[u8], page: u32, part: Option<Part>, max_px: u32) -> Result<Pict
         match part {
             None => png_of_rgba(width, height, pixels),
             Some(part) => {
-                let at = |hundredths: u32, scale: f32| (points(hundredths) * scale) as u32;
+                let at = |points: u32, scale: f32| (points as f32 * scale) as u32;
                 let cut = Part {
                     x: at(part.x, x_scale),
                     y: at(part.y, y_scale),
@@ -217,10 +215,6 @@ fn draw(bytes: &[u8], page: u32, part: Option<Part>, max_px: u32) -> Result<Pict
             }
         }
     })
-}
-
-fn points(hundredths: u32) -> f32 {
-    hundredths as f32 / 100.0
 }
 
 fn open(bytes: Arc<Vec<u8>>) -> Result<Pdf> {

@@ -24,7 +24,8 @@ pub struct Mark {
 /// Where in an exhibit a mark lies.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Selector {
-    /// A box in a picture or on a page, in pixels of the original from its top left corner.
+    /// A box in a picture, in pixels of the original, or on a page, in points (72 to the inch);
+    /// from the top left corner as it is shown.
     Region {
         /// Left edge.
         x: u32,

@@ -50,6 +50,33 @@ export function moved(box: Box | null, key: string, resize: boolean, bounds: Bou
   };
 }
 
+/** The corners by their place in `resized`. */
+export const corners = ["nw", "ne", "sw", "se"] as const;
+
+/** The box moved by so much, kept inside the picture. */
+export function shifted(box: Box, dx: number, dy: number, bounds: Bounds): Box {
+  return {
+    ...whole(box),
+    x: clamp(box.x + dx, bounds.width - box.width),
+    y: clamp(box.y + dy, bounds.height - box.height),
+  };
+}
+
+/** The box with one corner moved, at least one pixel large, inside the picture. */
+export function resized(box: Box, corner: number, dx: number, dy: number, bounds: Bounds): Box {
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  const [left, low] = [corner % 2 === 0, corner < 2];
+  const x = left ? Math.min(clamp(box.x + dx, bounds.width), right - 1) : box.x;
+  const y = low ? Math.min(clamp(box.y + dy, bounds.height), bottom - 1) : box.y;
+  const across = left ? right - x : clamp(right + dx, bounds.width) - x;
+  const down = low ? bottom - y : clamp(bottom + dy, bounds.height) - y;
+  return { x, y, width: Math.max(1, across), height: Math.max(1, down) };
+}
+
+function whole({ x, y, width, height }: Box): Box {
+  return { x, y, width, height };
+}
+
 /** Where the box lies over the picture, as CSS. */
 export function boxStyle(box: Box, bounds: Bounds): string {
   const percent = (part: number, whole: number) => `${(part / whole) * 100}%`;
