@@ -84,7 +84,8 @@ export class Drag {
       if (held) over?.drop?.(held);
     });
     listen("pointercancel", stop);
-    listen("blur", stop);
+    // Captured, the blur of any element comes by here.
+    listen("blur", (left) => left.target === window && stop());
     listen("keydown", (pressed) => {
       if (pressed.key !== "Escape" || !this.carried) return;
       pressed.preventDefault();

@@ -89,4 +89,6 @@ export const exhibit = {
   originalUnchanged: (tag: string, at: string) => `${tag}: original unchanged, checked ${at}. Marks and redactions live on a working copy.`,
   originalChanged: (tag: string) => `${tag}: the check found a problem. See Integrity.`,
   originalNotChecked: (tag: string) => `${tag}: original not checked since the case was opened. Marks and redactions live on a working copy.`,
+  becameThis: "became",
+  sameAddress: "same address, later",
 };

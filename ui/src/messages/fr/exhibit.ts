@@ -91,4 +91,6 @@ export const exhibit: typeof words = {
   originalUnchanged: (tag, at) => `${tag} : original inchangé, vérifié à ${at}. Repères et caviardages sont sur une copie de travail.`,
   originalChanged: (tag) => `${tag} : la vérification a trouvé un problème. Voir Intégrité.`,
   originalNotChecked: (tag) => `${tag} : original non vérifié depuis l’ouverture. Repères et caviardages sont sur une copie de travail.`,
+  becameThis: "est devenue",
+  sameAddress: "même adresse, plus tard",
 };
