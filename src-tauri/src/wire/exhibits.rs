@@ -57,8 +57,6 @@ pub(crate) struct Exhibit {
     /// Of a document; 0 of anything else.
     pub(crate) pages: u32,
     pub(crate) has_text: bool,
-    /// The beginning of its text.
-    pub(crate) excerpt: Option<String>,
     pub(crate) language: Option<String>,
     /// What it can be compared with.
     pub(crate) relatives: Vec<Relative>,
@@ -259,7 +257,6 @@ impl Exhibit {
             height,
             pages: seen.pages,
             has_text: view.excerpt.is_some(),
-            excerpt: view.excerpt.clone().filter(|_| !is_sensitive(view)),
             language: view.language.clone(),
             relatives: seen.relatives,
             description: view.description.clone().unwrap_or_default(),

@@ -6,8 +6,8 @@ pub mod key;
 pub mod peer;
 mod screens;
 mod shown;
-pub mod work;
 mod sockets;
+pub mod work;
 
 use crate::binary::named;
 use crate::root;

@@ -186,7 +186,7 @@ fn scaled(side: u32, scale: f64) -> u32 {
 
 /// The part of `original` with the shape of `altered` that looks most like it.
 fn best_part(original: &Bitmap, altered: &Bitmap) -> Part {
-    const SMALL: u32 = 48;
+    const SMALL: u32 = 32;
     let (from, to) = (original.size(), altered.size());
     let whole = original.within(Part {
         x: 0,
