@@ -47,11 +47,8 @@ export const keys: Record<ActionName, string> = {
   quote: "H",
   redact: "R",
   select: "V",
-  link: "L",
   remove: "Delete",
   notes: "N",
-  nextExhibit: "J",
-  previousExhibit: "K",
   nextOpen: "Alt+ArrowDown",
   previousOpen: "Alt+ArrowUp",
 };
