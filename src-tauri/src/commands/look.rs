@@ -4,7 +4,7 @@ use super::exhibit_number;
 use crate::{
     desk::{Desk, blocking},
     shown::Shape,
-    wire::{Code, Compared, Failure, PageWords, Passage, Piece, Selector, Text},
+    wire::{Code, Compared, Failure, PageWords, Piece, QuotedPlace, Selector, Text},
 };
 use case::CapturedText;
 use evidence::Reading;
@@ -41,7 +41,10 @@ pub(crate) async fn pieces(
 /// Where the marks and the redactions stand in the text; one that is not there any more is left out.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn passages(desk: State<'_, Desk>, exhibit: u32) -> Result<Vec<Passage>, Failure> {
+pub(crate) async fn passages(
+    desk: State<'_, Desk>,
+    exhibit: u32,
+) -> Result<Vec<QuotedPlace>, Failure> {
     let number = exhibit_number(exhibit);
     let desk = desk.inner().clone();
     blocking(move || {
@@ -49,7 +52,7 @@ pub(crate) async fn passages(desk: State<'_, Desk>, exhibit: u32) -> Result<Vec<
             return Ok(Vec::new());
         };
         let view = desk.with(|open| open.case.exhibit(number))?;
-        Ok(Passage::all(&view, &text.reading))
+        Ok(QuotedPlace::all(&view, &text.reading))
     })
     .await
 }
@@ -101,7 +104,7 @@ pub(crate) async fn page_words(
     blocking(move || {
         let words = words_of_page(&desk, number, page)?;
         let view = desk.with(|open| open.case.exhibit(number))?;
-        let passages = Passage::all(&view, &reading_of(&words));
+        let passages = QuotedPlace::all(&view, &reading_of(&words));
         Ok(PageWords::of(words, passages))
     })
     .await

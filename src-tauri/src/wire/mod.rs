@@ -25,7 +25,7 @@ pub(crate) use report::{
 };
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};
-pub(crate) use viewing::{Compared, PageWords, Passage, Piece, Text};
+pub(crate) use viewing::{Compared, PageWords, Piece, QuotedPlace, Text};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

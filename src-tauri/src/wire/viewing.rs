@@ -91,7 +91,7 @@ pub(crate) struct PagePicture {
 
 /// Where a mark or a redaction stands in the text.
 #[derive(Clone, Debug, Serialize, Type)]
-pub(crate) struct Passage {
+pub(crate) struct QuotedPlace {
     /// `E-014·1`, or `R2`.
     pub(crate) tag: String,
     pub(crate) start: u32,
@@ -106,7 +106,7 @@ pub(crate) struct PageWords {
     #[specta(type = Number)]
     pub(crate) height: f32,
     pub(crate) words: Vec<PageWord>,
-    pub(crate) passages: Vec<Passage>,
+    pub(crate) passages: Vec<QuotedPlace>,
 }
 
 /// A word of a page, with what parts it from the next.
@@ -249,7 +249,7 @@ fn kind(line: Outlined) -> (LineKind, u8) {
 }
 
 impl PageWords {
-    pub(crate) fn of(words: Words, passages: Vec<Passage>) -> Self {
+    pub(crate) fn of(words: Words, passages: Vec<QuotedPlace>) -> Self {
         let word = |word: case::PageWord| PageWord {
             text: word.text,
             x: word.x,
@@ -266,7 +266,7 @@ impl PageWords {
     }
 }
 
-impl Passage {
+impl QuotedPlace {
     /// Where the marks and redactions of an exhibit stand in a text of it.
     pub(crate) fn all(view: &ExhibitView, reading: &Reading) -> Vec<Self> {
         let find = |tag: String, selector: &Selector| {

@@ -41,8 +41,6 @@ export interface Backend extends Calls {
   differenceUrl(altered: number, original: number): string;
   /** The sound or film itself; null if it cannot be had. */
   recording(exhibit: number): Promise<Blob | null>;
-  /** Address of one printed page, counted from 1. */
-  pageUrl(page: number, version: number): string;
 }
 
 /** A refused command: what happened, and what to do about it. */

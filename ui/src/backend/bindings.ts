@@ -92,8 +92,34 @@ export const commands = {
 	addDropped: (job: number, progress: Channel<Progress>) => typedError<Added, Failure>(__TAURI_INVOKE("add_dropped", { job, progress })),
 	/**  Brings in what lies on the clipboard; nothing when it is empty. */
 	paste: (job: number, progress: Channel<Progress>, called: PastedAs) => typedError<Added | null, Failure>(__TAURI_INVOKE("paste", { job, progress, called })),
+	/**  The text of an exhibit: how long it is, and where its pieces begin. */
+	text: (exhibit: number) => typedError<Text, Failure>(__TAURI_INVOKE("text", { exhibit })),
+	/**  Pieces of the text, from the one with index `first`. */
+	pieces: (exhibit: number, first: number, count: number) => typedError<Piece[], Failure>(__TAURI_INVOKE("pieces", { exhibit, first, count })),
+	/**  Where the marks and the redactions stand in the text; one that is not there any more is left out. */
+	passages: (exhibit: number) => typedError<QuotedPlace[], Failure>(__TAURI_INVOKE("passages", { exhibit })),
+	/**  The quotation of what stands between two places of the text. */
+	quote: (exhibit: number, start: number, end: number) => typedError<Selector, Failure>(__TAURI_INVOKE("quote", { exhibit, start, end })),
+	/**  At most `count` rows of a table, from `first` (0 is the first below the head). */
+	rows: (exhibit: number, first: number, count: number) => typedError<string[][], Failure>(__TAURI_INVOKE("rows", { exhibit, first, count })),
+	/**  The words of a document's page, and where marks and redactions stand among them. */
+	pageWords: (exhibit: number, page: number) => typedError<PageWords, Failure>(__TAURI_INVOKE("page_words", { exhibit, page })),
+	/**  The quotation of what stands between two places of a page's words. */
+	quotePage: (exhibit: number, page: number, start: number, end: number) => typedError<Selector, Failure>(__TAURI_INVOKE("quote_page", { exhibit, page, start, end })),
+	/**  How an altered picture differs from the one it goes back to. */
+	compare: (altered: number, original: number) => typedError<Compared, Failure>(__TAURI_INVOKE("compare", { altered, original })),
 	/**  Marks a place in an exhibit. */
 	mark: (exhibit: number, selector: Selector, note: string) => typedError<Changed, Failure>(__TAURI_INVOKE("mark", { exhibit, selector, note })),
+	/**  Lays a mark elsewhere in its exhibit. */
+	moveMark: (mark: string, selector: Selector) => typedError<Changed, Failure>(__TAURI_INVOKE("move_mark", { mark, selector })),
+	/**  Says what a reader should see at a mark. */
+	noteMark: (mark: string, note: string) => typedError<Changed, Failure>(__TAURI_INVOKE("note_mark", { mark, note })),
+	/**  Takes a mark away, and off every claim. */
+	removeMark: (mark: string) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_mark", { mark })),
+	/**  Decides that a place of an exhibit is never printed. */
+	redact: (exhibit: number, selector: Selector, reason: RedactionReason, label: string) => typedError<Changed, Failure>(__TAURI_INVOKE("redact", { exhibit, selector, reason, label })),
+	/**  Takes a redaction away, so that copies show the place again. */
+	removeRedaction: (exhibit: number, number: number) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_redaction", { exhibit, number })),
 	/**  Lays a mark in one of a claim's lanes. */
 	link: (mark: string, claim: number, stance: Stance) => typedError<Changed, Failure>(__TAURI_INVOKE("link", { mark, claim, stance })),
 	/**  Takes a mark off a claim. */
@@ -255,6 +281,17 @@ export type Collection = {
 	exhibits: number,
 };
 
+/**  How an altered picture differs from the one it goes back to. */
+export type Compared = {
+	/**  Share of the pixels that differ by more than recompression would explain. */
+	share: number,
+	/**  The part of the first that the second shows, in pixels of the first. */
+	x: number,
+	y: number,
+	width: number,
+	height: number,
+};
+
 /**  How sure the reporters are, and why. */
 export type Confidence = {
 	level: Level,
@@ -334,8 +371,12 @@ export type Exhibit = {
 	height: number,
 	/**  Of a document; 0 of anything else. */
 	pages: number,
-	text: string | null,
+	has_text: boolean,
 	language: string | null,
+	/**  What it can be compared with. */
+	relatives: Relative[],
+	/**  What a reader who cannot see it must know. */
+	description: string,
 	facts: Fact[],
 	/**  When it came into the case, RFC 3339. */
 	added_at: string | null,
@@ -344,6 +385,7 @@ export type Exhibit = {
 	size_bytes: number,
 	media_type: string | null,
 	marks: Mark[],
+	redactions: Redaction[],
 	custody: Entry[],
 };
 
@@ -482,6 +524,15 @@ export type Integrity = {
 	problems: string[],
 };
 
+/**  How two exhibits belong together. */
+export type Kinship = 
+/**  The exhibit goes back to it. */
+"parent" | 
+/**  It goes back to the exhibit. */
+"child" | 
+/**  Both were captured at the same address. */
+"same-address";
+
 /**  One, two or three bars. */
 export type Level = 
 /**  One bar. */
@@ -490,6 +541,9 @@ export type Level =
 "moderate" | 
 /**  Three bars. */
 "high";
+
+/**  What a line is. */
+export type LineKind = "plain" | "paragraph" | "heading" | "item" | "quotation" | "preformatted" | "row" | "head";
 
 /**  A mark, and the claims it bears on. */
 export type Mark = {
@@ -533,6 +587,40 @@ export type Overview = {
 	redo: Step | null,
 };
 
+/**  A picture of a saved page. */
+export type PagePicture = {
+	index: number,
+	/**  Whether it lies in the page itself, so that it can be shown. */
+	inside: boolean,
+	description: string,
+	address: string,
+};
+
+/**  A word of a page, with what parts it from the next. */
+export type PageWord = {
+	text: string,
+	x: number,
+	y: number,
+	width: number,
+	height: number,
+};
+
+/**  A page of a document and its words, in points from its top left corner. */
+export type PageWords = {
+	width: number,
+	height: number,
+	words: PageWord[],
+	passages: QuotedPlace[],
+};
+
+/**  Where a mark or a redaction stands in the text. */
+export type QuotedPlace = {
+	/**  `E-014·1`, or `R2`. */
+	tag: string,
+	start: number,
+	end: number,
+};
+
 /**  A paragraph, a heading or a figure of the text, and where it is printed. */
 export type Passage = {
 	/**  First UTF-16 unit. */
@@ -549,6 +637,12 @@ export type PastedAs = {
 	picture: string,
 	/**  How it was taken: from the clipboard. */
 	method: string,
+};
+
+/**  A piece of a captured text, of bounded length. */
+export type Piece = {
+	start: number,
+	lines: TextLine[],
 };
 
 /**  A printed report whose pages can be asked for. */
@@ -591,6 +685,31 @@ export type RecentCase = {
 	left_open: boolean,
 };
 
+/**  A part of an exhibit that no printed copy shows. */
+export type Redaction = {
+	number: number,
+	selector: Selector,
+	reason: RedactionReason,
+	label: string,
+};
+
+/**  Why something must not be seen. */
+export type RedactionReason = "source" | "minor" | "victim" | "privacy" | "security" | "legal";
+
+/**  An exhibit that another can be compared with. */
+export type Relative = {
+	number: number,
+	tag: string,
+	title: string,
+	kinship: Kinship,
+	has_picture: boolean,
+	sensitive: boolean,
+	/**  When it was captured, as the collection record has it. */
+	captured: string,
+	/**  What a reader who cannot see it must know. */
+	description: string,
+};
+
 /**  A request for an answer. */
 export type Reply = {
 	whom: string,
@@ -610,7 +729,7 @@ export type ReportSection = {
 
 /**  Where in an exhibit a mark lies. */
 export type Selector = 
-/**  A box, in pixels of the original. */
+/**  A box, in pixels of the original, or in points of a page. */
 { kind: "region"; 
 /**  Left edge. */
 x: number; 
@@ -726,6 +845,8 @@ export type SourceFields = {
 	sensitive: boolean | null,
 };
 
+export type SpanKind = "link" | "strong" | "emphasis" | "code";
+
 /**  How a mark bears on a claim. */
 export type Stance = 
 /**  For it. */
@@ -790,6 +911,41 @@ export type Support =
 "denial" | 
 /**  It states no fact. */
 "not-factual";
+
+/**  The captured text of an exhibit. Places in it are UTF-16 units, as in a string of the page. */
+export type Text = {
+	length: number,
+	/**  Where each piece begins. */
+	starts: number[],
+	/**  Whether it ends before the original does. */
+	cut: boolean,
+	/**  Whether it is set out as the saved page was. */
+	set_out: boolean,
+	/**  The names of the columns, of a table. */
+	columns: string[],
+	rows: number,
+};
+
+/**  A line of a piece; of a plain text, all its lines together. */
+export type TextLine = {
+	start: number,
+	text: string,
+	kind: LineKind,
+	/**  Of a heading from 1 to 6, of an item from 1. */
+	level: number,
+	spans: TextSpan[],
+	/**  The pictures that stand before it, by their place in the page. */
+	pictures: PagePicture[],
+};
+
+/**  What stands out in a line. */
+export type TextSpan = {
+	start: number,
+	end: number,
+	kind: SpanKind,
+	/**  Where a link led; it is shown and never followed. */
+	address: string,
+};
 
 /**  The colours of the window. */
 export type Theme = 

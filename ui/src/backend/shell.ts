@@ -40,7 +40,6 @@ export function shell(): Backend {
       const answer = await fetch(evidenceUrl(`recording/${exhibit}`)).catch(() => null);
       return answer?.ok ? answer.blob() : null;
     },
-    pageUrl: (page, version) => evidenceUrl(`page/${page}/${version}`),
   };
 }
 

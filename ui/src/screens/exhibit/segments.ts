@@ -1,18 +1,18 @@
 // A line of captured text in segments, so that links, marks and redactions can overlap.
-import type { Passage, TextLine, TextSpan } from "../../backend";
+import type { QuotedPlace, TextLine, TextSpan } from "../../backend";
 
 export interface Segment {
   text: string;
   start: number;
   spans: TextSpan[];
   /** The passages that lie here. */
-  of: Passage[];
+  of: QuotedPlace[];
   /** Those that begin here: their number stands before the words. */
-  begins: Passage[];
+  begins: QuotedPlace[];
 }
 
 /** Cuts a line at the ends of whatever lies in it. Places are UTF-16 units of the whole text. */
-export function segmentsOf(line: Pick<TextLine, "start" | "text" | "spans">, passages: Passage[]): Segment[] {
+export function segmentsOf(line: Pick<TextLine, "start" | "text" | "spans">, passages: QuotedPlace[]): Segment[] {
   const end = line.start + line.text.length;
   const here = passages.filter((passage) => passage.start < end && passage.end > line.start);
   const within = (at: number) => Math.min(end, Math.max(line.start, at));
