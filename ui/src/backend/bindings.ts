@@ -613,14 +613,6 @@ export type PageWords = {
 	passages: QuotedPlace[],
 };
 
-/**  Where a mark or a redaction stands in the text. */
-export type QuotedPlace = {
-	/**  `E-014·1`, or `R2`. */
-	tag: string,
-	start: number,
-	end: number,
-};
-
 /**  A paragraph, a heading or a figure of the text, and where it is printed. */
 export type Passage = {
 	/**  First UTF-16 unit. */
@@ -658,6 +650,14 @@ export type Printed = {
 export type Progress = {
 	/**  Of a thousand. */
 	per_mille: number,
+};
+
+/**  Where a mark or a redaction stands in the text. */
+export type QuotedPlace = {
+	/**  `E-014·1`, or `R2`. */
+	tag: string,
+	start: number,
+	end: number,
 };
 
 /**  A sentence of the manuscript with its glyph. */
