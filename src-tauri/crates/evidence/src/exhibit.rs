@@ -3,6 +3,9 @@
 use crate::{Fingerprint, Id, Moment, Number};
 use serde::{Deserialize, Serialize};
 
+/// The media type of a frozen finding: its text is a report of its own, with tables and a chart.
+pub const FINDING: &str = "application/vnd.plumb.finding+json";
+
 /// What sort of thing was captured.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
-use crate::Tone;
+use crate::{Block, Tone};
 
 /// The page of the appendix that shows one exhibit.
 #[derive(Debug, Clone, PartialEq, Hash, Serialize)]
@@ -45,6 +45,8 @@ pub enum View {
     Picture(usize),
     /// Words, the quoted passages marked with the number of their mark.
     Excerpt(Vec<Passage>),
+    /// A frozen finding: its method, tables and chart.
+    Blocks(Vec<Block>),
     /// Nothing, and why.
     Absent(String),
 }

@@ -5,7 +5,7 @@ use posts::reading::Mapping;
 use serde::{Deserialize, Serialize};
 
 /// What a frozen finding's original says it is.
-pub const MEDIA_TYPE: &str = "application/vnd.plumb.finding+json";
+pub const MEDIA_TYPE: &str = evidence::exhibit::FINDING;
 
 /// A frozen finding.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

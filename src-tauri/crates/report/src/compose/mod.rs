@@ -23,7 +23,7 @@ use manuscript::{BlockKind, Draft, FrontMatter, Manuscript, SentenceKind};
 use crate::lang::Guesser;
 use crate::pdf::Paper;
 use crate::references::written_out;
-use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary};
+use crate::{Custody, Document, Fact, Inline, OpenPoint, Picture, Summary, View};
 use labels::Tongue;
 pub(crate) use names::{Edge, Names};
 pub(crate) use plan::{Plan, Withheld};
@@ -218,7 +218,16 @@ impl Composer {
         let claims = plates::claim_rows(&case);
         let plates: Vec<_> = exhibits
             .iter()
-            .map(|exhibit| plates::plate(&case, exhibit, &shown))
+            .map(|exhibit| {
+                let mut plate = plates::plate(&case, exhibit, &shown);
+                if plates::is_finding(exhibit)
+                    && matches!(plate.view, View::Excerpt(_))
+                    && let Some(words) = book.texts.get(&exhibit.id)
+                {
+                    plate.view = View::Blocks(text::compose_finding(&case, words, guesser));
+                }
+                plate
+            })
             .collect();
         let title = matter.title.clone().unwrap_or_else(|| book.title.clone());
         Document {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use evidence::{Number, Reference};
-use manuscript::{Block as Source, BlockKind, ChartData, Cite, Inline as Run, Tag};
+use manuscript::{Block as Source, BlockKind, ChartData, Cite, Inline as Run, Manuscript, Tag};
 
 use super::{Case, Depicted, charts, margin, shown};
 use crate::lang::Guesser;
@@ -76,6 +76,39 @@ pub(super) fn compose_text(
         notes,
         cover: writer.cover,
     }
+}
+
+/// The words of a frozen finding: no numbers, no margin, and heads that no contents list.
+pub(super) fn compose_finding(case: &Case<'_>, words: &str, guesser: &mut Guesser) -> Vec<Block> {
+    let finding = Manuscript::parse(words);
+    let shown = BTreeMap::new();
+    let mut writer = Writer {
+        case,
+        shown: &shown,
+        notes: Vec::new(),
+        anchors: BTreeSet::new(),
+        guesser,
+        in_denial: false,
+        margin: margin::Seen::default(),
+        charts: 0,
+        wanted: None,
+        cover: None,
+    };
+    let printed = finding.printed_blocks().into_iter();
+    let blocks = printed.flat_map(|block| writer.block(block));
+    let plain = blocks.map(|block| match block {
+        Block::Heading { text, .. } => Block::Paragraph(Paragraph {
+            text: vec![Inline::Strong(text)],
+            ..Paragraph::default()
+        }),
+        Block::Paragraph(paragraph) => Block::Paragraph(Paragraph {
+            number: None,
+            margin: Vec::new(),
+            ..paragraph
+        }),
+        other => other,
+    });
+    plain.collect()
 }
 
 impl Writer<'_, '_> {

@@ -89,6 +89,7 @@ impl Writer<'_> {
                 }
                 out + "</blockquote>\n"
             }
+            View::Blocks(blocks) => self.blocks(blocks),
             View::Absent(why) => format!("<p class=\"absent\">{}</p>\n", escape(why)),
         }
     }

@@ -90,6 +90,9 @@ impl Writer<'_> {
                 }
                 text.push_str(&format!("> {}\n\n", escape_start(&quoted)));
             }
+            View::Blocks(blocks) => {
+                text.push_str(&format!("{}\n\n", self.blocks(blocks).trim_end()))
+            }
             View::Absent(why) => text.push_str(&format!("{}\n\n", escape_start(&escape(why)))),
         }
         let mut lines: Vec<String> = plate

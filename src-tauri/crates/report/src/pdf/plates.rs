@@ -10,7 +10,7 @@ use super::styles::{body, mono, small};
 use super::tables::{Extent, lay_rows};
 use super::text::{Style, Words};
 use super::title::split_fingerprint;
-use super::{beside, marks, sides};
+use super::{beside, blocks, marks, sides};
 use crate::{Passage, Plate, PlateMark, Region, View};
 
 /// The size and leading of a plate's words, points.
@@ -95,6 +95,12 @@ fn lay_view(desk: &mut Desk<'_>, plate: &Plate, tallest: f32) -> Vec<Fragment> {
         View::Excerpt(passages) => {
             let lang = Some(plate.source_record.lang.as_str()).filter(|lang| !lang.is_empty());
             lay_excerpt(desk, passages, lang)
+        }
+        View::Blocks(inner) => {
+            let column = blocks::text_column(desk);
+            let laid = inner.iter();
+            laid.flat_map(|block| blocks::lay_block(desk, block, column))
+                .collect()
         }
         View::Absent(why) => lay_absent(desk, why),
     }
