@@ -24,6 +24,7 @@ const VERBS: &[&str] = &[
     "link",
     "write",
     "search",
+    "posts",
     "check",
     "report",
     "verify",

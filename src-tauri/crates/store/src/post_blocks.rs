@@ -125,11 +125,14 @@ pub fn discard(connection: &Connection, key: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Removes the blocks that no data set has.
+/// Removes the blocks that no data set has, unless an import runs that has yet to make one.
 ///
 /// # Errors
 /// SQLite's.
 pub fn sweep(connection: &Connection) -> Result<(), StoreError> {
+    if crate::originals::is_importing(connection) {
+        return Ok(());
+    }
     connection.execute(
         "DELETE FROM post_block WHERE key NOT IN (SELECT key FROM data_set)",
         [],

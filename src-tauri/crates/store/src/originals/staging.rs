@@ -211,6 +211,17 @@ pub fn discard(connection: &Connection, import: &str) -> Result<(), OriginalErro
     }
 }
 
+/// Whether an import runs, here or in another process.
+pub(crate) fn is_importing(connection: &Connection) -> bool {
+    folder_of(connection)
+        .as_ref()
+        .is_some_and(is_held_by_import)
+}
+
+fn is_held_by_import(folder: &File) -> bool {
+    matches!(folder.try_lock(), Err(TryLockError::WouldBlock))
+}
+
 /// Removes what imports left that died; returns how many there were.
 ///
 /// Call it when a case is opened. While an import runs, here or in another
@@ -221,8 +232,7 @@ pub fn discard(connection: &Connection, import: &str) -> Result<(), OriginalErro
 /// SQLite's.
 pub fn sweep(connection: &Connection) -> Result<usize, OriginalError> {
     let folder = folder_of(connection);
-    let is_busy = |folder: &File| matches!(folder.try_lock(), Err(TryLockError::WouldBlock));
-    if folder.as_ref().is_some_and(is_busy) {
+    if folder.as_ref().is_some_and(is_held_by_import) {
         return Ok(0);
     }
     let imports: Vec<String> = connection
