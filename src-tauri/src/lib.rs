@@ -34,6 +34,7 @@ pub fn run() -> ExitCode {
         .manage(Desk::new(asked))
         .manage(Jobs::default())
         .manage(Drops::default())
+        .manage(commands::data::Chosen::default())
         .register_asynchronous_uri_scheme_protocol("evidence", evidence_protocol::answer)
         .invoke_handler(commands.invoke_handler())
         .on_window_event(window::closing)
@@ -128,6 +129,13 @@ pub fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             commands::mark::remove_mark,
             commands::mark::redact,
             commands::mark::remove_redaction,
+            commands::data::data_sets,
+            commands::data::choose_posts,
+            commands::data::dropped_posts,
+            commands::data::import_posts,
+            commands::data::look_at_data,
+            commands::data::ask_data,
+            commands::data::freeze_finding,
             commands::write::link,
             commands::write::unlink,
             commands::write::write_manuscript,

@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod export;
+pub(crate) mod data;
 pub(crate) mod library;
 pub(crate) mod look;
 pub(crate) mod mark;

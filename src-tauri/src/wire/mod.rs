@@ -3,6 +3,7 @@
 mod cases;
 mod change;
 mod claims;
+mod data;
 mod exhibits;
 mod failure;
 mod found;
@@ -16,6 +17,9 @@ pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
 pub(crate) use exhibits::{Exhibit, ExhibitRow, RedactionReason, Relative, Seen};
+pub(crate) use data::{
+    DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, PostsColumn, PostsFile,
+};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};

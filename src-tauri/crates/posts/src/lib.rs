@@ -21,7 +21,6 @@ pub mod network;
 pub mod packed;
 pub mod reading;
 pub mod sieve;
-pub mod survey;
 pub mod text;
 
 pub use columns::{Lists, Names, Texts};

@@ -1,6 +1,7 @@
 //! Findings: a question put to a data set, its answer frozen into an exhibit that anyone can repeat.
 
 mod affiliations;
+mod draft;
 mod record;
 mod source;
 #[cfg(test)]
@@ -18,10 +19,12 @@ use posts::reading::ObjectKind;
 use store::{StoreError, originals};
 
 use crate::{Case, Change, Error, read};
-use record::{Data, Member};
+use record::Data;
 use source::Sealed;
 
-pub use record::{Finding, MEDIA_TYPE};
+pub(crate) use affiliations::known as known_account;
+pub use draft::DraftFinding;
+pub use record::{Finding, MEDIA_TYPE, Member};
 pub use source::PostsSource;
 pub use verify::FindingVerdict;
 

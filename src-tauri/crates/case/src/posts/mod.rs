@@ -4,9 +4,11 @@ mod edges;
 mod file;
 mod import;
 mod kept;
+mod look;
 mod whole;
 
 pub use edges::{Edge, EdgeQuery, Edges, edges_in_file};
 pub use file::{FileReading, ReadProgress, inspect_file};
 pub use import::{DataReading, Imported};
 pub use kept::{DataSetView, FoundPost};
+pub use look::{DataLook, KnownAccount};

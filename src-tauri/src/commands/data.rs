@@ -1,0 +1,206 @@
+//! Data sets of posts: bringing one in, looking at it, asking it, freezing an answer.
+
+use crate::{
+    desk::{Desk, blocking},
+    dialog,
+    drops::Drops,
+    jobs::Jobs,
+    wire::{
+        Changed, Code, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, Failure,
+        PostsColumn, PostsFile, Progress,
+    },
+};
+use case::finding::Freezing;
+use case::posts::{FileReading, inspect_file};
+use evidence::Number;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+use tauri::{AppHandle, State, ipc::Channel};
+
+/// The file whose columns the page confirms; its path stays here.
+#[derive(Clone, Default)]
+pub(crate) struct Chosen(Arc<Mutex<Option<PathBuf>>>);
+
+impl Chosen {
+    fn set(&self, path: PathBuf) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    }
+
+    fn get(&self) -> Result<PathBuf, Failure> {
+        let chosen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        chosen
+            .clone()
+            .ok_or_else(|| Failure::new(Code::User, "No file was chosen.", None))
+    }
+}
+
+/// The data sets of the case.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn data_sets(desk: State<'_, Desk>) -> Result<Vec<DataSet>, Failure> {
+    desk.work(|open| {
+        let sets = open.case.data_sets()?;
+        Ok(sets.into_iter().map(DataSet::from).collect())
+    })
+    .await
+}
+
+/// Lets the user choose a file of posts and shows what its columns are taken for.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_posts(
+    app: AppHandle,
+    chosen: State<'_, Chosen>,
+) -> Result<Option<PostsFile>, Failure> {
+    let chosen = chosen.inner().clone();
+    blocking(move || match dialog::open_files(&app).into_iter().next() {
+        Some(path) => inspect(&chosen, path).map(Some),
+        None => Ok(None),
+    })
+    .await
+}
+
+/// The same for the file that was dropped last.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn dropped_posts(
+    drops: State<'_, Drops>,
+    chosen: State<'_, Chosen>,
+) -> Result<PostsFile, Failure> {
+    let dropped = drops.take();
+    let chosen = chosen.inner().clone();
+    blocking(move || match <[PathBuf; 1]>::try_from(dropped) {
+        Ok([path]) => inspect(&chosen, path),
+        Err(_) => Err(Failure::new(
+            Code::User,
+            "A data set is one file.",
+            Some("Nothing was changed. Drop one file at a time here."),
+        )),
+    })
+    .await
+}
+
+fn inspect(chosen: &Chosen, path: PathBuf) -> Result<PostsFile, Failure> {
+    let sheet = inspect_file(&path)?;
+    let file = PostsFile::of(name_of(&path), sheet);
+    chosen.set(path);
+    Ok(file)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// Seals the chosen file and makes a data set of it, read as the page confirmed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn import_posts(
+    desk: State<'_, Desk>,
+    jobs: State<'_, Jobs>,
+    chosen: State<'_, Chosen>,
+    columns: Vec<PostsColumn>,
+    zone: Option<String>,
+    job: u32,
+    progress: Channel<Progress>,
+) -> Result<Changed, Failure> {
+    let path = chosen.get()?;
+    let mut job = jobs.begin(job, progress);
+    desk.work(move |open| {
+        let reading = reading(columns, zone)?;
+        let size = std::fs::metadata(&path).map_or(0, |facts| facts.len());
+        let change = open.case.import_posts(&path, &reading, &mut |so_far| {
+            job.at(so_far.bytes.min(size), size)
+        })?;
+        let made = change.value.number.to_string();
+        Ok(Changed::of(&change, Some(made)))
+    })
+    .await
+}
+
+fn reading(columns: Vec<PostsColumn>, zone: Option<String>) -> Result<FileReading, case::Error> {
+    let mapped = columns
+        .into_iter()
+        .map(|one| Ok((one.field.parse()?, one.column)));
+    let columns = mapped
+        .collect::<Result<_, String>>()
+        .map_err(case::Error::user)?;
+    let zone = zone.filter(|zone| !zone.trim().is_empty());
+    let zone = zone.map(|zone| zone.trim().parse().map_err(case::Error::user));
+    Ok(FileReading {
+        columns,
+        zone: zone.transpose()?,
+    })
+}
+
+/// Posts over time and the most active accounts.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn look_at_data(
+    desk: State<'_, Desk>,
+    tag: String,
+    filter: DataFilter,
+) -> Result<DataLook, Failure> {
+    desk.work(move |open| {
+        let number = data_set(&tag)?;
+        Ok(open.case.look_at_data(number, &filter.into())?.into())
+    })
+    .await
+}
+
+/// Who acted together, with what chance would give.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn ask_data(
+    desk: State<'_, Desk>,
+    jobs: State<'_, Jobs>,
+    tag: String,
+    question: DataQuestion,
+    job: u32,
+    progress: Channel<Progress>,
+) -> Result<DataAnswer, Failure> {
+    let mut job = jobs.begin(job, progress);
+    desk.work(move |open| {
+        let source = open.case.posts_source(data_set(&tag)?)?;
+        let told = &mut |share: f32| _ = job.at((share * 1_000.0) as u64, 1_000);
+        let draft = open.case.draft_finding(&source, &question.into(), told)?;
+        Ok(draft.into())
+    })
+    .await
+}
+
+/// Freezes the answer into an exhibit.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn freeze_finding(
+    desk: State<'_, Desk>,
+    jobs: State<'_, Jobs>,
+    tag: String,
+    question: DataQuestion,
+    title: String,
+    named_because: Option<String>,
+    job: u32,
+    progress: Channel<Progress>,
+) -> Result<Changed, Failure> {
+    let mut job = jobs.begin(job, progress);
+    desk.work(move |open| {
+        let source = open.case.posts_source(data_set(&tag)?)?;
+        let freezing = Freezing {
+            title: Some(title).filter(|title| !title.trim().is_empty()),
+            named_because,
+        };
+        let told = &mut |share: f32| _ = job.at((share * 1_000.0) as u64, 1_000);
+        let change = open
+            .case
+            .freeze(&source, &question.into(), freezing, told)?;
+        let made = change.value.to_string();
+        Ok(Changed::of(&change, Some(made)))
+    })
+    .await
+}
+
+fn data_set(tag: &str) -> Result<Number, case::Error> {
+    tag.parse().map_err(case::Error::user)
+}

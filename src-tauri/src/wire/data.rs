@@ -1,0 +1,408 @@
+//! Data sets of posts, what is in them, and answers that can be frozen.
+//! Moments are milliseconds since 1970 UTC.
+
+use case::finding::{DraftFinding, Finding};
+use case::posts::{DataLook as Look, DataSetView, KnownAccount};
+use posts::finding::{Question, Trace};
+use posts::near_text::Words;
+use posts::network::Weight;
+use posts::reading::{Field, Sheet};
+use posts::survey::Filter;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The seed of what chance gives; anyone who uses it gets the same figures.
+const SEED: u64 = 20_240_515;
+/// How often each model of chance is run.
+const RUNS: u32 = 100;
+/// How many accounts of an answer are shown one by one.
+const MOST_MEMBERS: usize = 1_000;
+
+/// A file that may hold posts, before it is read.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct PostsFile {
+    pub(crate) name: String,
+    /// Where the file comes from, when its columns say so.
+    pub(crate) format: Option<String>,
+    pub(crate) encoding: String,
+    pub(crate) columns: Vec<String>,
+    /// Every field of a post, and the column taken for it.
+    pub(crate) fields: Vec<PostsColumn>,
+    /// The first rows, a cell for every column.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// The stamps name no zone: it must be said.
+    pub(crate) needs_zone: bool,
+    /// Fields without which there is no post.
+    pub(crate) missing: Vec<String>,
+}
+
+/// Which column holds a field of a post; empty for none.
+#[derive(Clone, Debug, Serialize, Deserialize, Type)]
+pub(crate) struct PostsColumn {
+    pub(crate) field: String,
+    pub(crate) column: String,
+}
+
+impl PostsFile {
+    pub(crate) fn of(name: String, sheet: Sheet) -> Self {
+        let column = |field: Field| PostsColumn {
+            field: field.word().to_owned(),
+            column: sheet.mapping.column(field).unwrap_or_default().to_owned(),
+        };
+        Self {
+            name,
+            fields: Field::ALL.map(column).to_vec(),
+            missing: sheet
+                .missing
+                .iter()
+                .map(|one| one.word().to_owned())
+                .collect(),
+            format: sheet.mapping.format,
+            encoding: sheet.encoding,
+            columns: sheet.columns,
+            rows: sheet.rows,
+            needs_zone: sheet.needs_zone,
+        }
+    }
+}
+
+/// A data set, and what was counted when it was read.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct DataSet {
+    pub(crate) tag: String,
+    pub(crate) title: String,
+    /// The exhibit that seals its file.
+    pub(crate) exhibit: String,
+    pub(crate) posts: f64,
+    pub(crate) accounts: f64,
+    pub(crate) duplicates: f64,
+    pub(crate) mangled: f64,
+    pub(crate) unread: f64,
+    /// How fine the stamps are: `second`, `minute` …
+    pub(crate) stamps: String,
+    pub(crate) format: Option<String>,
+    pub(crate) zone: Option<String>,
+    pub(crate) first: Option<f64>,
+    pub(crate) last: Option<f64>,
+    pub(crate) remarks: Vec<String>,
+}
+
+impl From<DataSetView> for DataSet {
+    fn from(view: DataSetView) -> Self {
+        let reading = view.reading;
+        let remark = |remark: posts::Remark| match remark.line {
+            Some(line) => format!("{line}: {}", remark.text),
+            None => remark.text,
+        };
+        Self {
+            tag: view.number.to_string(),
+            title: view.title,
+            exhibit: view.exhibit.to_string(),
+            posts: reading.posts as f64,
+            accounts: reading.accounts as f64,
+            duplicates: reading.duplicates as f64,
+            mangled: reading.mangled as f64,
+            unread: reading.unread as f64,
+            stamps: reading.resolution.word().to_owned(),
+            format: reading.mapping.format,
+            zone: reading.zone,
+            first: reading.span.map(|span| span.0 as f64),
+            last: reading.span.map(|span| span.1 as f64),
+            remarks: reading.remarks.into_iter().map(remark).collect(),
+        }
+    }
+}
+
+/// Which posts are looked at.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub(crate) struct DataFilter {
+    pub(crate) from: Option<f64>,
+    pub(crate) until: Option<f64>,
+    pub(crate) hashtags: Vec<String>,
+    pub(crate) originals_only: bool,
+    pub(crate) without_duplicates: bool,
+}
+
+impl From<DataFilter> for Filter {
+    fn from(filter: DataFilter) -> Self {
+        Self {
+            from: filter.from.map(|moment| moment as i64),
+            until: filter.until.map(|moment| moment as i64),
+            hashtags: filter.hashtags,
+            originals_only: filter.originals_only,
+            without_duplicates: filter.without_duplicates,
+        }
+    }
+}
+
+/// Posts over time, and who posts.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct DataLook {
+    pub(crate) posts: f64,
+    pub(crate) accounts: f64,
+    pub(crate) start: f64,
+    /// The length of a step in milliseconds.
+    pub(crate) step: f64,
+    pub(crate) all: Vec<u32>,
+    pub(crate) series: Vec<HashtagSeries>,
+    pub(crate) active: Vec<ActiveAccount>,
+}
+
+/// One hashtag over time.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct HashtagSeries {
+    pub(crate) hashtag: String,
+    pub(crate) posts: f64,
+    pub(crate) steps: Vec<u32>,
+}
+
+/// An account with its part.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct ActiveAccount {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    /// Whether the case keeps this account.
+    pub(crate) is_known: bool,
+    pub(crate) is_affiliated: bool,
+    pub(crate) place: Option<String>,
+    pub(crate) created: Option<f64>,
+    pub(crate) state: Option<String>,
+    pub(crate) posts: u32,
+    pub(crate) reposts: u32,
+    pub(crate) first: f64,
+}
+
+impl From<Look> for DataLook {
+    fn from(look: Look) -> Self {
+        let survey = look.survey;
+        let account = |(part, known): (&posts::survey::Active, KnownAccount)| ActiveAccount {
+            code: known.code,
+            name: known.name,
+            is_known: known.number.is_some(),
+            is_affiliated: known.is_affiliated,
+            place: known.place,
+            created: known.created.map(|moment| moment as f64),
+            state: known.state,
+            posts: part.posts,
+            reposts: part.reposts,
+            first: part.first as f64,
+        };
+        let series = |series: posts::survey::Series| HashtagSeries {
+            hashtag: series.hashtag,
+            posts: series.posts as f64,
+            steps: series.steps,
+        };
+        Self {
+            posts: survey.posts as f64,
+            accounts: survey.accounts as f64,
+            start: survey.start as f64,
+            step: survey.step as f64,
+            all: survey.all,
+            series: survey.series.into_iter().map(series).collect(),
+            active: survey
+                .active
+                .iter()
+                .zip(look.accounts)
+                .map(account)
+                .collect(),
+        }
+    }
+}
+
+/// Who acted together, by what measure.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub(crate) struct DataQuestion {
+    /// `text`, `near-text`, `link`, `repost`, `reply` or `hashtags`.
+    pub(crate) by: TraceName,
+    pub(crate) within_seconds: u32,
+    pub(crate) at_least: u32,
+    pub(crate) from: Option<f64>,
+    pub(crate) until: Option<f64>,
+    pub(crate) hashtags: Vec<String>,
+}
+
+/// What two posts must have in common.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TraceName {
+    /// The same text.
+    Text,
+    /// Nearly the same words.
+    NearText,
+    /// The same link.
+    Link,
+    /// The same repeated post.
+    Repost,
+    /// The same answered post.
+    Reply,
+    /// The same hashtags in the same order.
+    Hashtags,
+}
+
+impl From<DataQuestion> for Question {
+    fn from(asked: DataQuestion) -> Self {
+        Self {
+            by: match asked.by {
+                TraceName::Text => Trace::Text,
+                TraceName::NearText => Trace::NearText,
+                TraceName::Link => Trace::Link,
+                TraceName::Repost => Trace::Repost,
+                TraceName::Reply => Trace::Reply,
+                TraceName::Hashtags => Trace::Hashtags,
+            },
+            within: i64::from(asked.within_seconds) * 1_000,
+            at_least: asked.at_least.max(1),
+            weight: Weight::Messages,
+            participation: 1,
+            words: Words::Strict,
+            similarity: 0.8,
+            from: asked.from.map(|moment| moment as i64),
+            until: asked.until.map(|moment| moment as i64),
+            hashtags: asked.hashtags,
+            without: Vec::new(),
+            lots: posts::chance::Lots {
+                seed: SEED,
+                repetitions: RUNS,
+            },
+        }
+    }
+}
+
+/// What a data set answers, with what chance would give and what else it could be.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct DataAnswer {
+    /// The title that is offered.
+    pub(crate) title: String,
+    /// The sentence that is offered for a report.
+    pub(crate) sentence: String,
+    pub(crate) posts: f64,
+    /// Accounts found, what chance gives on average, and the most that any run gave.
+    pub(crate) found: u32,
+    pub(crate) expected: f64,
+    pub(crate) most: u32,
+    pub(crate) is_above_chance: bool,
+    pub(crate) seed: u32,
+    pub(crate) runs: u32,
+    pub(crate) pairs: u32,
+    /// Posts behind the pairs.
+    pub(crate) rows: u32,
+    pub(crate) median_gap: Option<f64>,
+    /// How far the groups agree between seeds, 0 to 1.
+    pub(crate) stability: f64,
+    pub(crate) groups: Vec<AnswerGroup>,
+    pub(crate) members: Vec<AnswerMember>,
+    pub(crate) things: Vec<AnswerThing>,
+    pub(crate) sensitivity: Vec<AnswerCell>,
+    /// What the finding does not show, a sentence each.
+    pub(crate) caveats: Vec<String>,
+}
+
+/// A group of accounts, the largest first.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AnswerGroup {
+    pub(crate) accounts: u32,
+    pub(crate) pairs: u32,
+    pub(crate) median_gap: Option<f64>,
+}
+
+/// An account of an answer.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AnswerMember {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) is_affiliated: bool,
+    pub(crate) group: u32,
+    pub(crate) partners: u32,
+    pub(crate) posts: u32,
+    pub(crate) shared: u32,
+}
+
+/// Something that several accounts posted.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AnswerThing {
+    pub(crate) text: String,
+    pub(crate) posts: u32,
+    pub(crate) accounts: u32,
+    pub(crate) first: f64,
+    pub(crate) gap: f64,
+}
+
+/// The same count at another window and threshold; none where it was refused.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AnswerCell {
+    pub(crate) within_seconds: u32,
+    pub(crate) at_least: u32,
+    pub(crate) accounts: Option<u32>,
+}
+
+impl From<DraftFinding> for DataAnswer {
+    fn from(draft: DraftFinding) -> Self {
+        let DraftFinding { finding, sentence } = draft;
+        let answer = &finding.answer;
+        let (found, expected, most) = answer.accounts_against_chance(finding.question.at_least);
+        let group = |group: &posts::finding::Group| AnswerGroup {
+            accounts: group.accounts,
+            pairs: group.pairs,
+            median_gap: group.median_gap.map(|gap| gap as f64),
+        };
+        let thing = |(thing, text): (&posts::finding::Thing, &String)| AnswerThing {
+            text: text.clone(),
+            posts: thing.posts,
+            accounts: thing.accounts,
+            first: thing.first as f64,
+            gap: thing.median_gap as f64,
+        };
+        let cell = |cell: &posts::chance::Cell| AnswerCell {
+            within_seconds: short(cell.within as u64),
+            at_least: cell.at_least,
+            accounts: cell.accounts.map(short),
+        };
+        Self {
+            title: finding.title.clone(),
+            sentence,
+            posts: answer.posts as f64,
+            found: short(found),
+            expected,
+            most: short(most),
+            is_above_chance: answer.is_above_chance(finding.question.at_least),
+            seed: short(finding.question.lots.seed),
+            runs: finding.question.lots.repetitions,
+            pairs: short(answer.pairs.len() as u64),
+            rows: short(answer.rows.len() as u64),
+            median_gap: answer.median_gap.map(|gap| gap as f64),
+            stability: answer.stability.adjusted_rand,
+            groups: answer.groups.iter().map(group).collect(),
+            members: members(&finding),
+            things: answer
+                .things
+                .iter()
+                .zip(&finding.texts)
+                .map(thing)
+                .collect(),
+            sensitivity: answer.sensitivity.iter().map(cell).collect(),
+            caveats: answer.caveats.iter().map(|one| one.text.clone()).collect(),
+        }
+    }
+}
+
+fn members(finding: &Finding) -> Vec<AnswerMember> {
+    let listed = finding.answer.members.iter().zip(&finding.accounts);
+    let member = |(part, known): (&posts::finding::Member, &case::finding::Member)| AnswerMember {
+        code: known.code.clone(),
+        name: known.handle.clone().unwrap_or_else(|| known.id.clone()),
+        is_affiliated: finding
+            .affiliations
+            .iter()
+            .any(|held| held.code == known.code),
+        group: part.group,
+        partners: part.partners,
+        posts: part.posts,
+        shared: part.shared,
+    };
+    listed.take(MOST_MEMBERS).map(member).collect()
+}
+
+/// A count for the page; none of them comes near this bound.
+fn short(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
