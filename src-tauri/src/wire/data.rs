@@ -3,11 +3,11 @@
 
 use case::finding::{DraftFinding, Finding};
 use case::posts::{DataLook as Look, DataSetView, KnownAccount};
+use posts::contents::Filter;
 use posts::finding::{Question, Trace};
 use posts::near_text::Words;
 use posts::network::Weight;
 use posts::reading::{Field, Sheet};
-use posts::survey::Filter;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -119,8 +119,8 @@ pub(crate) struct DataFilter {
     pub(crate) from: Option<f64>,
     pub(crate) until: Option<f64>,
     pub(crate) hashtags: Vec<String>,
-    pub(crate) originals_only: bool,
-    pub(crate) without_duplicates: bool,
+    pub(crate) no_reposts: bool,
+    pub(crate) no_duplicates: bool,
 }
 
 impl From<DataFilter> for Filter {
@@ -129,8 +129,9 @@ impl From<DataFilter> for Filter {
             from: filter.from.map(|moment| moment as i64),
             until: filter.until.map(|moment| moment as i64),
             hashtags: filter.hashtags,
-            originals_only: filter.originals_only,
-            without_duplicates: filter.without_duplicates,
+            no_reposts: filter.no_reposts,
+            no_duplicates: filter.no_duplicates,
+            ..Self::default()
         }
     }
 }
@@ -144,6 +145,8 @@ pub(crate) struct DataLook {
     /// The length of a step in milliseconds.
     pub(crate) step: f64,
     pub(crate) all: Vec<u32>,
+    /// When the first step of the hashtags begins.
+    pub(crate) series_start: f64,
     pub(crate) series: Vec<HashtagSeries>,
     pub(crate) active: Vec<ActiveAccount>,
 }
@@ -174,37 +177,42 @@ pub(crate) struct ActiveAccount {
 
 impl From<Look> for DataLook {
     fn from(look: Look) -> Self {
-        let survey = look.survey;
-        let account = |(part, known): (&posts::survey::Active, KnownAccount)| ActiveAccount {
+        let counts = |counts: Vec<u64>| counts.into_iter().map(short).collect();
+        let series = |line: posts::contents::Line| HashtagSeries {
+            hashtag: line.name,
+            posts: line.total as f64,
+            steps: counts(line.counts),
+        };
+        let all = look.all.lines.into_iter().next();
+        Self {
+            posts: look.posts as f64,
+            accounts: look.accounts as f64,
+            start: look.all.start as f64,
+            step: look.all.step as f64,
+            all: all.map(|line| counts(line.counts)).unwrap_or_default(),
+            // A hashtag's curve may begin later than that of all posts.
+            series_start: look.hashtags.start as f64,
+            series: look.hashtags.lines.into_iter().map(series).collect(),
+            active: look.active.into_iter().map(ActiveAccount::from).collect(),
+        }
+    }
+}
+
+impl From<KnownAccount> for ActiveAccount {
+    fn from(known: KnownAccount) -> Self {
+        let standing = known.standing;
+        let profile = standing.profile;
+        Self {
             code: known.code,
-            name: known.name,
+            name: profile.handle.unwrap_or(standing.account),
             is_known: known.number.is_some(),
             is_affiliated: known.is_affiliated,
-            place: known.place,
-            created: known.created.map(|moment| moment as f64),
-            state: known.state,
-            posts: part.posts,
-            reposts: part.reposts,
-            first: part.first as f64,
-        };
-        let series = |series: posts::survey::Series| HashtagSeries {
-            hashtag: series.hashtag,
-            posts: series.posts as f64,
-            steps: series.steps,
-        };
-        Self {
-            posts: survey.posts as f64,
-            accounts: survey.accounts as f64,
-            start: survey.start as f64,
-            step: survey.step as f64,
-            all: survey.all,
-            series: survey.series.into_iter().map(series).collect(),
-            active: survey
-                .active
-                .iter()
-                .zip(look.accounts)
-                .map(account)
-                .collect(),
+            place: profile.place,
+            created: profile.created.map(|moment| moment as f64),
+            state: profile.state,
+            posts: short(standing.posts),
+            reposts: short(standing.reposts),
+            first: standing.first as f64,
         }
     }
 }

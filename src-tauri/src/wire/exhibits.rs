@@ -30,6 +30,8 @@ pub(crate) struct ExhibitRow {
     pub(crate) binned: bool,
     pub(crate) has_picture: bool,
     pub(crate) has_text: bool,
+    /// Whether it is a frozen finding.
+    pub(crate) finding: bool,
     /// When it was posted: RFC 3339 in UTC, a word for its precision, the source's
     /// offset in seconds or `?`.
     pub(crate) posted: Option<String>,
@@ -223,6 +225,7 @@ impl From<&case::ExhibitRow> for ExhibitRow {
             binned: row.binned,
             has_picture: row.media_type.as_deref().is_some_and(is_drawable),
             has_text: row.has_text,
+            finding: row.media_type.as_deref() == Some(case::finding::MEDIA_TYPE),
             posted: row.posted_at.clone(),
             captured: row.captured_at.clone(),
             labels: row.tags.clone(),

@@ -10,9 +10,10 @@ export type ActionName = keyof Words["actions"];
 export const keys: Record<ActionName, string> = {
   palette: "Control+K",
   evidence: "Control+1",
-  claims: "Control+2",
-  timeline: "Control+3",
-  report: "Control+4",
+  data: "Control+2",
+  claims: "Control+3",
+  timeline: "Control+4",
+  report: "Control+5",
   find: "Control+Shift+F",
   export: "Control+E",
   undo: "Control+Z",

@@ -2,12 +2,12 @@ import { getContext, setContext } from "svelte";
 import { MediaQuery, SvelteSet } from "svelte/reactivity";
 import type { Settings } from "./settings.svelte";
 
-export type Section = "evidence" | "claims" | "timeline" | "report";
+export type Section = "evidence" | "data" | "claims" | "timeline" | "report";
 export type InspectorTab = "details" | "marks" | "claims" | "custody";
 /** What lies over the window; there is one at a time, and Escape closes it. */
 export type Layer = "palette" | "settings" | "export" | "history" | "integrity" | "add";
 
-export const sections: readonly Section[] = ["evidence", "claims", "report"];
+export const sections: readonly Section[] = ["evidence", "data", "claims", "report"];
 
 const key = Symbol("view");
 

@@ -11,6 +11,7 @@ export const actions = {
     openCase: "Open a case file",
     peek: "Quick look",
     evidence: "Evidence",
+    data: "Data",
     claims: "Claims",
     timeline: "Timeline",
     report: "Report",

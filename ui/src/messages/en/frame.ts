@@ -4,6 +4,7 @@ import { count } from "./count";
 export const frame = {
   app: "Plumb",
   evidence: "Evidence",
+  data: "Data",
   claims: "Claims",
   timeline: "Timeline",
   report: "Report",

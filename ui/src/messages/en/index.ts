@@ -1,5 +1,6 @@
 import { actions } from "./actions";
 import { claims } from "./claims";
+import { data } from "./data";
 import { evidence } from "./evidence";
 import { exhibit } from "./exhibit";
 import { frame } from "./frame";
@@ -9,6 +10,6 @@ import { report } from "./report";
 import { steps } from "./steps";
 
 /** Every word of the interface. A key stands in one file only; a test says so. */
-export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...library, ...report, ...steps };
+export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...report, ...steps };
 
 export type Words = typeof en;

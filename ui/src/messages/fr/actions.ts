@@ -13,6 +13,7 @@ export const actions: typeof words = {
     openCase: "Ouvrir un fichier de dossier",
     peek: "Coup d’œil",
     evidence: "Pièces",
+    data: "Données",
     claims: "Affirmations",
     timeline: "Chronologie",
     report: "Rapport",

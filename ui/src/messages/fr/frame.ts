@@ -5,6 +5,7 @@ import type { frame as words } from "../en/frame";
 export const frame: typeof words = {
   app: "Plumb",
   evidence: "Pièces",
+  data: "Données",
   claims: "Affirmations",
   timeline: "Chronologie",
   report: "Rapport",

@@ -1,5 +1,6 @@
 import { actions } from "./actions";
 import { claims } from "./claims";
+import { data } from "./data";
 import { evidence } from "./evidence";
 import { exhibit } from "./exhibit";
 import { frame } from "./frame";
@@ -9,4 +10,4 @@ import { report } from "./report";
 import { steps } from "./steps";
 import type { Words } from "../en";
 
-export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...library, ...report, ...steps };
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...report, ...steps };

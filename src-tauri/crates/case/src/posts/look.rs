@@ -1,41 +1,42 @@
-//! A data set at a glance, with what is known of the accounts in it.
+//! A data set at a glance, with what the case knows of the accounts in it.
 
-use evidence::Number;
-use posts::reading::Wanted;
-use posts::survey::{Filter, Survey, survey};
+use evidence::{Account, Number};
+use posts::contents::{Filter, Series, Standing, Step, Subject};
 
-use crate::{Case, Error, finding::known_account};
+use crate::{Case, Error, finding::known_account, view::data::SeriesQuery};
 
 /// How many hashtags and accounts a look lists.
 const HASHTAGS: usize = 3;
 const ACCOUNTS: usize = 200;
+/// A curve of more steps cannot be read.
+const MOST_STEPS: i64 = 500;
 
 /// Posts over time and who posts, as the window shows them.
 #[derive(Debug, Clone)]
 pub struct DataLook {
-    /// The counts.
-    pub survey: Survey,
-    /// What is known of each of the survey's accounts, in the same order.
-    pub accounts: Vec<KnownAccount>,
+    /// Posts that the filter lets through.
+    pub posts: u64,
+    /// Their accounts.
+    pub accounts: u64,
+    /// All posts over time, whatever the filter's period.
+    pub all: Series,
+    /// The same for the most used hashtags.
+    pub hashtags: Series,
+    /// The most active accounts in the filter.
+    pub active: Vec<KnownAccount>,
 }
 
-/// An account of a data set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An account of a data set, with its part in it.
+#[derive(Debug, Clone)]
 pub struct KnownAccount {
     /// What it is called while names are hidden: its number in the case, or its place in the data.
     pub code: String,
-    /// Its handle, or its id where the file has no handles.
-    pub name: String,
     /// Its number in the case, if it is kept there.
     pub number: Option<Number>,
-    /// The place it or its platform names.
-    pub place: Option<String>,
-    /// When it was made, in milliseconds since 1970 UTC.
-    pub created: Option<i64>,
-    /// The state that the file names.
-    pub state: Option<String>,
     /// Whether the case knows an affiliation of it.
     pub is_affiliated: bool,
+    /// What the data say.
+    pub standing: Standing,
 }
 
 impl Case {
@@ -44,41 +45,56 @@ impl Case {
     /// # Errors
     /// When the case has no such data set, or its columns cannot be read.
     pub fn look_at_data(&self, number: Number, filter: &Filter) -> Result<DataLook, Error> {
-        let wanted = Wanted {
-            text: false,
-            reply: false,
-            links: false,
-            language: false,
-            ..Wanted::KEYS
+        let view = self.data_view(number)?;
+        let whole = Filter {
+            from: None,
+            until: None,
+            ..filter.clone()
         };
-        let data = self.data(number, wanted)?;
-        let survey = survey(&data, filter, HASHTAGS, ACCOUNTS);
+        let times = &view.data().time;
+        let span = times.iter().max().zip(times.iter().min());
+        let step = step_for(span.map_or(0, |(last, first)| last - first));
+        let curve = |subject, limit| {
+            let query = SeriesQuery {
+                subject,
+                step,
+                offset: 0,
+                limit,
+            };
+            view.series(&whole, query)
+        };
+        let tops = view.tops(filter, "", 0, ACCOUNTS);
         let book = self.casebook()?;
-        let known = |account: u32| {
-            let id = data.accounts.name(account);
-            let profile = data.profiles.get(account as usize);
-            let handle = profile.and_then(|profile| profile.handle.as_deref());
-            let kept = known_account(&book, id, handle);
-            let affiliated =
-                |kept: &evidence::Account| book.affiliations.iter().any(|one| one.who == kept.id);
+        let known = |standing: Standing| {
+            let handle = standing.profile.handle.as_deref();
+            let kept = known_account(&book, &standing.account, handle);
+            let is_affiliated =
+                |kept: &Account| book.affiliations.iter().any(|one| one.who == kept.id);
+            let place = view.data().accounts.find(&standing.account);
             KnownAccount {
                 code: kept.map_or_else(
-                    || format!("account {:03}", account + 1),
+                    || format!("account {:03}", place.unwrap_or_default() + 1),
                     |kept| kept.number.to_string(),
                 ),
-                name: handle.unwrap_or(id).to_owned(),
                 number: kept.map(|kept| kept.number),
-                place: profile.and_then(|profile| profile.place.clone()),
-                created: profile.and_then(|profile| profile.created),
-                state: profile.and_then(|profile| profile.state.clone()),
-                is_affiliated: kept.is_some_and(affiliated),
+                is_affiliated: kept.is_some_and(is_affiliated),
+                standing,
             }
         };
-        let accounts = survey
-            .active
-            .iter()
-            .map(|part| known(part.account))
-            .collect();
-        Ok(DataLook { survey, accounts })
+        Ok(DataLook {
+            posts: tops.posts,
+            accounts: tops.accounts,
+            all: curve(Subject::All, 1),
+            hashtags: curve(Subject::Hashtag, HASHTAGS),
+            active: tops.active.into_iter().map(known).collect(),
+        })
     }
+}
+
+fn step_for(span: i64) -> Step {
+    let fits = |step: &Step| span / step.milliseconds() < MOST_STEPS;
+    [Step::Minute, Step::Hour]
+        .into_iter()
+        .find(fits)
+        .unwrap_or(Step::Day)
 }

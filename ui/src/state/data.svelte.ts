@@ -1,0 +1,145 @@
+import { getContext, setContext } from "svelte";
+import type { DataAnswer, DataLook, DataQuestion, DataSet, PostsColumn, PostsFile } from "../backend";
+import type { Language } from "../messages";
+import type { Jobs } from "./jobs.svelte";
+import type { OpenCase } from "./open-case.svelte";
+
+const key = Symbol("data");
+
+export type TraceName = DataQuestion["by"];
+export const traces: readonly TraceName[] = ["text", "near-text", "link", "repost", "reply", "hashtags"];
+
+/** The data sets of the case, what one of them shows, and the question put to it. */
+export class Data {
+  sets = $state.raw<DataSet[]>([]);
+  tag = $state<string | null>(null);
+  look = $state.raw<DataLook | null>(null);
+  /** A file whose columns wait to be confirmed. */
+  file = $state.raw<PostsFile | null>(null);
+  from = $state<number | null>(null);
+  until = $state<number | null>(null);
+  hashtags = $state.raw<string[]>([]);
+  noReposts = $state(false);
+  noDuplicates = $state(false);
+  namesShown = $state(false);
+  by = $state<TraceName>("text");
+  withinSeconds = $state(60);
+  atLeast = $state(2);
+  answer = $state.raw<DataAnswer | null>(null);
+  title = $state("");
+  namedBecause = $state<string | null>(null);
+  /** The exhibits that were frozen while the case is open, the newest first. */
+  frozen = $state.raw<string[]>([]);
+
+  constructor(
+    readonly open: OpenCase,
+    readonly jobs: Jobs,
+    readonly language: Language,
+  ) {}
+
+  get set(): DataSet | undefined {
+    return this.sets.find((set) => set.tag === this.tag);
+  }
+
+  /** Reads the data sets again, and looks at the chosen one or the first. */
+  async load() {
+    const sets = await this.open.attempt(() => this.open.backend.dataSets());
+    if (!sets) return;
+    this.sets = sets;
+    if (!this.set) await this.choose(sets.at(-1)?.tag ?? null);
+  }
+
+  async choose(tag: string | null) {
+    this.tag = tag;
+    this.look = null;
+    this.hashtags = [];
+    this.answer = null;
+    await this.setPeriod(null, null);
+  }
+
+  /** Narrows everything to a period; null for its open ends. */
+  async setPeriod(from: number | null, until: number | null) {
+    this.from = from;
+    this.until = until;
+    await this.refresh();
+  }
+
+  async refresh() {
+    const tag = this.tag;
+    if (tag === null) return;
+    const filter = {
+      from: this.from,
+      until: this.until,
+      hashtags: this.hashtags,
+      no_reposts: this.noReposts,
+      no_duplicates: this.noDuplicates,
+    };
+    const look = await this.open.attempt(() => this.open.backend.lookAtData(tag, filter));
+    if (look && tag === this.tag) this.look = look;
+  }
+
+  async chooseFile() {
+    this.file = (await this.open.attempt(() => this.open.backend.choosePosts())) ?? null;
+  }
+
+  async droppedFile() {
+    this.file = (await this.open.attempt(() => this.open.backend.droppedPosts())) ?? null;
+  }
+
+  async import(columns: PostsColumn[], zone: string) {
+    this.file = null;
+    const given = zone.trim() === "" ? null : zone;
+    const changed = await this.open.change(() =>
+      this.jobs.run(this.language.words.importing, (job, told) => this.open.backend.importPosts(columns, given, job, told)),
+    );
+    if (!changed) return;
+    await this.load();
+    await this.choose(changed.made);
+  }
+
+  get question(): DataQuestion {
+    return {
+      by: this.by,
+      within_seconds: this.withinSeconds,
+      at_least: this.atLeast,
+      from: this.from,
+      until: this.until,
+      hashtags: this.hashtags,
+    };
+  }
+
+  /** Looks for accounts that act together; the title that is offered replaces one not written by hand. */
+  async ask() {
+    const { tag, question } = this;
+    if (tag === null) return;
+    const offered = this.answer?.title ?? "";
+    const answer = await this.open.attempt(() =>
+      this.jobs.run(this.language.words.asking, (job, told) => this.open.backend.askData(tag, question, job, told)),
+    );
+    if (!answer || tag !== this.tag) return;
+    this.answer = answer;
+    if (this.title === "" || this.title === offered) this.title = answer.title;
+  }
+
+  /** Freezes the answer into an exhibit. */
+  async freeze() {
+    const { tag, question, title, namedBecause } = this;
+    if (tag === null || !this.answer) return;
+    const changed = await this.open.change(() =>
+      this.jobs.run(this.language.words.freezing, (job, told) =>
+        this.open.backend.freezeFinding(tag, question, title, namedBecause, job, told),
+      ),
+    );
+    if (changed?.made) this.frozen = [changed.made, ...this.frozen];
+    return changed?.made ?? null;
+  }
+}
+
+export function provideData(data: Data): Data {
+  setContext(key, data);
+  return data;
+}
+
+export function useData(): Data {
+  return getContext<Data>(key);
+}
