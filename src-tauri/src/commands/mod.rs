@@ -1,16 +1,19 @@
 //! What the window can ask for: one command is one method of a case.
 
 pub(crate) mod add;
+pub(crate) mod argue;
 pub(crate) mod export;
 pub(crate) mod data;
 pub(crate) mod library;
 pub(crate) mod look;
 pub(crate) mod mark;
+pub(crate) mod parties;
 pub(crate) mod print;
 pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod settings;
+pub(crate) mod timeline;
 pub(crate) mod write;
 
 use crate::wire::{Code, Failure};

@@ -6,11 +6,10 @@ use crate::{
     jobs::Jobs,
     machine::now,
     wire::{
-        self, Claim, ClaimRow, Exhibit, ExhibitRow, Failure, Finding, Found, History, Integrity,
-        Overview, Progress, RailSentence, Relative, Seen, Step, count,
+        self, Claim, ClaimRow, ClaimSeen, Exhibit, ExhibitRow, Failure, Finding, Found, History,
+        Integrity, MarkRow, Overview, Progress, RailSentence, Relative, Seen, Step, count,
     },
 };
-use evidence::{Reference, Selector};
 use tauri::{State, ipc::Channel};
 
 /// The case at a glance.
@@ -95,6 +94,21 @@ pub(crate) async fn exhibit(desk: State<'_, Desk>, number: u32) -> Result<Exhibi
     .await
 }
 
+/// Every mark, by exhibit and number.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn marks(desk: State<'_, Desk>) -> Result<Vec<MarkRow>, Failure> {
+    desk.work(|open| {
+        Ok(open
+            .case
+            .exhibits()?
+            .iter()
+            .flat_map(MarkRow::all)
+            .collect())
+    })
+    .await
+}
+
 /// Every claim.
 #[tauri::command]
 #[specta::specta]
@@ -112,15 +126,14 @@ pub(crate) async fn claim(desk: State<'_, Desk>, number: u32) -> Result<Claim, F
         let view = case.claim(claim_number(number))?;
         let rail = wire::rail(case)?;
         let findings = wire::findings(&case.check()?, &case.manuscript()?);
-        let book = case.casebook()?;
-        let quote = |mark: Reference| {
-            let found = book.marks.iter().find(|each| each.reference == mark)?;
-            match &found.selector {
-                Selector::Quote(quote) => Some(quote.exact.clone()),
-                _ => None,
-            }
+        let seen = ClaimSeen {
+            rail,
+            findings,
+            questions: case.questions(view.number)?,
+            falls: case.falls_with(view.number)?,
+            journal: case.journal()?,
         };
-        Ok(Claim::of(&view, &rail, &findings, quote))
+        Ok(Claim::of(&view, seen))
     })
     .await
 }

@@ -30,6 +30,8 @@ pub(crate) enum Topic {
     Collections,
     /// Claims.
     Claims,
+    /// People, organisations, accounts, what ties them, and events.
+    Parties,
     /// The report's text.
     Manuscript,
     /// The support of each sentence.
@@ -44,6 +46,11 @@ impl Changed {
     /// What a committed change means for the window.
     pub(crate) fn of<T>(change: &Change<T>, made: Option<String>) -> Self {
         Self::all([&change.stale], made)
+    }
+
+    /// After exhibits were added.
+    pub(crate) fn added(made: Option<String>) -> Self {
+        Self::all([&BTreeSet::from([Stale::Exhibits])], made)
     }
 
     /// The same for several changes committed one after the other.
@@ -64,14 +71,16 @@ impl Changed {
 }
 
 fn topics_of(stale: Stale) -> &'static [Topic] {
-    use Topic::{Checks, Claims, Collections, Exhibits, Manuscript, Pages, Rail};
+    use Topic::{Checks, Claims, Collections, Exhibits, Manuscript, Pages, Parties, Rail};
     match stale {
-        Stale::Facts | Stale::Events => &[Pages],
+        Stale::Facts => &[Pages],
         Stale::DataSets => &[Exhibits],
         Stale::Collections => &[Exhibits, Collections],
-        Stale::Exhibits => &[Exhibits, Collections, Claims, Rail, Checks, Pages],
-        Stale::Marks | Stale::Claims => &[Exhibits, Claims, Rail, Checks, Pages],
-        Stale::Parties | Stale::Replies => &[Exhibits, Claims, Rail, Checks, Pages],
+        Stale::Exhibits => &[Exhibits, Collections, Claims, Parties, Rail, Checks, Pages],
+        Stale::Events => &[Parties, Pages],
+        Stale::Marks | Stale::Claims | Stale::Parties | Stale::Replies => {
+            &[Exhibits, Claims, Parties, Rail, Checks, Pages]
+        }
         Stale::Waivers => &[Claims, Checks, Pages],
         Stale::Manuscript => &[Manuscript, Claims, Rail, Checks, Pages],
     }

@@ -118,6 +118,34 @@ pub(crate) struct Mark {
     pub(crate) links: Vec<MarkLink>,
 }
 
+/// A mark among all marks.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct MarkRow {
+    pub(crate) tag: String,
+    pub(crate) exhibit: u32,
+    pub(crate) title: String,
+    pub(crate) note: String,
+    /// Where it lies, in words; the words it quotes, if it quotes any.
+    pub(crate) place: String,
+    /// Number of claims it bears on.
+    pub(crate) claims: u32,
+}
+
+impl MarkRow {
+    /// The marks of one exhibit.
+    pub(crate) fn all(view: &ExhibitView) -> Vec<Self> {
+        let row = |mark: &MarkView| Self {
+            tag: mark.reference.to_string(),
+            exhibit: view.number.value,
+            title: view.title.clone(),
+            note: mark.note.clone().unwrap_or_default(),
+            place: mark.place.clone(),
+            claims: count(mark.uses.len()),
+        };
+        view.marks.iter().map(row).collect()
+    }
+}
+
 /// A mark's place on a claim.
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct MarkLink {

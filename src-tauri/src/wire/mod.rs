@@ -8,21 +8,25 @@ mod exhibits;
 mod failure;
 mod found;
 mod library;
+mod parties;
 mod report;
 mod selector;
 mod step;
+mod timeline;
 mod viewing;
+mod when;
 
 pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
-pub(crate) use claims::{Claim, ClaimRow, Level, Stance};
-pub(crate) use exhibits::{Exhibit, ExhibitRow, RedactionReason, Relative, Seen};
+pub(crate) use claims::{Claim, ClaimRow, Level, ReplyDraft, Seen as ClaimSeen, Stance};
+pub(crate) use exhibits::{Entry, Exhibit, ExhibitRow, MarkRow, RedactionReason, Relative, Seen};
 pub(crate) use data::{
     DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, PostsColumn, PostsFile,
 };
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};
+pub(crate) use parties::{AffiliationDraft, PartyDraft, PartyPage, PartyRow, mark, read};
 pub(crate) use report::{
     Citable, Departure, Edition, Exported, Finding, Format, OnPage, Passage, Printed, RailSentence,
     Units, Weighed, findings, rail,
@@ -30,6 +34,8 @@ pub(crate) use report::{
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};
 pub(crate) use viewing::{Compared, PageWords, Piece, QuotedPlace, Text};
+pub(crate) use timeline::{EventDraft, EventRow, FrozenChart, Links};
+pub(crate) use when::{When, moment, moment_if_any};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

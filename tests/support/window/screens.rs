@@ -26,6 +26,20 @@ pub const SCREENS: &[Screen] = &[
         section(window, "claims");
         window.click("(//*[@role='option'])[2]");
     }),
+    ("link", |window| {
+        section(window, "claims");
+        window.click("(//*[@role='option'])[2]");
+        window.press(&["l"]);
+    }),
+    ("timeline", |window| {
+        section(window, "timeline");
+        window.click("(//*[@data-event])[1]");
+    }),
+    ("party", |window| {
+        section(window, "timeline");
+        window.click("(//*[@role='tab'])[1]");
+        window.click("//*[@role='tabpanel']//button[contains(., 'A-001')]");
+    }),
     ("report", |window| section(window, "report")),
     ("export", |window| {
         section(window, "report");

@@ -52,6 +52,8 @@ export const commands = {
 	exhibits: () => typedError<ExhibitRow[], Failure>(__TAURI_INVOKE("exhibits")),
 	/**  One exhibit with its text, marks and custody. */
 	exhibit: (number: number) => typedError<Exhibit, Failure>(__TAURI_INVOKE("exhibit", { number })),
+	/**  Every mark, by exhibit and number. */
+	marks: () => typedError<MarkRow[], Failure>(__TAURI_INVOKE("marks")),
 	/**  Every claim. */
 	claims: () => typedError<ClaimRow[], Failure>(__TAURI_INVOKE("claims")),
 	/**  One claim with its lanes, and what report and checks say of it. */
@@ -132,6 +134,62 @@ export const commands = {
 	undo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("undo", { steps })),
 	/**  Redoes the last `steps` undone steps. */
 	redo: (steps: number) => typedError<Changed, Failure>(__TAURI_INVOKE("redo", { steps })),
+	/**  Writes down a claim and, if it accuses somebody, whom. */
+	addClaim: (text: string, accuses: string | null) => typedError<Changed, Failure>(__TAURI_INVOKE("add_claim", { text, accuses })),
+	/**  Rewords a claim, and says whom it accuses. */
+	editClaim: (claim: number, text: string, accuses: string | null) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_claim", { claim, text, accuses })),
+	/**  Claims that an account is run by a person. */
+	claimIdentity: (account: string, person: string, text: string) => typedError<Changed, Failure>(__TAURI_INVOKE("claim_identity", { account, person, text })),
+	/**  Gives a claim up with a reason. */
+	withdrawClaim: (claim: number, reason: string) => typedError<Changed, Failure>(__TAURI_INVOKE("withdraw_claim", { claim, reason })),
+	/**  Takes a withdrawn claim up again, with a reason. */
+	reopenClaim: (claim: number, reason: string) => typedError<Changed, Failure>(__TAURI_INVOKE("reopen_claim", { claim, reason })),
+	/**  Explains why a contradiction does not count; an empty text takes that back. */
+	explain: (mark: string, claim: number, text: string) => typedError<Changed, Failure>(__TAURI_INVOKE("explain", { mark, claim, text })),
+	/**  Writes a note on a claim. */
+	addNote: (claim: number, text: string) => typedError<Changed, Failure>(__TAURI_INVOKE("add_note", { claim, text })),
+	/**  Takes a note away: the one at this place, oldest first from 0. */
+	removeNote: (claim: number, place: number) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_note", { claim, place })),
+	/**  Records a request for an answer. */
+	addReply: (reply: ReplyDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("add_reply", { reply })),
+	/**  Says anew what a request for an answer is. */
+	editReply: (number: number, reply: ReplyDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_reply", { number, reply })),
+	/**  Takes back the decision to live with a finding. */
+	takeBackWaiver: (rule: string, objects: string[], sentence: string | null) => typedError<Changed, Failure>(__TAURI_INVOKE("take_back_waiver", { rule, objects, sentence })),
+	/**  Everybody and every account. */
+	parties: () => typedError<PartyRow[], Failure>(__TAURI_INVOKE("parties")),
+	/**  One person, organisation or account with everything that points at it. */
+	party: (who: string) => typedError<PartyPage, Failure>(__TAURI_INVOKE("party", { who })),
+	/**  Adds a person, an organisation or, with a platform, an account. */
+	addParty: (noun: string, party: PartyDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("add_party", { noun, party })),
+	/**  Gives a person, organisation or account its names. */
+	editParty: (who: string, party: PartyDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_party", { who, party })),
+	/**  Makes one of two that turn out to be the same. */
+	mergeParties: (kept: string, merged: string) => typedError<Changed, Failure>(__TAURI_INVOKE("merge_parties", { kept, merged })),
+	/**  Records a tie to an organisation. */
+	affiliate: (affiliation: AffiliationDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("affiliate", { affiliation })),
+	/**  Says anew what a tie to an organisation is. */
+	editAffiliation: (number: number, affiliation: AffiliationDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_affiliation", { number, affiliation })),
+	/**  Takes a tie to an organisation away. */
+	removeAffiliation: (number: number) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_affiliation", { number })),
+	/**  Records what an account was seen to be. */
+	addState: (account: string, state: string, seenAt: string, shownBy: string | null) => typedError<Changed, Failure>(__TAURI_INVOKE("add_state", { account, state, seenAt, shownBy })),
+	/**  Takes a sighting of an account away: the one at this place, oldest first from 0. */
+	removeState: (account: string, place: number) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_state", { account, place })),
+	/**  Every event, in the order of their numbers. */
+	events: () => typedError<EventRow[], Failure>(__TAURI_INVOKE("events")),
+	/**  Adds an event. */
+	addEvent: (event: EventDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("add_event", { event })),
+	/**  Says anew what an event is. */
+	editEvent: (number: number, event: EventDraft) => typedError<Changed, Failure>(__TAURI_INVOKE("edit_event", { number, event })),
+	/**  Takes an event away. */
+	removeEvent: (number: number) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_event", { number })),
+	/**  Who is tied to whom, in places `width` points across. */
+	links: (width: number) => typedError<Links, Failure>(__TAURI_INVOKE("links", { width })),
+	/**  Seals a chart of the case as an exhibit, and answers its number. */
+	freezeChart: (chart: FrozenChart, title: string) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_chart", { chart, title })),
+	/**  Says that a claim ties an account to a person. */
+	setIdentity: (claim: number, account: string, person: string) => typedError<Changed, Failure>(__TAURI_INVOKE("set_identity", { claim, account, person })),
 	/**
 	 *  Sets the pages of the report as `text` would print, to be looked at one by
 	 *  one. What did not change since the last time is not set again. Nothing is
@@ -176,6 +234,49 @@ export type Added = {
 	remarks: string[],
 };
 
+/**  A tie to an organisation. */
+export type Affiliation = {
+	number: number,
+	tag: string,
+	who: Name | null,
+	organisation: Name | null,
+	/**  A word of `evidence::people::Level`. */
+	level: string,
+	role: string,
+	from: When | null,
+	to: When | null,
+	/**  A word of `evidence::people::Basis`. */
+	basis: string,
+	mark: string | null,
+};
+
+/**  A tie to an organisation, as a person says it. */
+export type AffiliationDraft = {
+	who: string,
+	organisation: string,
+	level: string,
+	role: string,
+	from: string | null,
+	to: string | null,
+	basis: string,
+	mark: string | null,
+};
+
+/**  What a lawyer asks. */
+export type Ask = 
+/**  Two independent origins? */
+"origins" | 
+/**  Any support near to the event? */
+"first-hand" | 
+/**  What speaks against it, explained or told? */
+"contradiction" | 
+/**  Was the accused asked? */
+"right-of-reply" | 
+/**  Is their answer in the report? */
+"answer" | 
+/**  How sure are the reporters, and why? */
+"confidence";
+
 /**  A change that is saved. */
 export type Changed = {
 	/**  When the change was committed, RFC 3339. */
@@ -217,17 +318,29 @@ export type Claim = {
 	tag: string,
 	text: string,
 	standing: Standing,
-	accuses: string | null,
+	accuses: Name | null,
+	/**  The account and the person that it ties to one another. */
+	account: Name | null,
+	person: Name | null,
 	/**  Number of independent origins that support it. */
 	origins: number,
 	confidence: Confidence | null,
 	withdrawn: string | null,
 	links: ClaimLink[],
 	replies: Reply[],
+	notes: Note[],
 	/**  The sentences of the report that cite it. */
-	sentences: string[],
+	sentences: Wording[],
+	/**  What a lawyer will ask. */
+	questions: Question[],
 	/**  What the checks say about it. */
 	findings: Finding[],
+	/**  Sentences of the report that would lose their support with it. */
+	fallen_sentences: Wording[],
+	/**  Claims that would lose supporting marks with it. */
+	fallen_claims: FallenClaim[],
+	/**  What the journal says of it, newest first. */
+	history: Entry[],
 };
 
 /**  A mark in a lane. */
@@ -236,10 +349,15 @@ export type ClaimLink = {
 	exhibit: number,
 	exhibit_title: string,
 	source: string,
+	/**  A word of `evidence::exhibit::Tier`. */
+	tier: string,
 	stance: Stance,
 	note: string,
 	/**  The words it quotes, if it quotes any. */
 	quote: string | null,
+	/**  Why a contradiction does not count, and who says so. */
+	explanation: string | null,
+	explained_by: string | null,
 };
 
 /**  A claim in the list. */
@@ -297,6 +415,7 @@ export type Confidence = {
 	level: Level,
 	reason: string,
 	by: string,
+	at: When,
 };
 
 /**  A case just made. */
@@ -354,6 +473,30 @@ export type Entry = {
 	at: string,
 	who: string,
 	what: string,
+};
+
+/**  An event, as a person says it. */
+export type EventDraft = {
+	title: string,
+	on: string,
+	until: string | null,
+	approximate: boolean,
+	place: string | null,
+	about: string | null,
+	mark: string | null,
+};
+
+/**  A dated thing. */
+export type EventRow = {
+	number: number,
+	tag: string,
+	title: string,
+	on: When,
+	until: When | null,
+	approximate: boolean,
+	place: string | null,
+	about: Name | null,
+	mark: string | null,
 };
 
 /**  An exhibit with its record, marks and custody. */
@@ -467,6 +610,16 @@ export type Failure = {
 	hint: string | null,
 };
 
+/**  A claim that loses support with another. */
+export type FallenClaim = {
+	number: number,
+	tag: string,
+	/**  Supporting marks it would lose. */
+	lost: number,
+	/**  Supporting marks it has. */
+	supporting: number,
+};
+
 /**  Something that a check says is missing. */
 export type Finding = {
 	/**  `L06` */
@@ -507,12 +660,30 @@ export type FoundThing = {
 	beside: string,
 };
 
+/**  A chart of the case that can be frozen. */
+export type FrozenChart = 
+/**  Its events. */
+"timeline" | 
+/**  Who is tied to whom. */
+"links";
+
 /**  Every step of the case, also of earlier sessions. */
 export type History = {
 	/**  In force, the newest first. */
 	done: Step[],
 	/**  Undone, the next to redo first. */
 	undone: Step[],
+};
+
+/**  A claim that ties an account to a person. */
+export type Identity = {
+	claim: number,
+	tag: string,
+	text: string,
+	standing: Standing,
+	confidence: Level | null,
+	account: Name | null,
+	person: Name | null,
 };
 
 /**  What checking the originals and the journal gave. */
@@ -544,6 +715,48 @@ export type Level =
 
 /**  What a line is. */
 export type LineKind = "plain" | "paragraph" | "heading" | "item" | "quotation" | "preformatted" | "row" | "head";
+/**  A mark that shows a tie or speaks against it. */
+export type LinkMark = {
+	tag: string,
+	stance: Stance,
+};
+
+/**  One tie and its line. */
+export type LinkRow = {
+	/**  Indices into the parties. */
+	from: number,
+	to: number,
+	/**  `F-01`, or `C-03` for a claim that an account is run by a person. */
+	tag: string,
+	role: string,
+	/**  A word of `evidence::people::Level`; none for a claim. */
+	level: string | null,
+	marks: LinkMark[],
+	verified: boolean,
+	/**  The `d` of its path in SVG; empty when nothing is drawn. */
+	path: string,
+	label_x: number,
+	label_y: number,
+};
+
+/**  Whoever is tied to somebody, in its box. */
+export type LinkedParty = {
+	name: Name,
+	x: number,
+	y: number,
+	width: number,
+	height: number,
+	lines: string[],
+};
+
+/**  Who is tied to whom, in places. */
+export type Links = {
+	parties: LinkedParty[],
+	ties: LinkRow[],
+	/**  Points across and down; 0 when there are too many names to be drawn. */
+	width: number,
+	height: number,
+};
 
 /**  A mark, and the claims it bears on. */
 export type Mark = {
@@ -569,6 +782,40 @@ export type OnPage = {
 	top: number,
 	width: number,
 	height: number,
+};
+
+/**  A mark among all marks. */
+export type MarkRow = {
+	tag: string,
+	exhibit: number,
+	title: string,
+	note: string,
+	/**  Where it lies, in words; the words it quotes, if it quotes any. */
+	place: string,
+	/**  Number of claims it bears on. */
+	claims: number,
+};
+
+/**  A claim or an exhibit by number, tag and text. */
+export type Mention = {
+	number: number,
+	tag: string,
+	text: string,
+};
+
+/**  A person, organisation or account by tag and name. */
+export type Name = {
+	tag: string,
+	name: string,
+	/**  The code under which it prints. */
+	code: string | null,
+};
+
+/**  A note on a claim. */
+export type Note = {
+	text: string,
+	by: string,
+	at: When,
 };
 
 /**  The case at a glance. */
@@ -637,6 +884,43 @@ export type Piece = {
 	lines: TextLine[],
 };
 
+/**  Names, as a person says them. */
+export type PartyDraft = {
+	name: string,
+	other_names: string[],
+	platform: string | null,
+	platform_id: string | null,
+};
+
+/**  A person, organisation or account with everything that points at it. */
+export type PartyPage = {
+	row: PartyRow,
+	states: State[],
+	affiliations: Affiliation[],
+	identities: Identity[],
+	accusations: Mention[],
+	posted: Mention[],
+	events: EventRow[],
+	replies: Reply[],
+	history: Entry[],
+};
+
+/**  A person, organisation or account in the list. */
+export type PartyRow = {
+	tag: string,
+	/**  `person`, `organisation` or `account`. */
+	noun: string,
+	name: string,
+	code: string | null,
+	other_names: string[],
+	/**  Tags of what was merged into it. */
+	aliases: string[],
+	platform: string | null,
+	platform_id: string | null,
+	/**  The newest state of an account. */
+	state: string | null,
+};
+
 /**  A printed report whose pages can be asked for. */
 export type Printed = {
 	pages: number,
@@ -658,6 +942,12 @@ export type QuotedPlace = {
 	tag: string,
 	start: number,
 	end: number,
+};
+
+/**  A question and whether the case answers it. */
+export type Question = {
+	ask: Ask,
+	answered: boolean,
 };
 
 /**  A sentence of the manuscript with its glyph. */
@@ -712,12 +1002,28 @@ export type Relative = {
 
 /**  A request for an answer. */
 export type Reply = {
+	number: number,
+	tag: string,
+	whom: Name | null,
+	/**  Numbers of the claims they were asked about. */
+	about: number[],
+	asked_at: When,
+	channel: string,
+	deadline: When | null,
+	reminders: When[],
+	/**  The exhibit that holds the answer. */
+	answer: number | null,
+};
+
+/**  A request for an answer, as a person says it. */
+export type ReplyDraft = {
 	whom: string,
+	about: number[],
 	asked_at: string,
 	channel: string,
 	deadline: string | null,
-	/**  The exhibit that holds the answer. */
-	answer: string | null,
+	reminders: string[],
+	answer: number | null,
 };
 
 /**  A section of the report, and the exhibits it is the first to cite. */
@@ -873,6 +1179,14 @@ export type Standing =
 /**  Given up. */
 "withdrawn";
 
+/**  What an account was seen to be. */
+export type State = {
+	/**  A word of `evidence::people::State`. */
+	state: string,
+	seen_at: When,
+	mark: string | null,
+};
+
 /**  A step that was undone or can be. */
 export type Step = {
 	/**  What it was: `link`. */
@@ -977,6 +1291,8 @@ export type Topic =
 "collections" | 
 /**  Claims. */
 "claims" | 
+/**  People, organisations, accounts, what ties them, and events. */
+"parties" | 
 /**  The report's text. */
 "manuscript" | 
 /**  The support of each sentence. */
@@ -1005,6 +1321,26 @@ export type Typeface =
 export type Weighed = {
 	rail: RailSentence[],
 	findings: Finding[],
+};
+
+/**  A point in time as its source gave it. */
+export type When = {
+	/**  As a person writes it: `2024-05`, `2024-05-15T12:21+04:00`. */
+	written: string,
+	/**  RFC 3339 in UTC. */
+	utc: string,
+	/**  `year`, `month`, `day`, `minute` or `second`. */
+	precision: string,
+	/**  Minutes east of UTC; none when the source gave no zone. */
+	offset_minutes: number | null,
+};
+
+/**  A sentence of the report. */
+export type Wording = {
+	text: string,
+	/**  First UTF-16 unit in the manuscript. */
+	start: number,
+	citations: string[],
 };
 
 /* Tauri Specta runtime */

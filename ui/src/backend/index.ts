@@ -2,6 +2,7 @@ export { Refusal } from "./backend";
 export type { Backend, ProgressChannel } from "./backend";
 export type {
   Added,
+  Affiliation,
   Changed,
   Citable,
   Claim,
@@ -18,6 +19,7 @@ export type {
   Departure,
   Edition,
   Entry,
+  EventRow,
   Exhibit,
   ExhibitRow,
   Exported,
@@ -28,6 +30,7 @@ export type {
   History,
   Integrity,
   Level,
+  Links,
   Mark,
   OnPage,
   Overview,
@@ -37,6 +40,10 @@ export type {
   Piece,
   PostsColumn,
   PostsFile,
+  MarkRow,
+  Name,
+  PartyPage,
+  PartyRow,
   Printed,
   Progress,
   QuotedPlace,
@@ -61,6 +68,7 @@ export type {
   TextSpan,
   Topic,
   Weighed,
+  When,
 } from "./bindings";
 
 export { shell as connect } from "./shell";

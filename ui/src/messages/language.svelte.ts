@@ -1,4 +1,5 @@
 import { getContext, setContext } from "svelte";
+import type { When } from "../backend";
 import { en, type Words } from "./en";
 import { fr } from "./fr";
 
@@ -50,6 +51,40 @@ export class Language {
     if (precision !== "year" && precision !== "month") parts.day = "numeric";
     if (precision === "minute" || precision === "second") Object.assign(parts, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     return new Intl.DateTimeFormat(this.locale, parts).format(local);
+  }
+
+  /** A moment as its source gave it: no more exact than it is known, on the source's clock. */
+  when({ utc, precision, offset_minutes }: When): string {
+    const local = new Date(new Date(utc).getTime() + (offset_minutes ?? 0) * 60_000);
+    const date: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
+    if (precision !== "year") date.month = "short";
+    if (precision !== "year" && precision !== "month") date.day = "numeric";
+    const day = new Intl.DateTimeFormat(this.locale, date).format(local);
+    if (precision !== "minute" && precision !== "second") return day;
+    const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" };
+    return `${day}, ${new Intl.DateTimeFormat(this.locale, clock).format(local)} (${this.#zone(offset_minutes)})`;
+  }
+
+  /** A mark on an axis of time whose marks stand `step` milliseconds apart. */
+  tick(at: Date, step: number): string {
+    const day = 86_400_000;
+    const options: Intl.DateTimeFormatOptions =
+      step < day
+        ? { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+        : step < 27 * day
+          ? { day: "numeric", month: "short" }
+          : step < 300 * day
+            ? { month: "short", year: "numeric" }
+            : { year: "numeric" };
+    return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: "UTC" }).format(at);
+  }
+
+  #zone(minutes: number | null): string {
+    if (minutes === null) return this.words.zoneUnknown;
+    if (minutes === 0) return "UTC";
+    const rest = Math.abs(minutes) % 60;
+    const hours = Math.trunc(Math.abs(minutes) / 60);
+    return `UTC${minutes < 0 ? "−" : "+"}${hours}${rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`}`;
   }
 
   size(bytes: number): string {

@@ -7,10 +7,14 @@ import {
   type Claim,
   type ClaimRow,
   type Collection,
+  type EventRow,
   type Exhibit,
   type ExhibitRow,
   type Integrity,
+  type MarkRow,
   type Overview,
+  type PartyPage,
+  type PartyRow,
   type ProgressChannel,
   type ReportSection,
   type Topic,
@@ -32,6 +36,10 @@ export class OpenCase {
   exhibit = $state.raw<Exhibit | null>(null);
   claims = $state.raw<ClaimRow[]>([]);
   claim = $state.raw<Claim | null>(null);
+  marks = $state.raw<MarkRow[]>([]);
+  parties = $state.raw<PartyRow[]>([]);
+  party = $state.raw<PartyPage | null>(null);
+  events = $state.raw<EventRow[]>([]);
   manuscript = $state.raw("");
   /** Whether the manuscript is here yet: nobody may write before. */
   reportRead = $state(false);
@@ -46,6 +54,7 @@ export class OpenCase {
   readonly #excerpts = new Map<number, Promise<string>>();
   #exhibitNumber: number | null = null;
   #claimNumber: number | null = null;
+  #partyTag: string | null = null;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(readonly backend: Backend) {}
@@ -56,7 +65,7 @@ export class OpenCase {
       await this.#read(["overview", "exhibits", "collections"]);
       this.savedAt = this.overview?.saved_at ?? null;
       this.loaded = true;
-      await this.#read(["claims", "manuscript", "rail"]);
+      await this.#read(["claims", "parties", "manuscript", "rail"]);
     });
   }
 
@@ -79,6 +88,12 @@ export class OpenCase {
     this.#claimNumber = number;
     if (this.claim?.number !== number) this.claim = null;
     await this.attempt(() => this.#readClaim());
+  }
+
+  async showParty(tag: string) {
+    this.#partyTag = tag;
+    if (this.party?.row.tag !== tag) this.party = null;
+    await this.attempt(() => this.#readParty());
   }
 
   async verify(jobs: Jobs, name: string) {
@@ -146,8 +161,12 @@ export class OpenCase {
       },
       collections: async () => (this.collections = await this.backend.collections()),
       claims: async () => {
-        this.claims = await this.backend.claims();
+        [this.claims, this.marks] = await Promise.all([this.backend.claims(), this.backend.marks()]);
         await this.#readClaim();
+      },
+      parties: async () => {
+        [this.parties, this.events] = await Promise.all([this.backend.parties(), this.backend.events()]);
+        await this.#readParty();
       },
       manuscript: async () => {
         this.manuscript = await this.backend.manuscript();
@@ -170,11 +189,30 @@ export class OpenCase {
     if (number === this.#exhibitNumber) this.exhibit = exhibit;
   }
 
+  async #readParty() {
+    const tag = this.#partyTag;
+    if (tag === null) return;
+    try {
+      const party = await this.backend.party(tag);
+      if (tag === this.#partyTag) this.party = party;
+    } catch (error) {
+      // An undo can take away what is looked at.
+      if (asRefusal(error).code !== "not-found") throw error;
+      this.party = null;
+    }
+  }
+
   async #readClaim() {
     const number = this.#claimNumber;
     if (number === null) return;
-    const claim = await this.backend.claim(number);
-    if (number === this.#claimNumber) this.claim = claim;
+    try {
+      const claim = await this.backend.claim(number);
+      if (number === this.#claimNumber) this.claim = claim;
+    } catch (error) {
+      // An undo can take away what is looked at.
+      if (asRefusal(error).code !== "not-found") throw error;
+      this.claim = null;
+    }
   }
 }
 

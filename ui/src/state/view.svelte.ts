@@ -7,7 +7,16 @@ export type InspectorTab = "details" | "marks" | "claims" | "custody";
 /** What lies over the window; there is one at a time, and Escape closes it. */
 export type Layer = "palette" | "settings" | "export" | "history" | "integrity" | "add";
 
-export const sections: readonly Section[] = ["evidence", "data", "claims", "report"];
+export const sections: readonly Section[] = ["evidence", "data", "claims", "timeline", "report"];
+
+/** What a person is in the middle of on a screen: writing something new, linking, answering. */
+export type Task =
+  | "draft claim"
+  | "edit claim"
+  | "link marks"
+  | "record reply"
+  | "new event"
+  | { explain: string };
 
 const key = Symbol("view");
 
@@ -35,6 +44,10 @@ export class View {
   claim = $state<number | null>(null);
   /** The person, organisation or account whose page is open, by its tag. */
   party = $state<string | null>(null);
+  /** The chosen event of the timeline, by its number. */
+  event = $state<number | null>(null);
+  /** The chosen tie of the diagram, by its tag. */
+  link = $state<string | null>(null);
   /** The collection that the library shows; null for the whole case. */
   collection = $state<string | null>(null);
   /** The sentence of the manuscript to bring into sight, by its start. */
@@ -47,6 +60,7 @@ export class View {
   #walk = $state.raw<readonly string[]>([]);
   /** What a screen reader was told last. */
   said = $state("");
+  task = $state.raw<Task | null>(null);
   /** True where the companion has no room beside the main pane and lies over it. */
   readonly #narrow = new MediaQuery("width < 1180px");
   #back = $state.raw<Place[]>([]);
@@ -129,6 +143,7 @@ export class View {
     this.#leave();
     // The section shows the whole case; a collection is asked for by its own name.
     if (section === this.section) this.collection = null;
+    if (section === "timeline" && this.section === "timeline") this.party = null;
     this.section = section;
   }
 
@@ -182,6 +197,12 @@ export class View {
     this.party = tag;
   }
 
+  /** Leaves the page of a person for the timeline. */
+  closeParty() {
+    this.#leave();
+    this.party = null;
+  }
+
   showSentence(start: number) {
     if (this.section !== "report") this.#leave();
     this.section = "report";
@@ -190,6 +211,7 @@ export class View {
 
   /** What can be gone back to from here on. */
   #leave() {
+    this.task = null;
     this.#back = [...this.#back, this.#here()].slice(-100);
     this.#forward = [];
   }

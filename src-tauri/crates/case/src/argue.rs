@@ -1,8 +1,8 @@
 //! Claims, and the marks that bear on them.
 
 use crate::{Case, Change, Error, people::refuse_empty, read};
-use claims::{Claim, Confidence, ConfidenceLevel, Link, Stance, Waiver};
-use evidence::{Moment, Noun, Number, Reference};
+use claims::{Casebook, Claim, Identity, Link, Stance, casebook::Party};
+use evidence::{Noun, Number, Reference};
 
 impl Case {
     /// Writes down a claim and, if it accuses somebody, whom.
@@ -11,23 +11,84 @@ impl Case {
         text: &str,
         accuses: Option<&str>,
     ) -> Result<Change<Number>, Error> {
-        refuse_empty("a claim", text)?;
         let book = self.casebook()?;
         let accused = accuses.map(|name| read::party(&book, name)).transpose()?;
-        let id = self.machine.new_id();
+        self.insert_claim(text, |claim| {
+            claim.accuses = accused.map(|party| party.id())
+        })
+    }
+
+    /// Claims that an account is run by a person: a tie with lanes, standing and
+    /// confidence of its own.
+    pub fn claim_identity(
+        &mut self,
+        account: &str,
+        person: &str,
+        text: &str,
+    ) -> Result<Change<Number>, Error> {
+        let identity = identity(&self.casebook()?, account, person)?;
+        self.insert_claim(text, |claim| claim.identity = Some(identity))
+    }
+
+    /// Says that a claim ties an account to a person.
+    pub fn set_identity(
+        &mut self,
+        claim: Number,
+        account: &str,
+        person: &str,
+    ) -> Result<Change<()>, Error> {
+        let book = self.casebook()?;
+        let id = read::claim(&book, claim)?.id;
+        let identity = identity(&book, account, person)?;
+        self.change("edit claim", |writing| {
+            writing.set_identity(id, identity)?;
+            writing.name_subject(claim);
+            writing.describe(format!("{account} is run by {person}"));
+            Ok(())
+        })
+    }
+
+    fn insert_claim(
+        &mut self,
+        text: &str,
+        complete: impl FnOnce(&mut Claim),
+    ) -> Result<Change<Number>, Error> {
+        refuse_empty("a claim", text)?;
+        let mut claim = Claim {
+            id: self.machine.new_id(),
+            number: Number::new(Noun::Claim, 0),
+            text: text.trim().to_owned(),
+            accuses: None,
+            identity: None,
+            confidence: None,
+            withdrawn: None,
+        };
+        complete(&mut claim);
         self.change("add claim", |writing| {
-            let number = Number::new(Noun::Claim, writing.next_number(Noun::Claim)?);
-            writing.insert_claim(&Claim {
-                id,
-                number,
-                text: text.trim().to_owned(),
-                accuses: accused.map(|party| party.id()),
-                confidence: None,
-                withdrawn: None,
-            })?;
-            writing.name_subject(number);
+            claim.number.value = writing.next_number(Noun::Claim)?;
+            writing.insert_claim(&claim)?;
+            writing.name_subject(claim.number);
+            writing.describe(claim.text.clone());
+            Ok(claim.number)
+        })
+    }
+
+    /// Rewords a claim, and says whom it accuses.
+    pub fn edit_claim(
+        &mut self,
+        claim: Number,
+        text: &str,
+        accuses: Option<&str>,
+    ) -> Result<Change<()>, Error> {
+        refuse_empty("a claim", text)?;
+        let book = self.casebook()?;
+        let id = read::claim(&book, claim)?.id;
+        let accused = accuses.map(|name| read::party(&book, name)).transpose()?;
+        self.change("edit claim", |writing| {
+            writing.reword_claim(id, text.trim(), accused.map(|party| party.id()))?;
+            writing.name_subject(claim);
             writing.describe(text.trim());
-            Ok(number)
+            Ok(())
         })
     }
 
@@ -44,6 +105,7 @@ impl Case {
             mark: read::mark(&book, mark)?.id,
             claim: read::claim(&book, claim)?.id,
             stance,
+            explanation: None,
         };
         self.change("link", |writing| {
             writing.put_link(&link)?;
@@ -68,84 +130,15 @@ impl Case {
             Ok(())
         })
     }
+}
 
-    /// Says how sure the reporters are of a claim, and why.
-    pub fn set_confidence(
-        &mut self,
-        claim: Number,
-        level: ConfidenceLevel,
-        reason: &str,
-    ) -> Result<Change<()>, Error> {
-        refuse_empty("the reason", reason)?;
-        let book = self.casebook()?;
-        let id = read::claim(&book, claim)?.id;
-        let confidence = Confidence {
-            level,
-            reason: reason.trim().to_owned(),
-            by: self.machine.actor().to_owned(),
-        };
-        self.change("set confidence", |writing| {
-            writing.set_confidence(id, Some(&confidence))?;
-            writing.name_subject(claim);
-            writing.describe(level.word());
-            Ok(())
-        })
-    }
-
-    /// Gives a claim up with a reason.
-    pub fn withdraw_claim(&mut self, claim: Number, reason: &str) -> Result<Change<()>, Error> {
-        refuse_empty("the reason", reason)?;
-        self.set_withdrawn("withdraw claim", claim, Some(reason.trim()))
-    }
-
-    /// Takes a withdrawn claim up again.
-    pub fn reopen_claim(&mut self, claim: Number) -> Result<Change<()>, Error> {
-        self.set_withdrawn("reopen claim", claim, None)
-    }
-
-    fn set_withdrawn(
-        &mut self,
-        operation: &str,
-        claim: Number,
-        reason: Option<&str>,
-    ) -> Result<Change<()>, Error> {
-        let book = self.casebook()?;
-        let id = read::claim(&book, claim)?.id;
-        self.change(operation, |writing| {
-            writing.set_withdrawn(id, reason)?;
-            writing.name_subject(claim);
-            writing.describe(reason.unwrap_or_default());
-            Ok(())
-        })
-    }
-
-    /// Decides to live with a finding of the checks: the rule, the things it
-    /// names in its order, and the sentence as it stands.
-    pub fn waive(
-        &mut self,
-        rule: &str,
-        objects: Vec<Reference>,
-        sentence: Option<String>,
-        reason: &str,
-    ) -> Result<Change<()>, Error> {
-        refuse_empty("the reason", reason)?;
-        let waiver = Waiver {
-            id: self.machine.new_id(),
-            rule: rule.to_owned(),
-            objects,
-            sentence,
-            by: self.machine.actor().to_owned(),
-            reason: reason.trim().to_owned(),
-            at: Moment::from_utc(self.machine.now()),
-        };
-        self.change("waive finding", |writing| {
-            writing.insert_waiver(&waiver)?;
-            waiver
-                .objects
-                .iter()
-                .for_each(|object| writing.name_subject(object));
-            writing.describe(format!("{}: {}", waiver.rule, waiver.reason));
-            Ok(())
-        })
-    }
+fn identity(book: &Casebook, account: &str, person: &str) -> Result<Identity, Error> {
+    let (account, person) = (read::party(book, account)?, read::party(book, person)?);
+    let (Party::Account(account), Party::Person(person)) = (account, person) else {
+        return Err(Error::user("only an account can be tied to a person so"));
+    };
+    Ok(Identity {
+        account: account.id,
+        person: person.id,
+    })
 }

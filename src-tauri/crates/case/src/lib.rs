@@ -13,15 +13,19 @@ mod collections;
 mod custody;
 mod enclose;
 mod error;
+mod events;
 mod export;
 mod find;
 pub mod finding;
+mod freeze;
+mod judge;
 mod leaks;
 mod library;
 mod look;
 mod machine;
 mod manifest;
 mod mark;
+mod merge;
 mod open;
 mod people;
 mod pictures;
@@ -30,6 +34,7 @@ mod preview;
 mod print;
 mod read;
 mod redact;
+mod replies;
 pub mod sample;
 mod search;
 mod sign;
@@ -39,6 +44,7 @@ mod verify;
 mod verify_origin;
 mod verify_pdf;
 pub mod view;
+mod weigh;
 mod write;
 
 pub use add::{Addition, Progress};
@@ -48,23 +54,26 @@ pub use capture::{
     keep_readers_quiet, read_page_words, render_part,
 };
 pub use check::CheckResult;
-pub use checks::{Glyph, SentenceStanding, Severity};
+pub use checks::{Ask, Glyph, Question, SentenceStanding, Severity};
 pub use cite::{Citable, Cited};
 pub use error::{Error, Kind};
+pub use events::NewEvent;
 pub use evidence::Id;
 pub use export::{Departure, Exported, Outlet};
 pub use find::{Finding, FoundSentence, Thing};
+pub use freeze::CaseChart;
 pub use leaks::Searched;
 pub use library::ReportSection;
 pub use look::CapturedText;
 pub use machine::Machine;
 pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
-pub use people::{NewAffiliation, NewEvent, NewReply};
 pub use pictures::{Drawable, Picture, page_picture};
+pub use people::{NewAffiliation, PartyEdit};
 pub use preview::{Composed, Pages, Passage, Press, Preview, Weighed};
 pub use print::{Copy, Printed};
 pub use redact::NewCode;
+pub use replies::NewReply;
 pub use report::{
     compose::Withholding,
     pdf::{Progress as Printing, Spot},
@@ -78,6 +87,7 @@ pub use store::{
     verify::{Problem, ProblemKind, Verification},
 };
 pub use verify_pdf::{PdfVerification, is_pdf, verify_pdf};
+pub use weigh::Falls;
 
 use claims::Casebook;
 use std::sync::Arc;

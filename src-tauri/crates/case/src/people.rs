@@ -1,9 +1,9 @@
-//! People, organisations, accounts, affiliations, events and requests for an answer.
+//! People, organisations, accounts, what accounts were seen to be, and affiliations.
 
 use crate::{Case, Change, Error, read};
-use claims::Reply;
+use claims::{Casebook, casebook::Party};
 use evidence::{
-    Account, AccountState, Affiliation, Event, Level, Moment, Noun, Number, Organisation, Person,
+    Account, AccountState, Affiliation, Id, Level, Moment, Noun, Number, Organisation, Person,
     Reference, State, people::Basis,
 };
 
@@ -28,36 +28,17 @@ pub struct NewAffiliation {
     pub mark: Option<Reference>,
 }
 
-/// An event, as a person says it.
+/// Names, as a person says them.
 #[derive(Clone, Debug)]
-pub struct NewEvent {
-    /// What happened.
-    pub title: String,
-    /// When, or when it began.
-    pub on: Moment,
-    /// When it ended.
-    pub until: Option<Moment>,
-    /// True when the date is only about right.
-    pub approximate: bool,
-    /// The mark that shows it.
-    pub mark: Option<Reference>,
-}
-
-/// A request for an answer, as a person says it.
-#[derive(Clone, Debug)]
-pub struct NewReply {
-    /// Who was asked, by number or name.
-    pub whom: String,
-    /// About which claims.
-    pub about: Vec<Number>,
-    /// When.
-    pub asked_at: Moment,
-    /// How.
-    pub channel: String,
-    /// Until when they could answer.
-    pub deadline: Option<Moment>,
-    /// The exhibit that holds the answer.
-    pub answer: Option<Number>,
+pub struct PartyEdit {
+    /// The name, or the handle of an account.
+    pub name: String,
+    /// Other spellings, short forms, earlier handles.
+    pub other_names: Vec<String>,
+    /// Of an account: its platform.
+    pub platform: Option<String>,
+    /// Of an account: the platform's own id for it.
+    pub platform_id: Option<String>,
 }
 
 impl Case {
@@ -71,6 +52,7 @@ impl Case {
                 id,
                 number,
                 name: name.to_owned(),
+                other_names: Vec::new(),
             })?;
             writing.name_subject(number);
             writing.describe(name);
@@ -88,6 +70,7 @@ impl Case {
                 id,
                 number,
                 name: name.to_owned(),
+                other_names: Vec::new(),
             })?;
             writing.name_subject(number);
             writing.describe(name);
@@ -113,6 +96,7 @@ impl Case {
                 platform: platform.to_owned(),
                 handle: handle.to_owned(),
                 platform_id,
+                other_names: Vec::new(),
                 states: Vec::new(),
             })?;
             writing.name_subject(number);
@@ -135,10 +119,7 @@ impl Case {
         if number.noun != Noun::Account {
             return Err(Error::user(format!("{number} is not an account")));
         }
-        let mark = mark
-            .map(|mark| read::mark(&book, mark))
-            .transpose()?
-            .map(|mark| mark.id);
+        let mark = read::mark_id(&book, mark)?;
         let sighting = AccountState {
             id: self.machine.new_id(),
             state,
@@ -153,110 +134,159 @@ impl Case {
         })
     }
 
+    /// Takes a sighting of an account away: the one at this place, oldest first from 0.
+    pub fn remove_state(&mut self, account: &str, place: usize) -> Result<Change<()>, Error> {
+        let book = self.casebook()?;
+        let Party::Account(account) = read::party(&book, account)? else {
+            return Err(Error::user("only an account has states"));
+        };
+        let sighting = account
+            .states
+            .get(place)
+            .ok_or_else(|| Error::not_found(format!("such state of {}", account.number)))?;
+        self.change("remove account state", |writing| {
+            writing.delete_account_state(sighting.id)?;
+            writing.name_subject(account.number);
+            writing.describe(format!("{}, seen {}", sighting.state, sighting.seen_at));
+            Ok(())
+        })
+    }
+
+    /// Gives a person, organisation or account its names and, to an account, its place on
+    /// its platform. The names that it had before are not kept unless they are named.
+    pub fn edit_party(&mut self, who: &str, edit: PartyEdit) -> Result<Change<Number>, Error> {
+        refuse_empty("a name", &edit.name)?;
+        let book = self.casebook()?;
+        let party = read::party(&book, who)?;
+        let number = party.number();
+        let name = edit.name.trim().to_owned();
+        let other_names = cleaned(edit.other_names);
+        self.change("edit names", |writing| {
+            match party {
+                Party::Person(own) => writing.update_party(Party::Person(&Person {
+                    name: name.clone(),
+                    other_names,
+                    ..own.clone()
+                })),
+                Party::Organisation(own) => {
+                    writing.update_party(Party::Organisation(&Organisation {
+                        name: name.clone(),
+                        other_names,
+                        ..own.clone()
+                    }))
+                }
+                Party::Account(own) => writing.update_party(Party::Account(&Account {
+                    platform: edit.platform.unwrap_or_else(|| own.platform.clone()),
+                    platform_id: edit.platform_id,
+                    handle: name.clone(),
+                    other_names,
+                    ..own.clone()
+                })),
+            }?;
+            writing.name_subject(number);
+            writing.describe(name.clone());
+            Ok(number)
+        })
+    }
+
     /// Records a tie to an organisation.
     pub fn affiliate(&mut self, new: NewAffiliation) -> Result<Change<Number>, Error> {
         let book = self.casebook()?;
-        let who = read::party(&book, &new.who)?;
-        let organisation = read::party(&book, &new.organisation)?;
-        if organisation.number().noun != Noun::Organisation {
-            return Err(Error::user(format!(
-                "{} is not an organisation",
-                organisation.number()
-            )));
-        }
-        if who.number().noun == Noun::Organisation {
-            return Err(Error::user(
-                "only a person or an account can belong to an organisation",
-            ));
-        }
-        let mark = new
-            .mark
-            .map(|mark| read::mark(&book, mark))
-            .transpose()?
-            .map(|mark| mark.id);
-        let id = self.machine.new_id();
+        let number = Number::new(Noun::Affiliation, 0);
+        let mut tie = affiliation(&book, self.machine.new_id(), number, new)?;
         self.change("affiliate", |writing| {
-            let number = Number::new(Noun::Affiliation, writing.next_number(Noun::Affiliation)?);
-            writing.insert_affiliation(&Affiliation {
-                id,
-                number,
-                who: who.id(),
-                organisation: organisation.id(),
-                level: new.level,
-                role: new.role,
-                from: new.from,
-                to: new.to,
-                basis: new.basis,
-                mark,
-            })?;
+            tie.number.value = writing.next_number(Noun::Affiliation)?;
+            writing.insert_affiliation(&tie)?;
+            writing.name_subject(tie.number);
+            name_ends(&book, &tie, |number| writing.name_subject(number));
+            Ok(tie.number)
+        })
+    }
+
+    /// Says anew what a tie to an organisation is.
+    pub fn edit_affiliation(
+        &mut self,
+        number: Number,
+        new: NewAffiliation,
+    ) -> Result<Change<Number>, Error> {
+        let book = self.casebook()?;
+        let tie = affiliation(&book, read::affiliation(&book, number)?.id, number, new)?;
+        self.change("edit affiliation", |writing| {
+            writing.update_affiliation(&tie)?;
             writing.name_subject(number);
-            writing.name_subject(who.number());
-            writing.name_subject(organisation.number());
+            name_ends(&book, &tie, |number| writing.name_subject(number));
             Ok(number)
         })
     }
 
-    /// Adds an event.
-    pub fn add_event(&mut self, new: NewEvent) -> Result<Change<Number>, Error> {
-        refuse_empty("a title", &new.title)?;
+    /// Takes a tie to an organisation away.
+    pub fn remove_affiliation(&mut self, number: Number) -> Result<Change<()>, Error> {
         let book = self.casebook()?;
-        let mark = new
-            .mark
-            .map(|mark| read::mark(&book, mark))
-            .transpose()?
-            .map(|mark| mark.id);
-        let id = self.machine.new_id();
-        self.change("add event", |writing| {
-            let number = Number::new(Noun::Event, writing.next_number(Noun::Event)?);
-            writing.describe(new.title.clone());
-            writing.insert_event(&Event {
-                id,
-                number,
-                title: new.title,
-                on: new.on,
-                until: new.until,
-                approximate: new.approximate,
-                mark,
-            })?;
+        let tie = read::affiliation(&book, number)?;
+        self.change("remove affiliation", |writing| {
+            writing.delete_affiliation(tie.id)?;
             writing.name_subject(number);
-            Ok(number)
+            name_ends(&book, tie, |number| writing.name_subject(number));
+            Ok(())
         })
     }
+}
 
-    /// Records a request for an answer.
-    pub fn add_reply(&mut self, new: NewReply) -> Result<Change<Number>, Error> {
-        let book = self.casebook()?;
-        let whom = read::party(&book, &new.whom)?;
-        let about = new
-            .about
-            .iter()
-            .map(|claim| Ok(read::claim(&book, *claim)?.id))
-            .collect::<Result<Vec<_>, Error>>()?;
-        let answer = new
-            .answer
-            .map(|number| read::exhibit(&book, number))
-            .transpose()?;
-        let reply_id = self.machine.new_id();
-        self.change("record reply", |writing| {
-            let number = Number::new(Noun::Reply, writing.next_number(Noun::Reply)?);
-            writing.insert_reply(&Reply {
-                id: reply_id,
-                number,
-                whom: whom.id(),
-                about,
-                asked_at: new.asked_at,
-                channel: new.channel,
-                deadline: new.deadline,
-                answer: answer.map(|exhibit| exhibit.id),
-            })?;
-            writing.name_subject(number);
-            writing.name_subject(whom.number());
-            new.about
-                .iter()
-                .for_each(|claim| writing.name_subject(claim));
-            Ok(number)
-        })
+fn affiliation(
+    book: &Casebook,
+    id: Id,
+    number: Number,
+    new: NewAffiliation,
+) -> Result<Affiliation, Error> {
+    let who = read::party(book, &new.who)?;
+    let organisation = read::party(book, &new.organisation)?;
+    let noun = organisation.number().noun;
+    if noun != Noun::Organisation {
+        let number = organisation.number();
+        return Err(Error::user(format!("{number} is not an organisation")));
     }
+    if who.id() == organisation.id() {
+        return Err(Error::user("nothing belongs to itself"));
+    }
+    let is_over = new
+        .from
+        .iter()
+        .zip(&new.to)
+        .any(|(from, to)| to.utc < from.utc);
+    if is_over {
+        return Err(Error::user("the tie would end before it began"));
+    }
+    Ok(Affiliation {
+        id,
+        number,
+        who: who.id(),
+        organisation: organisation.id(),
+        level: new.level,
+        role: new.role.filter(|role| !role.trim().is_empty()),
+        from: new.from,
+        to: new.to,
+        basis: new.basis,
+        mark: read::mark_id(book, new.mark)?,
+    })
+}
+
+/// Names both ends of a tie, so that the history of each has it.
+fn name_ends(book: &Casebook, tie: &Affiliation, mut name: impl FnMut(Number)) {
+    let ends = [tie.who, tie.organisation].into_iter();
+    ends.filter_map(|id| book.party(id))
+        .for_each(|party| name(party.number()));
+}
+
+/// Names without white space around them, none empty, none twice.
+pub(crate) fn cleaned(names: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.trim().to_owned();
+        if !name.is_empty() && !kept.contains(&name) {
+            kept.push(name);
+        }
+    }
+    kept
 }
 
 /// Refuses an empty text where a person would have written something.

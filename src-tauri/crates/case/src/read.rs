@@ -1,11 +1,12 @@
 //! Finding things by what a person calls them.
 
 use crate::{Case, Error, Machine};
+use claims::Reply;
 use claims::{
     Casebook, Claim,
     casebook::{Party, Target},
 };
-use evidence::{Exhibit, Mark, Noun, Number, Reference};
+use evidence::{Affiliation, Event, Exhibit, Id, Mark, Noun, Number, Reference};
 use std::sync::Arc;
 
 impl Case {
@@ -52,6 +53,40 @@ pub(crate) fn mark(book: &Casebook, reference: Reference) -> Result<&Mark, Error
     }
 }
 
+/// The id of the mark with this reference, if one is given.
+pub(crate) fn mark_id(book: &Casebook, given: Option<Reference>) -> Result<Option<Id>, Error> {
+    Ok(given
+        .map(|given| mark(book, given))
+        .transpose()?
+        .map(|mark| mark.id))
+}
+
+/// The event with this number.
+pub(crate) fn event(book: &Casebook, number: Number) -> Result<&Event, Error> {
+    match target(book, Reference::Thing(number))? {
+        Target::Event(event) => Ok(event),
+        _ => Err(Error::user(format!("{number} is not an event"))),
+    }
+}
+
+/// The affiliation with this number.
+pub(crate) fn affiliation(book: &Casebook, number: Number) -> Result<&Affiliation, Error> {
+    match target(book, Reference::Thing(number))? {
+        Target::Affiliation(affiliation) => Ok(affiliation),
+        _ => Err(Error::user(format!("{number} is not an affiliation"))),
+    }
+}
+
+/// The request for an answer with this number.
+pub(crate) fn reply(book: &Casebook, number: Number) -> Result<&Reply, Error> {
+    match target(book, Reference::Thing(number))? {
+        Target::Reply(reply) => Ok(reply),
+        _ => Err(Error::user(format!(
+            "{number} is not a request for an answer"
+        ))),
+    }
+}
+
 /// The claim with this number.
 pub(crate) fn claim(book: &Casebook, number: Number) -> Result<&Claim, Error> {
     match target(book, Reference::Thing(number))? {
@@ -60,7 +95,7 @@ pub(crate) fn claim(book: &Casebook, number: Number) -> Result<&Claim, Error> {
     }
 }
 
-/// The person, organisation or account with this number, or with exactly this name.
+/// The person, organisation or account with this number, or with exactly this name or other name.
 pub(crate) fn party<'a>(book: &'a Casebook, name: &str) -> Result<Party<'a>, Error> {
     if let Ok(Reference::Thing(number)) = name.parse()
         && matches!(
@@ -75,7 +110,7 @@ pub(crate) fn party<'a>(book: &'a Casebook, name: &str) -> Result<Party<'a>, Err
     }
     let named: Vec<Party<'_>> = book
         .parties()
-        .filter(|party| party.name() == name)
+        .filter(|party| party.name() == name || party.other_names().iter().any(|one| one == name))
         .collect();
     match named[..] {
         [party] => Ok(party),

@@ -1,18 +1,20 @@
 //! Reads a manuscript against a case and says what is missing. One rule, one file.
 //!
 //! [`run`] gives what an editor must see before the report leaves; [`rail`] gives one glyph per
-//! sentence. Both are pure: the same manuscript, casebook and facts give the same answer, in the
+//! sentence; [`questions`] what a lawyer asks about one claim. All are pure: the same manuscript, casebook and facts give the same answer, in the
 //! same order. What counts as independent, and when a claim stands, `claims` alone decides.
 
 mod attribution;
 mod facts;
 mod finding;
+mod questions;
 mod rail;
 mod reading;
 mod rules;
 
 pub use facts::Facts;
 pub use finding::{Finding, Rule, Severity, Waived};
+pub use questions::{Ask, Question, questions};
 pub use rail::{Glyph, SentenceStanding, rail};
 
 use claims::Casebook;

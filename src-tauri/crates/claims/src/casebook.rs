@@ -1,9 +1,9 @@
 //! Everything a case knows at one moment, read at once: what checks and reports look at.
 
-use crate::{Claim, Link, Reply, Stance, Waiver};
+use crate::{Claim, Link, Note, Reply, Stance, Waiver};
 use evidence::{
-    Account, Affiliation, Code, Event, Exhibit, Id, Mark, Noun, Number, Organisation, Person,
-    Redaction, Reference,
+    Account, Affiliation, Alias, Code, Event, Exhibit, Id, Mark, Noun, Number, Organisation,
+    Person, Redaction, Reference,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub struct Casebook {
     pub claims: Vec<Claim>,
     /// Marks on claims.
     pub links: Vec<Link>,
+    /// Notes on claims, oldest first.
+    pub notes: Vec<Note>,
     /// Requests for an answer.
     pub replies: Vec<Reply>,
     /// People.
@@ -32,6 +34,8 @@ pub struct Casebook {
     pub organisations: Vec<Organisation>,
     /// Accounts with their states.
     pub accounts: Vec<Account>,
+    /// Numbers of what was merged into another.
+    pub aliases: Vec<Alias>,
     /// The codes under which people, organisations and accounts print.
     pub codes: Vec<Code>,
     /// Affiliations.
@@ -80,6 +84,15 @@ impl Party<'_> {
             Party::Person(person) => &person.name,
             Party::Organisation(organisation) => &organisation.name,
             Party::Account(account) => &account.handle,
+        }
+    }
+
+    /// What else it is called.
+    pub fn other_names(&self) -> &[String] {
+        match self {
+            Party::Person(person) => &person.other_names,
+            Party::Organisation(organisation) => &organisation.other_names,
+            Party::Account(account) => &account.other_names,
         }
     }
 }
@@ -143,6 +156,7 @@ impl Casebook {
             Noun::Person | Noun::Organisation | Noun::Account => self
                 .parties()
                 .find(|party| party.number() == number)
+                .or_else(|| self.merged(number))
                 .map(Target::Party),
         }
     }
@@ -174,6 +188,12 @@ impl Casebook {
     /// The person, organisation or account with this id.
     pub fn party(&self, id: Id) -> Option<Party<'_>> {
         self.parties().find(|party| party.id() == id)
+    }
+
+    /// What a number leads to whose party was merged into another.
+    fn merged(&self, number: Number) -> Option<Party<'_>> {
+        let alias = self.aliases.iter().find(|alias| alias.number == number)?;
+        self.party(alias.party)
     }
 
     /// The marks inside an exhibit.
@@ -209,6 +229,16 @@ impl Casebook {
     pub fn lane(&self, claim: Id, stance: Stance) -> impl Iterator<Item = (&Mark, &Exhibit)> {
         self.links_on(claim)
             .filter(move |link| link.stance == stance)
+            .filter_map(|link| {
+                let mark = self.mark(link.mark)?;
+                Some((mark, self.exhibit(mark.exhibit)?))
+            })
+    }
+
+    /// The contradicting marks of a claim that nobody has explained, each with its exhibit.
+    pub fn unexplained(&self, claim: Id) -> impl Iterator<Item = (&Mark, &Exhibit)> {
+        self.links_on(claim)
+            .filter(|link| link.stance == Stance::Contradicts && link.explanation.is_none())
             .filter_map(|link| {
                 let mark = self.mark(link.mark)?;
                 Some((mark, self.exhibit(mark.exhibit)?))

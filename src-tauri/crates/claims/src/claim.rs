@@ -1,6 +1,6 @@
 //! Claims and the links by which marks bear on them.
 
-use evidence::{Id, Number, exhibit::UnknownWord, exhibit::by_word};
+use evidence::{Id, Moment, Number, exhibit::UnknownWord, exhibit::by_word};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -15,10 +15,22 @@ pub struct Claim {
     pub text: String,
     /// The person, organisation or account it accuses.
     pub accuses: Option<Id>,
+    /// The account and the person that it ties to one another, if that is what it says.
+    pub identity: Option<Identity>,
     /// How sure the reporters are, and why.
     pub confidence: Option<Confidence>,
     /// Why it was given up; it can be reopened.
     pub withdrawn: Option<String>,
+}
+
+/// That an account is run by a person: a tie that is claimed, rated and shown like
+/// anything else that can be true or false.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The account.
+    pub account: Id,
+    /// The person.
+    pub person: Id,
 }
 
 /// How sure the reporters are of a claim, with their reason.
@@ -30,6 +42,8 @@ pub struct Confidence {
     pub reason: String,
     /// Who judged.
     pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// One, two or three bars.
@@ -93,7 +107,7 @@ impl Stance {
 }
 
 /// A mark laid in one of a claim's four lanes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Lasting id.
     pub id: Id,
@@ -103,6 +117,17 @@ pub struct Link {
     pub claim: Id,
     /// The lane.
     pub stance: Stance,
+    /// Why a contradiction does not count, or not as much as it seems.
+    pub explanation: Option<Explanation>,
+}
+
+/// What the reporters say to a contradiction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// In a sentence or two.
+    pub text: String,
+    /// Who says so.
+    pub by: String,
 }
 
 impl FromStr for Stance {

@@ -3,13 +3,16 @@
 
 pub mod casebook;
 pub mod claim;
+pub mod dependence;
+pub mod note;
 pub mod origin;
 pub mod reply;
 pub mod standing;
 pub mod waiver;
 
 pub use casebook::Casebook;
-pub use claim::{Claim, Confidence, ConfidenceLevel, Link, Stance};
+pub use claim::{Claim, Confidence, ConfidenceLevel, Explanation, Identity, Link, Stance};
+pub use note::Note;
 pub use origin::Origin;
 pub use reply::Reply;
 pub use standing::{Assessment, Standing};

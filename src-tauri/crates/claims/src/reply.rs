@@ -20,6 +20,8 @@ pub struct Reply {
     pub channel: String,
     /// Until when they could answer.
     pub deadline: Option<Moment>,
+    /// When they were asked again, oldest first.
+    pub reminders: Vec<Moment>,
     /// The exhibit that holds the answer.
     pub answer: Option<Id>,
 }

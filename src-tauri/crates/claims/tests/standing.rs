@@ -21,6 +21,7 @@ impl Bench {
                 number: Number::new(Noun::Claim, 1),
                 text: "The party paid for the posts.".to_owned(),
                 accuses: None,
+                identity: None,
                 confidence: None,
                 withdrawn: None,
             }],
@@ -63,6 +64,7 @@ impl Bench {
             mark: id(u128::from(exhibit) + 100),
             claim: id(1000),
             stance,
+            explanation: None,
         });
         self
     }

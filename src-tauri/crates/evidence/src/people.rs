@@ -12,6 +12,8 @@ pub struct Person {
     pub number: Number,
     /// Name or code: `Subject 01`.
     pub name: String,
+    /// Other spellings and nicknames.
+    pub other_names: Vec<String>,
 }
 
 /// A party, an outlet, an agency, a company.
@@ -23,6 +25,8 @@ pub struct Organisation {
     pub number: Number,
     /// Its name.
     pub name: String,
+    /// Other spellings and short forms.
+    pub other_names: Vec<String>,
 }
 
 /// What an account was seen to be at one time.
@@ -89,6 +93,8 @@ pub struct Account {
     pub handle: String,
     /// The platform's own id, which does not change.
     pub platform_id: Option<String>,
+    /// Other handles and the names it showed.
+    pub other_names: Vec<String>,
     /// Sightings, oldest first.
     pub states: Vec<AccountState>,
 }
@@ -234,6 +240,19 @@ pub struct Event {
     pub until: Option<Moment>,
     /// True when the date is only about right.
     pub approximate: bool,
+    /// Where, or on which scene: its lane on the timeline.
+    pub place: Option<String>,
+    /// The person, organisation or account it is about.
+    pub about: Option<Id>,
     /// The mark that shows it.
     pub mark: Option<Id>,
+}
+
+/// The number of a person, organisation or account that was merged into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The number it had.
+    pub number: Number,
+    /// What it leads to now.
+    pub party: Id,
 }

@@ -3,7 +3,8 @@
 use crate::{
     Fact, Store, StoreError,
     tables::{
-        claims, codes, events, exhibits, links, marks, parties, redactions, replies, waivers,
+        claims, codes, events, exhibits, links, marks, merging, notes, parties, redactions,
+        replies, waivers,
     },
 };
 use ::claims::Casebook;
@@ -22,10 +23,12 @@ impl Store {
             redactions: redactions::read_all(connection)?,
             claims: claims::read_all(connection)?,
             links: links::read_all(connection)?,
+            notes: notes::read_all(connection)?,
             replies: replies::read_all(connection)?,
             people: parties.people,
             organisations: parties.organisations,
             accounts: parties.accounts,
+            aliases: merging::read_all(connection)?,
             codes: codes::read_all(connection)?,
             affiliations: parties::read_affiliations(connection)?,
             events: events::read_all(connection)?,

@@ -15,7 +15,7 @@ const MIGRATIONS: [&str; 3] = [
 
 /// The tables whose changes are recorded in the journal. Rows that go with their exhibit or reply
 /// come first: undone in this order they are taken away before it, and not found missing.
-pub(crate) const CONTENT_TABLES: [&str; 22] = [
+pub(crate) const CONTENT_TABLES: [&str; 24] = [
     "derivation",
     "archive_copy",
     "reply_claim",
@@ -30,6 +30,8 @@ pub(crate) const CONTENT_TABLES: [&str; 22] = [
     "redaction",
     "claim",
     "link",
+    "note",
+    "alias",
     "code",
     "account_state",
     "affiliation",
@@ -98,12 +100,14 @@ mod tests {
                 id: id(1),
                 number: Number::new(Noun::Person, writing.next_number(Noun::Person)?),
                 name: "Elçin Test".into(),
+                other_names: Vec::new(),
             })?;
             writing.insert_claim(&Claim {
                 id: id(2),
                 number: Number::new(Noun::Claim, writing.next_number(Noun::Claim)?),
                 text: "They met.".into(),
                 accuses: Some(id(1)),
+                identity: None,
                 confidence: None,
                 withdrawn: None,
             })

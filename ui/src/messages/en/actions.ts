@@ -45,5 +45,9 @@ export const actions = {
     notes: "Show the notes",
     nextOpen: "Next open sentence",
     previousOpen: "Previous open sentence",
+    newClaim: "New claim",
+    linkMarks: "Link evidence",
+    editClaim: "Edit the claim",
+    addEvent: "New event",
   },
 };

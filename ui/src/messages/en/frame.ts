@@ -26,6 +26,7 @@ export const frame = {
   themes: { system: "Follow system", light: "Light", dark: "Dark", contrast: "High contrast" },
   language: "Language",
   languages: { en: "English", fr: "Français" },
+  zoneUnknown: "zone unknown",
   offline: "Works without a connection. Plumb never connects by itself.",
   undo: "Undo",
   undoWhat: (what: string) => `Undo: ${what}`,

@@ -47,5 +47,9 @@ export const actions: typeof words = {
     notes: "Montrer les notes",
     nextOpen: "Phrase ouverte suivante",
     previousOpen: "Phrase ouverte précédente",
+    newClaim: "Nouvelle affirmation",
+    linkMarks: "Lier une pièce",
+    editClaim: "Modifier l’affirmation",
+    addEvent: "Nouvel événement",
   },
 };

@@ -27,6 +27,7 @@ export const frame: typeof words = {
   themes: { system: "Comme le système", light: "Clair", dark: "Sombre", contrast: "Contraste élevé" },
   language: "Langue",
   languages: { en: "English", fr: "Français" },
+  zoneUnknown: "fuseau inconnu",
   offline: "Fonctionne sans connexion. Plumb ne se connecte jamais de lui-même.",
   undo: "Annuler",
   undoWhat: (what) => `Annuler : ${what}`,

@@ -8,6 +8,7 @@ import { home } from "./home";
 import { library } from "./library";
 import { report } from "./report";
 import { steps } from "./steps";
+import { timeline } from "./timeline";
 import type { Words } from "../en";
 
-export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...report, ...steps };
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...report, ...timeline, ...steps };

@@ -229,6 +229,8 @@ fn add_facts(case: &mut Case) -> Result<(), Error> {
             on: read(event.on)?,
             until: event.until.map(read).transpose()?,
             approximate: event.approximate,
+            place: Some(event.place.to_owned()),
+            about: event.about.map(str::to_owned),
             mark: Some(read(event.mark)?),
         })?;
     }
@@ -242,6 +244,7 @@ fn add_claims(case: &mut Case) -> Result<(), Error> {
     for (mark, claim, stance) in claims::LINKS {
         case.link(read(mark)?, read(claim)?, stance)?;
     }
+    case.set_identity(Number::new(Noun::Claim, 3), "A-001", "P-02")?;
     // A judgement comes after the evidence.
     for (number, claim) in (1..).zip(claims::CLAIMS) {
         let number = Number::new(Noun::Claim, number);
@@ -254,6 +257,7 @@ fn add_claims(case: &mut Case) -> Result<(), Error> {
             asked_at: read(request.asked_at)?,
             channel: request.channel.to_owned(),
             deadline: Some(read(request.deadline)?),
+            reminders: Vec::new(),
             answer: request.answer.map(read).transpose()?,
         })?;
     }

@@ -107,26 +107,51 @@ pub(super) struct Happening {
     pub(super) on: &'static str,
     pub(super) until: Option<&'static str>,
     pub(super) approximate: bool,
+    pub(super) place: &'static str,
+    pub(super) about: Option<&'static str>,
     pub(super) mark: &'static str,
 }
 
-const fn exact(title: &'static str, on: &'static str, mark: &'static str) -> Happening {
+impl Happening {
+    const fn about(self, who: &'static str) -> Self {
+        Self {
+            about: Some(who),
+            ..self
+        }
+    }
+}
+
+const fn exact(
+    place: &'static str,
+    title: &'static str,
+    on: &'static str,
+    mark: &'static str,
+) -> Happening {
     Happening {
         title,
         on,
         until: None,
         approximate: false,
+        place,
+        about: None,
         mark,
     }
 }
 
 /// The page gives no date for what it reports; those dates are assumed, and say so.
-const fn assumed(title: &'static str, on: &'static str, mark: &'static str) -> Happening {
+const fn assumed(
+    place: &'static str,
+    title: &'static str,
+    on: &'static str,
+    mark: &'static str,
+) -> Happening {
     Happening {
         title,
         on,
         until: None,
         approximate: true,
+        place,
+        about: None,
         mark,
     }
 }
@@ -134,32 +159,45 @@ const fn assumed(title: &'static str, on: &'static str, mark: &'static str) -> H
 /// The events, V-01 first.
 pub(super) const EVENTS: [Happening; 9] = [
     exact(
+        "On X",
         "A-001 posts the altered picture",
         "2024-05-15T12:21:00+04:00",
         "E-001.4",
-    ),
+    )
+    .about("A-001"),
     exact(
+        "On X",
         "A-002 posts the same words and picture",
         "2024-05-15T12:21:47+04:00",
         "E-010.2",
+    )
+    .about("A-002"),
+    exact(
+        "On X",
+        "X suspends dozens of accounts",
+        "2024-05-24",
+        "E-011.1",
     ),
-    exact("X suspends dozens of accounts", "2024-05-24", "E-011.1"),
     assumed(
+        "New Caledonia",
         "Unrest in New Caledonia begins (date assumed)",
         "2024-05",
         "E-013.5",
     ),
     assumed(
+        "New Caledonia",
         "France declares a state of emergency in New Caledonia (date assumed)",
         "2024-05",
         "E-013.5",
     ),
     assumed(
+        "The press",
         "RFE/RL publishes its investigation (date assumed)",
         "2024-06",
         "E-013.1",
     ),
     assumed(
+        "Azerbaijan",
         "Azerbaijan takes control of Nagorno-Karabakh (date assumed)",
         "2023",
         "E-013.10",
@@ -169,11 +207,15 @@ pub(super) const EVENTS: [Happening; 9] = [
         on: "2023",
         until: Some("2024"),
         approximate: true,
+        place: "Paris",
+        about: None,
         mark: "E-013.11",
     },
     exact(
+        "Azerbaijan",
         "The branch publishes a staff list without Subject 01",
         "2024-06-03",
         "E-009.1",
-    ),
+    )
+    .about("P-02"),
 ];

@@ -2,8 +2,10 @@
 
 use super::PartyView;
 use crate::{Case, Error, read};
-use claims::{Assessment, Casebook, Claim, Confidence, Reply, Stance, standing::assess};
-use evidence::{Moment, Number, Reference, Tier};
+use claims::{
+    Assessment, Casebook, Claim, Confidence, Explanation, Identity, Reply, Stance, standing::assess,
+};
+use evidence::{Mark, Moment, Number, Reference, Selector, Tier};
 use serde::Serialize;
 
 /// A claim with its lanes and what they add up to.
@@ -19,6 +21,9 @@ pub struct ClaimView {
     pub confidence: Option<Confidence>,
     /// Why it was given up.
     pub withdrawn: Option<String>,
+    /// The account and the person it ties to one another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityView>,
     /// Standing and counts, derived from the lanes.
     #[serde(flatten)]
     pub assessment: Assessment,
@@ -26,6 +31,28 @@ pub struct ClaimView {
     pub marks: Vec<LaneMark>,
     /// Who was asked about it.
     pub replies: Vec<ReplyView>,
+    /// What colleagues told one another, oldest first.
+    pub notes: Vec<NoteView>,
+}
+
+/// An account and the person who is said to run it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IdentityView {
+    /// The account.
+    pub account: PartyView,
+    /// The person.
+    pub person: PartyView,
+}
+
+/// A note on a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteView {
+    /// What it says.
+    pub text: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// A mark in a lane.
@@ -39,6 +66,12 @@ pub struct LaneMark {
     pub note: Option<String>,
     /// Where it lies, in words.
     pub place: String,
+    /// The words it quotes, if it quotes any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Why a contradiction does not count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
     /// The exhibit's title.
     pub title: String,
     /// Who published it.
@@ -62,6 +95,9 @@ pub struct ReplyView {
     pub channel: String,
     /// Until when they could answer.
     pub deadline: Option<Moment>,
+    /// When they were asked again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Moment>,
     /// The exhibit that holds the answer.
     pub answer: Option<Number>,
 }
@@ -94,12 +130,17 @@ impl Case {
     }
 }
 
-fn view_claim(book: &Casebook, claim: &Claim) -> ClaimView {
+pub(super) fn view_claim(book: &Casebook, claim: &Claim) -> ClaimView {
     let lanes = Stance::ALL.into_iter().flat_map(|stance| {
         book.lane(claim.id, stance)
             .map(move |(mark, exhibit)| LaneMark {
                 stance,
                 mark: mark.reference,
+                quote: quote(mark),
+                explanation: book
+                    .links_of(mark.id)
+                    .find(|link| link.claim == claim.id)
+                    .and_then(|link| link.explanation.clone()),
                 note: mark.note.clone(),
                 place: mark.selector.describe(),
                 title: exhibit.title.clone(),
@@ -116,16 +157,41 @@ fn view_claim(book: &Casebook, claim: &Claim) -> ClaimView {
             .map(|party| PartyView::of(book, party)),
         confidence: claim.confidence.clone(),
         withdrawn: claim.withdrawn.clone(),
+        identity: claim.identity.and_then(|one| view_identity(book, one)),
         assessment: assess(book, claim),
         marks: lanes.collect(),
         replies: book
             .replies_about(claim.id)
             .map(|reply| view_reply(book, reply))
             .collect(),
+        notes: book
+            .notes
+            .iter()
+            .filter(|note| note.claim == claim.id)
+            .map(|note| NoteView {
+                text: note.text.clone(),
+                by: note.by.clone(),
+                at: note.at.clone(),
+            })
+            .collect(),
     }
 }
 
-fn view_reply(book: &Casebook, reply: &Reply) -> ReplyView {
+fn quote(mark: &Mark) -> Option<String> {
+    match &mark.selector {
+        Selector::Quote(quote) => Some(quote.exact.clone()),
+        _ => None,
+    }
+}
+
+fn view_identity(book: &Casebook, identity: Identity) -> Option<IdentityView> {
+    Some(IdentityView {
+        account: PartyView::of(book, book.party(identity.account)?),
+        person: PartyView::of(book, book.party(identity.person)?),
+    })
+}
+
+pub(super) fn view_reply(book: &Casebook, reply: &Reply) -> ReplyView {
     ReplyView {
         number: reply.number,
         whom: book
@@ -140,6 +206,7 @@ fn view_reply(book: &Casebook, reply: &Reply) -> ReplyView {
         asked_at: reply.asked_at.clone(),
         channel: reply.channel.clone(),
         deadline: reply.deadline.clone(),
+        reminders: reply.reminders.clone(),
         answer: reply
             .answer
             .and_then(|id| book.exhibit(id))

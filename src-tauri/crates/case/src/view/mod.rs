@@ -5,11 +5,15 @@
 mod claims;
 pub mod data;
 mod exhibits;
+mod links;
 mod parties;
+mod party_page;
 
-pub use claims::{ClaimView, LaneMark, ReplyView};
+pub use claims::{ClaimView, IdentityView, LaneMark, NoteView, ReplyView};
 pub use exhibits::{ExhibitView, MarkView, RedactionView, Use};
+pub use links::{LinkView, Links};
 pub use parties::{AccountView, AffiliationView, CodeView, EventView, PartyView, StateView};
+pub use party_page::PartyPage;
 
 use crate::{Case, Error};
 use serde::Serialize;

@@ -14,6 +14,9 @@ pub struct PartyView {
     pub number: Number,
     /// Name or handle.
     pub name: String,
+    /// What else it is called.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<String>,
     /// The code under which it prints.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeView>,
@@ -97,6 +100,10 @@ pub struct EventView {
     pub until: Option<Moment>,
     /// True when the date is only about right.
     pub approximate: bool,
+    /// Where, or on which scene.
+    pub place: Option<String>,
+    /// Whom it is about.
+    pub about: Option<PartyView>,
     /// The mark that shows it.
     pub mark: Option<Reference>,
 }
@@ -107,6 +114,7 @@ impl PartyView {
         Self {
             number: party.number(),
             name: party.name().to_owned(),
+            other_names: party.other_names().to_vec(),
             code: view_code(book, party.id()),
         }
     }
@@ -137,50 +145,66 @@ impl Case {
     /// Ties of people and accounts to organisations.
     pub fn affiliations(&self) -> Result<Vec<AffiliationView>, Error> {
         let book = self.casebook()?;
-        let view = |one: &evidence::Affiliation| AffiliationView {
-            number: one.number,
-            who: book.party(one.who).map(|party| PartyView::of(&book, party)),
-            organisation: book
-                .party(one.organisation)
-                .map(|party| PartyView::of(&book, party)),
-            level: one.level,
-            role: one.role.clone(),
-            from: one.from.clone(),
-            to: one.to.clone(),
-            basis: one.basis,
-            mark: reference(&book, one.mark),
-        };
-        Ok(book.affiliations.iter().map(view).collect())
+        let ties = book.affiliations.iter();
+        Ok(ties.map(|one| view_affiliation(&book, one)).collect())
     }
 
     /// Events, in the order of their numbers.
     pub fn events(&self) -> Result<Vec<EventView>, Error> {
         let book = self.casebook()?;
-        let view = |one: &evidence::Event| EventView {
-            number: one.number,
-            title: one.title.clone(),
-            on: one.on.clone(),
-            until: one.until.clone(),
-            approximate: one.approximate,
-            mark: reference(&book, one.mark),
-        };
-        Ok(book.events.iter().map(view).collect())
+        let events = book.events.iter();
+        Ok(events.map(|one| view_event(&book, one)).collect())
     }
 }
 
-fn view_account(book: &Casebook, account: &Account) -> AccountView {
+pub(super) fn view_affiliation(book: &Casebook, one: &evidence::Affiliation) -> AffiliationView {
+    let party = |id| book.party(id).map(|party| PartyView::of(book, party));
+    AffiliationView {
+        number: one.number,
+        who: party(one.who),
+        organisation: party(one.organisation),
+        level: one.level,
+        role: one.role.clone(),
+        from: one.from.clone(),
+        to: one.to.clone(),
+        basis: one.basis,
+        mark: reference(book, one.mark),
+    }
+}
+
+pub(super) fn view_event(book: &Casebook, one: &evidence::Event) -> EventView {
+    EventView {
+        number: one.number,
+        title: one.title.clone(),
+        on: one.on.clone(),
+        until: one.until.clone(),
+        approximate: one.approximate,
+        place: one.place.clone(),
+        about: one
+            .about
+            .and_then(|id| book.party(id))
+            .map(|party| PartyView::of(book, party)),
+        mark: reference(book, one.mark),
+    }
+}
+
+pub(super) fn view_states(book: &Casebook, account: &Account) -> Vec<StateView> {
     let states = account.states.iter().map(|sighting| StateView {
         state: sighting.state,
         seen_at: sighting.seen_at.clone(),
         mark: reference(book, sighting.mark),
     });
+    states.collect()
+}
+
+fn view_account(book: &Casebook, account: &Account) -> AccountView {
     AccountView {
         number: account.number,
         platform: account.platform.clone(),
         handle: account.handle.clone(),
         platform_id: account.platform_id.clone(),
         code: view_code(book, account.id),
-        states: states.collect(),
+        states: view_states(book, account),
     }
 }
 

@@ -38,6 +38,7 @@ impl Bench {
                 number,
                 text,
                 accuses: None,
+                identity: None,
                 confidence: None,
                 withdrawn: None,
             });
@@ -47,6 +48,7 @@ impl Bench {
                 id,
                 number: Number::new(Noun::Person, value),
                 name,
+                other_names: Vec::new(),
             });
         }
         bench
@@ -114,6 +116,7 @@ impl Bench {
             mark,
             claim,
             stance: stance.parse().expect("a stance"),
+            explanation: None,
         });
     }
 
@@ -134,6 +137,7 @@ impl Bench {
             asked_at: "2024-05-01".parse().expect("a day"),
             channel: "letter".into(),
             deadline: deadline.map(|d| d.parse().expect("a time")),
+            reminders: Vec::new(),
             answer: None,
         });
     }

@@ -1,5 +1,5 @@
-//! L08: something contradicts a claim or answers it, and the section that prints the claim
-//! carries neither.
+//! L08: something contradicts a claim and nobody explained it, or answers it, and the section
+//! that prints the claim carries neither.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use manuscript::SentenceKind;
 use crate::finding::{Finding, Rule};
 use crate::reading::{Cited, Reading, thing};
 
-const FIX: &str =
-    "Say in this section what speaks against the claim, or what the accused answers, and cite it.";
+const FIX: &str = "Say in this section what speaks against the claim, or what the accused answers, \
+    and cite it; or explain on the claim why the contradiction does not count.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
@@ -23,17 +23,14 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         {
             continue;
         }
-        let lanes = [
-            (Stance::Contradicts, "contradicts"),
-            (Stance::Denial, "answers"),
-        ];
-        let against: Vec<String> = lanes
-            .into_iter()
-            .flat_map(|(stance, word)| {
-                let lane = reading.casebook.lane(claim.id, stance);
-                lane.map(move |(mark, _)| format!("{} {word} it", mark.reference))
-            })
-            .collect();
+        let book = reading.casebook;
+        let contradictions = book
+            .unexplained(claim.id)
+            .map(|(mark, _)| format!("{} contradicts it", mark.reference));
+        let denials = book
+            .lane(claim.id, Stance::Denial)
+            .map(|(mark, _)| format!("{} answers it", mark.reference));
+        let against: Vec<String> = contradictions.chain(denials).collect();
         let message = format!(
             "{}: {}, and this section does not say so.",
             claim.number,
@@ -52,7 +49,9 @@ pub(crate) fn carries_other_side(
     claim: &Claim,
 ) -> bool {
     let lane = |stance| reading.casebook.lane(claim.id, stance);
-    let against: Vec<_> = lane(Stance::Contradicts)
+    let against: Vec<_> = reading
+        .casebook
+        .unexplained(claim.id)
         .chain(lane(Stance::Denial))
         .collect();
     if against.is_empty() {
@@ -132,6 +131,16 @@ mod tests {
         );
         let told = "It is so. [@C-01]\n\n::: denial\nHe denies it. [@E-001]\n:::\n";
         assert_eq!(bench.found("L08", told), [""; 0]);
+    }
+
+    #[test]
+    fn a_contradiction_that_was_explained_is_not() {
+        let mut bench = contradicted();
+        bench.book.links[1].explanation = Some(claims::Explanation {
+            text: "The list is of another branch.".into(),
+            by: "editor".into(),
+        });
+        assert_eq!(bench.found("L08", "It is so. [@C-01]"), [""; 0]);
     }
 
     #[test]

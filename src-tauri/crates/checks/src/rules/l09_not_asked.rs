@@ -26,7 +26,8 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     found
 }
 
-fn problem(reading: &Reading<'_>, claim: &Claim, accused: Id) -> Option<String> {
+/// Why the right of reply of `accused` is not settled; none when it is.
+pub(crate) fn problem(reading: &Reading<'_>, claim: &Claim, accused: Id) -> Option<String> {
     let asked: Vec<&Reply> = reading
         .casebook
         .replies_about(claim.id)

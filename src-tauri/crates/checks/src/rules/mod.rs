@@ -15,6 +15,7 @@ mod l12_not_quoted;
 pub(crate) mod bench;
 
 pub(crate) use l08_left_out::carries_other_side;
+pub(crate) use l09_not_asked::problem as unsettled_reply;
 
 use crate::finding::Finding;
 use crate::reading::Reading;

@@ -1,4 +1,4 @@
-//! `plumb event CASE TITLE --on D [--until D] [--approximate] [--mark M]`
+//! `plumb event CASE TITLE --on D [--until D] [--approximate] [--place P] [--about WHO] [--mark M]`
 
 use crate::{Failure, Outcome, open::Opener, terminal::Terminal};
 use case::NewEvent;
@@ -21,6 +21,12 @@ pub(crate) struct Event {
     /// The date is only about right.
     #[arg(long)]
     approximate: bool,
+    /// Where, or on which scene: its lane on the timeline.
+    #[arg(long, value_name = "P")]
+    place: Option<String>,
+    /// The person, organisation or account it is about, by number or name.
+    #[arg(long, value_name = "WHO")]
+    about: Option<String>,
     /// The mark that shows it.
     #[arg(long, value_name = "M")]
     mark: Option<Reference>,
@@ -33,6 +39,8 @@ impl Event {
             on: self.on,
             until: self.until,
             approximate: self.approximate,
+            place: self.place,
+            about: self.about,
             mark: self.mark,
         };
         let number = opener.open(&self.case)?.add_event(new)?.value;

@@ -1,4 +1,5 @@
-//! `plumb reply CASE WHOM --about C-03 --asked-at T --channel C --deadline T [--answer E-040]`
+//! `plumb reply CASE WHOM --about C-03 --asked-at T --channel C --deadline T
+//! [--reminded-at T] [--answer E-040]`
 
 use crate::{Failure, Outcome, open::Opener, terminal::Terminal};
 use case::NewReply;
@@ -24,6 +25,9 @@ pub(crate) struct Reply {
     /// Until when they could answer.
     #[arg(long, value_name = "T")]
     deadline: Option<Moment>,
+    /// When they were asked again; may be given more than once.
+    #[arg(long, value_name = "T")]
+    reminded_at: Vec<Moment>,
     /// The exhibit that holds the answer.
     #[arg(long, value_name = "E-040")]
     answer: Option<Number>,
@@ -37,6 +41,7 @@ impl Reply {
             asked_at: self.asked_at,
             channel: self.channel,
             deadline: self.deadline,
+            reminders: self.reminded_at,
             answer: self.answer,
         };
         let number = opener.open(&self.case)?.add_reply(new)?.value;

@@ -125,6 +125,66 @@ pub struct Tie {
     pub label: String,
 }
 
+/// A diagram of ties in places: what a screen draws itself, so that it lies there as it
+/// does in print.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// One box a name, in the names' order.
+    pub boxes: Vec<PlacedBox>,
+    /// The lines of the ties, in parts where one passes a layer.
+    pub lines: Vec<PlacedLine>,
+    /// Points across.
+    pub width: f32,
+    /// Points down.
+    pub height: f32,
+}
+
+/// A name in its box, in points from the top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedBox {
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// The name in lines.
+    pub lines: Vec<String>,
+}
+
+/// The line of a tie, or a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedLine {
+    /// The tie: an index into the ties.
+    pub tie: usize,
+    /// As the `d` of an SVG path.
+    pub path: String,
+    /// Where its words begin: on the left, just above the line.
+    pub label: (f32, f32),
+    /// Whether it is the part that leaves a box, where the words stand.
+    pub is_first: bool,
+}
+
+/// A chart as an SVG file, on white paper. What is said of it and how it was made stand in
+/// its description, so that the file tells both wherever it goes.
+pub fn as_svg(chart: &Chart, lang: &str, described: &str) -> String {
+    svg::alone(chart, crate::words::words(lang), described)
+}
+
+/// Puts names and ties in places, `width` points across; none when there are too many to
+/// be read.
+pub fn lay_links(names: &[String], ties: &[Tie], width: f32) -> Option<Layout> {
+    let mut measure = svg::estimate;
+    let mut board = Board {
+        width,
+        labels: crate::words::words("en"),
+        measure: &mut measure,
+    };
+    links::is_drawable(names, ties).then(|| links::places(names, ties, &mut board))
+}
+
 /// Whether a drawing of it can be read; a diagram that is too large is better left to
 /// its table.
 pub(crate) fn is_drawable(chart: &Chart) -> bool {

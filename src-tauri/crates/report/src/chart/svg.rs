@@ -194,7 +194,7 @@ fn short(value: f32) -> String {
 
 /// About how wide words are in a sans face nobody knows yet, rather too wide than too
 /// narrow.
-fn estimate(words: &str, lettering: Lettering) -> f32 {
+pub(super) fn estimate(words: &str, lettering: Lettering) -> f32 {
     let em = |c: char| match c {
         _ if lettering.cut == Cut::Mono => 0.61,
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '·' => 0.31,

@@ -78,12 +78,17 @@ fn public(book: &Casebook, plan: &Plan<'_>) -> Casebook {
             .links
             .iter()
             .filter(|link| is_told(link))
-            .copied()
+            .map(|link| Link {
+                explanation: None,
+                ..link.clone()
+            })
             .collect(),
+        notes: Vec::new(),
         replies: book.replies.iter().map(reply).collect(),
         people: book.people.clone(),
         organisations: book.organisations.clone(),
         accounts: book.accounts.clone(),
+        aliases: book.aliases.clone(),
         codes: Vec::new(),
         affiliations: book.affiliations.clone(),
         events: book.events.clone(),
@@ -168,6 +173,7 @@ fn claim(claim: &Claim) -> Claim {
         number: claim.number,
         text: claim.text.clone(),
         accuses: claim.accuses,
+        identity: claim.identity,
         confidence: None,
         withdrawn: claim.withdrawn.as_ref().map(|_| String::new()),
     }
@@ -190,6 +196,7 @@ fn reply(reply: &Reply) -> Reply {
         asked_at: reply.asked_at.clone(),
         channel: String::new(),
         deadline: None,
+        reminders: Vec::new(),
         answer: reply.answer,
     }
 }
@@ -204,11 +211,13 @@ fn edit_words(book: &mut Casebook, plan: &Plan<'_>) {
         marks,
         redactions,
         claims,
-        links: _,
+        links,
+        notes: desk_notes,
         replies,
         people,
         organisations,
         accounts,
+        aliases: _,
         codes: _,
         affiliations,
         events,
@@ -230,29 +239,40 @@ fn edit_words(book: &mut Casebook, plan: &Plan<'_>) {
         }
         claim.withdrawn.iter_mut().for_each(|text| plan.edit(text));
     }
+    let explanations = links.iter_mut().filter_map(|one| one.explanation.as_mut());
+    for explanation in explanations {
+        plan.edit(&mut explanation.text);
+        plan.edit(&mut explanation.by);
+    }
+    // Nothing of a note is printed.
+    desk_notes.clear();
     replies
         .iter_mut()
         .for_each(|reply| plan.edit(&mut reply.channel));
     for person in people {
+        person.other_names.clear();
         match plan.code_of(person.id) {
             Some(code) => person.name.clone_from(&code.code),
             None => plan.edit(&mut person.name),
         }
     }
     for organisation in organisations {
+        organisation.other_names.clear();
         match plan.code_of(organisation.id) {
             Some(code) => organisation.name.clone_from(&code.code),
             None => plan.edit(&mut organisation.name),
         }
     }
     for account in accounts {
+        account.other_names.clear();
         edit_account(account, plan);
     }
     for Affiliation { role, .. } in affiliations {
         role.iter_mut().for_each(|text| plan.edit(text));
     }
-    for Event { title, .. } in events {
+    for Event { title, place, .. } in events {
         plan.edit(title);
+        place.iter_mut().for_each(|text| plan.edit(text));
     }
     for waiver in waivers {
         plan.edit(&mut waiver.reason);

@@ -1,5 +1,6 @@
 //! The manuscript's charts as the document's, and those that the case itself draws.
 
+use claims::Stance;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDateTime, Timelike};
@@ -318,7 +319,31 @@ fn case_ties(case: &Case<'_>) -> Vec<Tied> {
             reference: mark(case, tie.mark),
         })
     })
+    .chain(case_identities(case))
     .collect()
+}
+
+/// The accounts and the people who are claimed to run them.
+fn case_identities<'a>(case: &'a Case<'_>) -> impl Iterator<Item = Tied> + 'a {
+    let claims = case
+        .book
+        .claims
+        .iter()
+        .filter(|one| one.withdrawn.is_none());
+    claims.filter_map(|claim| {
+        let identity = claim.identity?;
+        let shown = case.book.lane(claim.id, Stance::Supports).next();
+        Some(Tied {
+            from: case.book.party(identity.account)?.name().to_owned(),
+            to: case.book.party(identity.person)?.name().to_owned(),
+            text: format!(
+                "{} {}",
+                case.tongue.say("run by, see", "tenu par, voir"),
+                claim.number
+            ),
+            reference: shown.map(|(mark, _)| mark.reference),
+        })
+    })
 }
 
 fn diagram(case: &Case<'_>, tied: Vec<Tied>) -> Option<Drawn> {

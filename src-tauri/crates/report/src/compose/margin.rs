@@ -158,7 +158,8 @@ fn note(case: &Case<'_>, cited: &Cited<'_>) -> MarginNote {
     let (lead, detail) = match tone {
         Tone::Contradicts => {
             let lead = tongue.say("Speaks against it.", "Parle contre.").to_owned();
-            (lead, joined([Some(exhibit.title.clone()), date]))
+            let said = explanation(case, exhibit, &cited.references);
+            (lead, joined([Some(exhibit.title.clone()), date, said]))
         }
         Tone::Denial => {
             let lead = tongue.say("Denial.", "Démenti.").to_owned();
@@ -178,6 +179,17 @@ fn note(case: &Case<'_>, cited: &Cited<'_>) -> MarginNote {
         detail,
         tone,
     }
+}
+
+/// What the desk says to the contradiction that one of these marks makes.
+fn explanation(case: &Case<'_>, exhibit: &Exhibit, cited: &[Reference]) -> Option<String> {
+    let marks = case.book.marks_in(exhibit.id);
+    let mut links = marks
+        .filter(|mark| cited.contains(&mark.reference))
+        .flat_map(|mark| case.book.links_of(mark.id));
+    let explained = links.find_map(|link| link.explanation.as_ref())?;
+    let lead = case.tongue.say("but", "mais");
+    Some(format!("{lead}: {}", explained.text))
 }
 
 /// When an answer was asked for and given.

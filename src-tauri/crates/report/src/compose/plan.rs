@@ -345,7 +345,12 @@ fn spellings<'b>(book: &'b Casebook, codes: &[&'b Code]) -> impl Iterator<Item =
                     std::iter::once(account.handle.as_str()).chain(id).collect()
                 }
             });
-            let others = code.other_names.iter().map(String::as_str);
+            let known = party.into_iter().flat_map(|party| match party {
+                Party::Person(person) => &person.other_names[..],
+                Party::Organisation(organisation) => &organisation.other_names,
+                Party::Account(account) => &account.other_names,
+            });
+            let others = code.other_names.iter().chain(known).map(String::as_str);
             own.chain(others)
                 .map(move |name| (name, entry))
                 .collect::<Vec<_>>()

@@ -91,11 +91,13 @@ fn the_case_draws_its_events_and_affiliations() {
         id: id(81),
         number: "P-01".parse().unwrap(),
         name: "Subject 01".into(),
+        other_names: Vec::new(),
     });
     book.organisations.push(Organisation {
         id: id(82),
         number: "O-01".parse().unwrap(),
         name: "The branch".into(),
+        other_names: Vec::new(),
     });
     book.affiliations.push(Affiliation {
         id: id(83),
@@ -117,6 +119,8 @@ fn the_case_draws_its_events_and_affiliations() {
             on: on.parse().unwrap(),
             until: None,
             approximate: number == 1,
+            place: None,
+            about: None,
             mark: None,
         });
     }

@@ -65,6 +65,7 @@ fn link(number: u32, mark: u32, claim: u32, stance: Stance) -> Link {
         mark: id(mark),
         claim: id(claim),
         stance,
+        explanation: None,
     }
 }
 
@@ -101,10 +102,12 @@ pub(crate) fn book() -> Casebook {
             number: "C-01".parse().unwrap(),
             text: "The montage was posted 5,187 times.".into(),
             accuses: None,
+            identity: None,
             confidence: Some(Confidence {
                 level: ConfidenceLevel::Moderate,
                 reason: "One count, not repeated.".into(),
                 by: "Subject One".into(),
+                at: evidence::Moment::from_utc(chrono::DateTime::UNIX_EPOCH),
             }),
             withdrawn: None,
         }],
@@ -122,6 +125,7 @@ pub(crate) fn book() -> Casebook {
             asked_at: "2024-05-28".parse().unwrap(),
             channel: "e-mail".into(),
             deadline: None,
+            reminders: Vec::new(),
             answer: Some(id(3)),
         }],
         texts: BTreeMap::from([(id(2), PAGE.to_owned())]),

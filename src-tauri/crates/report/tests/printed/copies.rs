@@ -57,6 +57,7 @@ pub(crate) fn protected_book(scope: Scope) -> Casebook {
         id: id(number),
         number: format!("P-{:02}", number - 80).parse().unwrap(),
         name: name.into(),
+        other_names: Vec::new(),
     };
     book.people = vec![person(81, "Elçin Quliyev"), person(82, "Ольга Иванова")];
     book.accounts = vec![Account {
@@ -65,6 +66,7 @@ pub(crate) fn protected_book(scope: Scope) -> Casebook {
         platform: "X".into(),
         handle: "elcin_q".into(),
         platform_id: Some("99887766".into()),
+        other_names: Vec::new(),
         states: Vec::new(),
     }];
     book.codes = vec![

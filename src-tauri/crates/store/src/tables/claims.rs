@@ -1,8 +1,8 @@
 //! Claims with their confidence.
 
-use super::{id_text, number, parsed, parsed_if_any};
+use super::{id_text, moments, number, parsed, parsed_if_any};
 use crate::{StoreError, Writing};
-use claims::{Claim, Confidence};
+use claims::{Claim, Confidence, Identity};
 use evidence::{Id, Noun};
 use rusqlite::{Connection, Row, params};
 
@@ -12,17 +12,48 @@ impl Writing<'_> {
         let confidence = claim.confidence.as_ref();
         self.connection().execute(
             "INSERT INTO claim (
-                 id, number, text, accuses, confidence, confidence_reason, confidence_by, withdrawn
-             ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 id, number, text, accuses, identity_account, identity_person,
+                 confidence, confidence_reason, confidence_by, confidence_at, withdrawn
+             ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             params![
                 claim.id.to_string(),
                 claim.number.value,
                 claim.text,
                 id_text(claim.accuses),
+                id_text(claim.identity.map(|one| one.account)),
+                id_text(claim.identity.map(|one| one.person)),
                 confidence.map(|one| one.level.word()),
                 confidence.map(|one| &one.reason),
                 confidence.map(|one| &one.by),
+                confidence.map(|one| moments::write(&one.at)),
                 claim.withdrawn
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Rewords a claim, and says whom it accuses.
+    pub fn reword_claim(
+        &self,
+        claim: Id,
+        text: &str,
+        accuses: Option<Id>,
+    ) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE claim SET text = ?2, accuses = ?3 WHERE id = ?1",
+            params![claim.to_string(), text, id_text(accuses)],
+        )?;
+        Ok(())
+    }
+
+    /// Says which account and person a claim ties to one another.
+    pub fn set_identity(&self, claim: Id, identity: Identity) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE claim SET identity_account = ?2, identity_person = ?3 WHERE id = ?1",
+            params![
+                claim.to_string(),
+                identity.account.to_string(),
+                identity.person.to_string()
             ],
         )?;
         Ok(())
@@ -35,12 +66,14 @@ impl Writing<'_> {
         confidence: Option<&Confidence>,
     ) -> Result<(), StoreError> {
         self.connection().execute(
-            "UPDATE claim SET confidence = ?2, confidence_reason = ?3, confidence_by = ?4 WHERE id = ?1",
+            "UPDATE claim SET confidence = ?2, confidence_reason = ?3, confidence_by = ?4,
+                 confidence_at = ?5 WHERE id = ?1",
             params![
                 claim.to_string(),
                 confidence.map(|one| one.level.word()),
                 confidence.map(|one| &one.reason),
-                confidence.map(|one| &one.by)
+                confidence.map(|one| &one.by),
+                confidence.map(|one| moments::write(&one.at))
             ],
         )?;
         Ok(())
@@ -59,7 +92,8 @@ impl Writing<'_> {
 /// Every claim, in the order of their numbers.
 pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Claim>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, number, text, accuses, confidence, confidence_reason, confidence_by, withdrawn
+        "SELECT id, number, text, accuses, identity_account, identity_person, confidence,
+             confidence_reason, confidence_by, confidence_at, withdrawn
          FROM claim ORDER BY number",
     )?;
     let mut rows = statement.query([])?;
@@ -77,6 +111,7 @@ fn read(row: &Row<'_>) -> Result<Claim, StoreError> {
             level,
             reason: row.get("confidence_reason")?,
             by: row.get("confidence_by")?,
+            at: moments::column(row, "confidence_at")?,
         }),
     };
     Ok(Claim {
@@ -84,7 +119,16 @@ fn read(row: &Row<'_>) -> Result<Claim, StoreError> {
         number: number(row, Noun::Claim)?,
         text: row.get("text")?,
         accuses: parsed_if_any(row, "accuses")?,
+        identity: read_identity(row)?,
         confidence,
         withdrawn: row.get("withdrawn")?,
     })
+}
+
+fn read_identity(row: &Row<'_>) -> Result<Option<Identity>, StoreError> {
+    let account = parsed_if_any(row, "identity_account")?;
+    let person = parsed_if_any(row, "identity_person")?;
+    Ok(account
+        .zip(person)
+        .map(|(account, person)| Identity { account, person }))
 }

@@ -2,7 +2,7 @@
 
 use super::parsed;
 use crate::{StoreError, Writing};
-use claims::Link;
+use claims::{Explanation, Link};
 use evidence::Id;
 use rusqlite::{Connection, params};
 
@@ -22,6 +22,25 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Explains a contradiction; none takes the explanation back. True when the mark lies there.
+    pub fn explain_link(
+        &self,
+        mark: Id,
+        claim: Id,
+        explanation: Option<&Explanation>,
+    ) -> Result<bool, StoreError> {
+        let count = self.connection().execute(
+            "UPDATE link SET explanation = ?3, explained_by = ?4 WHERE mark = ?1 AND claim = ?2",
+            params![
+                mark.to_string(),
+                claim.to_string(),
+                explanation.map(|one| &one.text),
+                explanation.map(|one| &one.by)
+            ],
+        )?;
+        Ok(count > 0)
+    }
+
     /// Takes a mark off a claim. True when it lay there.
     pub fn delete_link(&self, mark: Id, claim: Id) -> Result<bool, StoreError> {
         let count = self.connection().execute(
@@ -35,7 +54,7 @@ impl Writing<'_> {
 /// Every link, by claim and mark number.
 pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Link>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT link.id, link.mark, link.claim, link.stance
+        "SELECT link.id, link.mark, link.claim, link.stance, link.explanation, link.explained_by
          FROM link
          JOIN claim ON claim.id = link.claim
          JOIN mark ON mark.id = link.mark
@@ -46,7 +65,10 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Link>, StoreError>
     let mut rows = statement.query([])?;
     let mut links = Vec::new();
     while let Some(row) = rows.next()? {
+        let text: Option<String> = row.get("explanation")?;
+        let by: Option<String> = row.get("explained_by")?;
         links.push(Link {
+            explanation: text.zip(by).map(|(text, by)| Explanation { text, by }),
             id: parsed(row, "id")?,
             mark: parsed(row, "mark")?,
             claim: parsed(row, "claim")?,

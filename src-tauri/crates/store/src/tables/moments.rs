@@ -29,6 +29,12 @@ pub(crate) fn write_if_any(moment: &Option<Moment>) -> Option<String> {
     moment.as_ref().map(write)
 }
 
+/// Writes several moments as a JSON array.
+pub(crate) fn write_all(moments: &[Moment]) -> String {
+    let texts: Vec<String> = moments.iter().map(write).collect();
+    serde_json::to_string(&texts).expect("texts are JSON")
+}
+
 /// Reads what [`write`] wrote.
 pub(crate) fn read(text: &str) -> Result<Moment, StoreError> {
     let refuse = || damaged(format!("“{text}” is no moment"));
@@ -68,6 +74,12 @@ pub(crate) fn column_if_any(row: &Row<'_>, name: &str) -> Result<Option<Moment>,
         .as_deref()
         .map(read)
         .transpose()
+}
+
+/// Reads a column that holds what [`write_all`] wrote.
+pub(crate) fn columns(row: &Row<'_>, name: &str) -> Result<Vec<Moment>, StoreError> {
+    let texts: Vec<String> = serde_json::from_str(&row.get::<_, String>(name)?).map_err(damaged)?;
+    texts.iter().map(|text| read(text)).collect()
 }
 
 #[cfg(test)]

@@ -1,58 +1,97 @@
 //! People, organisations and accounts, with account states and affiliations.
 
 use super::{id_text, moments, number, parsed, parsed_if_any};
-use crate::{StoreError, Writing};
-use evidence::{Account, AccountState, Affiliation, Id, Noun, Number, Organisation, Person};
-use rusqlite::{Connection, params};
+use crate::{StoreError, Writing, error::damaged};
+use claims::casebook::Party;
+use evidence::{Account, AccountState, Affiliation, Id, Noun, Organisation, Person};
+use rusqlite::{Connection, Row, params};
 use std::collections::BTreeMap;
 
 impl Writing<'_> {
     /// Adds a person.
     pub fn insert_person(&self, person: &Person) -> Result<(), StoreError> {
-        self.insert_party(person.id, person.number, &person.name, None, None)
+        self.insert_party(Party::Person(person))
     }
 
     /// Adds an organisation.
     pub fn insert_organisation(&self, organisation: &Organisation) -> Result<(), StoreError> {
-        self.insert_party(
-            organisation.id,
-            organisation.number,
-            &organisation.name,
-            None,
-            None,
-        )
+        self.insert_party(Party::Organisation(organisation))
     }
 
     /// Adds an account; its states are added one by one.
     pub fn insert_account(&self, account: &Account) -> Result<(), StoreError> {
-        self.insert_party(
-            account.id,
-            account.number,
-            &account.handle,
-            Some(&account.platform),
-            account.platform_id.as_deref(),
-        )
+        self.insert_party(Party::Account(account))
     }
 
-    fn insert_party(
-        &self,
-        id: Id,
-        number: Number,
-        name: &str,
-        platform: Option<&str>,
-        platform_id: Option<&str>,
-    ) -> Result<(), StoreError> {
+    fn insert_party(&self, party: Party<'_>) -> Result<(), StoreError> {
+        let (platform, platform_id) = platform(party);
         self.connection().execute(
-            "INSERT INTO party (id, noun, number, name, platform, platform_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO party (id, noun, number, name, platform, platform_id, other_names)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
-                id.to_string(),
-                number.noun.word(),
-                number.value,
-                name,
+                party.id().to_string(),
+                party.number().noun.word(),
+                party.number().value,
+                party.name(),
                 platform,
-                platform_id
+                platform_id,
+                names(party.other_names())
             ],
+        )?;
+        Ok(())
+    }
+
+    /// Sets names and, of an account, its place on its platform.
+    pub fn update_party(&self, party: Party<'_>) -> Result<(), StoreError> {
+        let (platform, platform_id) = platform(party);
+        self.connection().execute(
+            "UPDATE party SET name = ?2, platform = ?3, platform_id = ?4, other_names = ?5
+             WHERE id = ?1",
+            params![
+                party.id().to_string(),
+                party.name(),
+                platform,
+                platform_id,
+                names(party.other_names())
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Takes a sighting of an account away.
+    pub fn delete_account_state(&self, state: Id) -> Result<(), StoreError> {
+        self.connection().execute(
+            "DELETE FROM account_state WHERE id = ?1",
+            [state.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// Sets everything of an affiliation but its number.
+    pub fn update_affiliation(&self, affiliation: &Affiliation) -> Result<(), StoreError> {
+        self.connection().execute(
+            "UPDATE affiliation SET who = ?2, organisation = ?3, level = ?4, role = ?5,
+                 held_from = ?6, held_to = ?7, basis = ?8, mark = ?9 WHERE id = ?1",
+            params![
+                affiliation.id.to_string(),
+                affiliation.who.to_string(),
+                affiliation.organisation.to_string(),
+                affiliation.level.word(),
+                affiliation.role,
+                moments::write_if_any(&affiliation.from),
+                moments::write_if_any(&affiliation.to),
+                affiliation.basis.word(),
+                id_text(affiliation.mark)
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Takes an affiliation away.
+    pub fn delete_affiliation(&self, affiliation: Id) -> Result<(), StoreError> {
+        self.connection().execute(
+            "DELETE FROM affiliation WHERE id = ?1",
+            [affiliation.to_string()],
         )?;
         Ok(())
     }
@@ -111,7 +150,8 @@ pub(crate) struct Parties {
 pub(crate) fn read_all(connection: &Connection) -> Result<Parties, StoreError> {
     let mut states = read_states(connection)?;
     let mut statement = connection.prepare_cached(
-        "SELECT id, noun, number, name, platform, platform_id FROM party ORDER BY noun, number",
+        "SELECT id, noun, number, name, platform, platform_id, other_names
+         FROM party ORDER BY noun, number",
     )?;
     let mut rows = statement.query([])?;
     let mut parties = Parties::default();
@@ -123,11 +163,13 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Parties, StoreError> {
                 id,
                 number: number(row, Noun::Person)?,
                 name: row.get("name")?,
+                other_names: read_names(row)?,
             }),
             "organisation" => parties.organisations.push(Organisation {
                 id,
                 number: number(row, Noun::Organisation)?,
                 name: row.get("name")?,
+                other_names: read_names(row)?,
             }),
             _ => parties.accounts.push(Account {
                 id,
@@ -137,6 +179,7 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Parties, StoreError> {
                     .unwrap_or_default(),
                 handle: row.get("name")?,
                 platform_id: row.get("platform_id")?,
+                other_names: read_names(row)?,
                 states: states.remove(&id).unwrap_or_default(),
             }),
         }
@@ -187,4 +230,20 @@ pub(crate) fn read_affiliations(connection: &Connection) -> Result<Vec<Affiliati
         });
     }
     Ok(affiliations)
+}
+
+/// Platform and the platform's own id of an account.
+fn platform<'a>(party: Party<'a>) -> (Option<&'a str>, Option<&'a str>) {
+    match party {
+        Party::Account(account) => (Some(&account.platform), account.platform_id.as_deref()),
+        Party::Person(_) | Party::Organisation(_) => (None, None),
+    }
+}
+
+fn names(names: &[String]) -> String {
+    serde_json::to_string(names).expect("texts are JSON")
+}
+
+fn read_names(row: &Row<'_>) -> Result<Vec<String>, StoreError> {
+    serde_json::from_str(&row.get::<_, String>("other_names")?).map_err(damaged)
 }

@@ -12,8 +12,8 @@ impl Writing<'_> {
     pub fn insert_reply(&self, reply: &Reply) -> Result<(), StoreError> {
         let id = reply.id.to_string();
         self.connection().execute(
-            "INSERT INTO reply (id, number, whom, asked_at, channel, deadline, answer)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO reply (id, number, whom, asked_at, channel, deadline, reminders, answer)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 id,
                 reply.number.value,
@@ -21,9 +21,36 @@ impl Writing<'_> {
                 moments::write(&reply.asked_at),
                 reply.channel,
                 moments::write_if_any(&reply.deadline),
+                moments::write_all(&reply.reminders),
                 id_text(reply.answer)
             ],
         )?;
+        self.put_reply_claims(reply)
+    }
+
+    /// Sets everything of a request for an answer but its number.
+    pub fn update_reply(&self, reply: &Reply) -> Result<(), StoreError> {
+        let id = reply.id.to_string();
+        self.connection().execute(
+            "UPDATE reply SET whom = ?2, asked_at = ?3, channel = ?4, deadline = ?5,
+                 reminders = ?6, answer = ?7 WHERE id = ?1",
+            params![
+                id,
+                reply.whom.to_string(),
+                moments::write(&reply.asked_at),
+                reply.channel,
+                moments::write_if_any(&reply.deadline),
+                moments::write_all(&reply.reminders),
+                id_text(reply.answer)
+            ],
+        )?;
+        self.connection()
+            .execute("DELETE FROM reply_claim WHERE reply = ?1", [&id])?;
+        self.put_reply_claims(reply)
+    }
+
+    fn put_reply_claims(&self, reply: &Reply) -> Result<(), StoreError> {
+        let id = reply.id.to_string();
         for claim in &reply.about {
             self.connection().execute(
                 "INSERT INTO reply_claim (reply, claim) VALUES (?1, ?2)",
@@ -38,7 +65,8 @@ impl Writing<'_> {
 pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Reply>, StoreError> {
     let mut about = read_claims(connection)?;
     let mut statement = connection.prepare_cached(
-        "SELECT id, number, whom, asked_at, channel, deadline, answer FROM reply ORDER BY number",
+        "SELECT id, number, whom, asked_at, channel, deadline, reminders, answer
+         FROM reply ORDER BY number",
     )?;
     let mut rows = statement.query([])?;
     let mut replies = Vec::new();
@@ -52,6 +80,7 @@ pub(crate) fn read_all(connection: &Connection) -> Result<Vec<Reply>, StoreError
             asked_at: moments::column(row, "asked_at")?,
             channel: row.get("channel")?,
             deadline: moments::column_if_any(row, "deadline")?,
+            reminders: moments::columns(row, "reminders")?,
             answer: parsed_if_any(row, "answer")?,
         });
     }

@@ -3,6 +3,7 @@
 use super::{moments, parsed};
 use crate::{StoreError, Writing, error::damaged};
 use claims::Waiver;
+use evidence::Id;
 use rusqlite::{Connection, params};
 
 impl Writing<'_> {
@@ -22,6 +23,13 @@ impl Writing<'_> {
                 moments::write(&waiver.at)
             ],
         )?;
+        Ok(())
+    }
+
+    /// Takes a waiver back.
+    pub fn delete_waiver(&self, waiver: Id) -> Result<(), StoreError> {
+        self.connection()
+            .execute("DELETE FROM waiver WHERE id = ?1", [waiver.to_string()])?;
         Ok(())
     }
 }

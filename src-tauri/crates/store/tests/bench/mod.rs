@@ -127,6 +127,7 @@ impl Bench {
                 number,
                 text,
                 accuses: None,
+                identity: None,
                 confidence: None,
                 withdrawn: None,
             })?;
@@ -177,6 +178,7 @@ impl Bench {
             mark: mark_id,
             claim: claim_id,
             stance,
+            explanation: None,
         };
         self.change("link", |writing| writing.put_link(&link));
     }
@@ -190,6 +192,7 @@ impl Bench {
                 id: person_id,
                 number,
                 name,
+                other_names: Vec::new(),
             })?;
             writing.name_subject(number);
             Ok(number)

@@ -3,8 +3,8 @@
 
 mod layers;
 
-use super::Tie;
 use super::drawing::{Board, Cut, Ink, Lettering, Mark, Piece, Step, lettering, words};
+use super::{Layout, PlacedBox, PlacedLine, Tie};
 use layers::Edge;
 
 const NAME: Lettering = lettering(7.4, Cut::Medium, Ink::One);
@@ -38,6 +38,7 @@ struct Knot {
 
 /// A tie, or the part of one, between two neighbouring layers.
 struct Link {
+    tie: usize,
     from: usize,
     to: usize,
     words: Vec<String>,
@@ -59,6 +60,29 @@ pub(super) fn is_drawable(names: &[String], ties: &[Tie]) -> bool {
 
 /// The diagram as one piece.
 pub(super) fn draw(names: &[String], ties: &[Tie], board: &mut Board<'_>) -> Piece {
+    let laid = lay(names, ties, board);
+    let mut marks = Vec::new();
+    for link in &laid.links {
+        marks.extend(draw_link(link, &laid.knots, &laid.columns));
+    }
+    for knot in laid.knots.iter().filter(|knot| !knot.passes) {
+        marks.extend(draw_box(knot, &laid.columns));
+    }
+    Piece {
+        height: laid.height,
+        marks,
+    }
+}
+
+/// Boxes and lines with their places.
+struct Laid {
+    knots: Vec<Knot>,
+    links: Vec<Link>,
+    columns: Columns,
+    height: f32,
+}
+
+fn lay(names: &[String], ties: &[Tie], board: &mut Board<'_>) -> Laid {
     let (edges, layer) = layers::layers(names.len(), ties);
     let count = layer.iter().max().map_or(1, |last| last + 1);
     let share = board.width / count as f32;
@@ -86,14 +110,12 @@ pub(super) fn draw(names: &[String], ties: &[Tie], board: &mut Board<'_>) -> Pie
     };
     let mut links = connect(&mut knots, &edges, ties, &columns, board);
     let height = stack(&mut knots, &mut links, count);
-    let mut marks = Vec::new();
-    for link in &links {
-        marks.extend(draw_link(link, &knots, &columns));
+    Laid {
+        knots,
+        links,
+        columns,
+        height,
     }
-    for knot in knots.iter().filter(|knot| !knot.passes) {
-        marks.extend(draw_box(knot, &columns));
-    }
-    Piece { height, marks }
 }
 
 /// Where the layers lie.
@@ -151,6 +173,7 @@ fn connect(
             knots[from].out.push(links.len());
             knots[to].into.push(links.len());
             links.push(Link {
+                tie: edge.tie,
                 from,
                 to,
                 words,
@@ -231,6 +254,70 @@ fn stack(knots: &mut [Knot], links: &mut [Link], count: usize) -> f32 {
     height + 2.0
 }
 
+/// The diagram in places, for a screen that draws it itself.
+pub(super) fn places(names: &[String], ties: &[Tie], board: &mut Board<'_>) -> Layout {
+    let laid = lay(names, ties, board);
+    let Laid { knots, columns, .. } = &laid;
+    let boxes = knots.iter().take(names.len()).map(|knot| PlacedBox {
+        x: columns.left(knot.layer),
+        y: knot.y,
+        width: columns.boxes,
+        height: knot.height,
+        lines: knot.lines.clone(),
+    });
+    let lines = laid.links.iter().map(|link| {
+        let steps = line_steps(link, knots, columns);
+        PlacedLine {
+            tie: link.tie,
+            path: path_of(&steps),
+            label: (
+                columns.right(knots[link.from].layer) + 6.0,
+                link.start - 2.6,
+            ),
+            is_first: !knots[link.from].passes,
+        }
+    });
+    Layout {
+        boxes: boxes.collect(),
+        lines: lines.collect(),
+        width: board.width,
+        height: laid.height,
+    }
+}
+
+fn path_of(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        path.push_str(&match step {
+            Step::Move(x, y) => format!("M{x:.1} {y:.1}"),
+            Step::Line(x, y) => format!("L{x:.1} {y:.1}"),
+            Step::Curve(a, b, c, d, x, y) => {
+                format!("C{a:.1} {b:.1} {c:.1} {d:.1} {x:.1} {y:.1}")
+            }
+            Step::Close => "Z".to_owned(),
+        });
+    }
+    path
+}
+
+fn line_steps(link: &Link, knots: &[Knot], columns: &Columns) -> Vec<Step> {
+    let (from, to) = (&knots[link.from], &knots[link.to]);
+    let right = columns.left(to.layer);
+    // A tie that only passes a layer goes straight across it.
+    let (begin, start) = match from.passes {
+        true => (columns.left(from.layer), from.y + from.height / 2.0),
+        false => (columns.right(from.layer), link.start),
+    };
+    let bend = right - BEND;
+    let tip = right - if link.arrows.0 { 4.0 } else { 0.0 };
+    let reach = BEND * 0.5;
+    vec![
+        Step::Move(begin + if link.arrows.1 { 4.0 } else { 0.0 }, start),
+        Step::Line(bend, start),
+        Step::Curve(bend + reach, start, right - reach, link.end, tip, link.end),
+    ]
+}
+
 fn draw_link(link: &Link, knots: &[Knot], columns: &Columns) -> Vec<Mark> {
     let (from, to) = (&knots[link.from], &knots[link.to]);
     let (left, right) = (columns.right(from.layer), columns.left(to.layer));
@@ -240,20 +327,13 @@ fn draw_link(link: &Link, knots: &[Knot], columns: &Columns) -> Vec<Mark> {
     } else {
         left
     };
-    let bend = right - BEND;
-    let tip = right - if link.arrows.0 { 4.0 } else { 0.0 };
-    let reach = BEND * 0.5;
     let start = if from.passes {
         from.y + from.height / 2.0
     } else {
         link.start
     };
     let mut marks = vec![Mark::Path {
-        steps: vec![
-            Step::Move(begin + if link.arrows.1 { 4.0 } else { 0.0 }, start),
-            Step::Line(bend, start),
-            Step::Curve(bend + reach, start, right - reach, link.end, tip, link.end),
-        ],
+        steps: line_steps(link, knots, columns),
         fill: None,
         stroke: Some((Ink::Two, 0.6)),
     }];
