@@ -2,8 +2,8 @@
 
 pub(crate) mod add;
 pub(crate) mod argue;
-pub(crate) mod export;
 pub(crate) mod data;
+pub(crate) mod export;
 pub(crate) mod library;
 pub(crate) mod look;
 pub(crate) mod mark;

@@ -10,6 +10,7 @@ use posts::network::Weight;
 use posts::reading::{Field, Sheet};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use specta_typescript::Number;
 
 /// The seed of what chance gives; anyone who uses it gets the same figures.
 const SEED: u64 = 20_240_515;
@@ -73,10 +74,15 @@ pub(crate) struct DataSet {
     pub(crate) title: String,
     /// The exhibit that seals its file.
     pub(crate) exhibit: String,
+    #[specta(type = Number)]
     pub(crate) posts: f64,
+    #[specta(type = Number)]
     pub(crate) accounts: f64,
+    #[specta(type = Number)]
     pub(crate) duplicates: f64,
+    #[specta(type = Number)]
     pub(crate) mangled: f64,
+    #[specta(type = Number)]
     pub(crate) unread: f64,
     /// How fine the stamps are: `second`, `minute` …
     pub(crate) stamps: String,
@@ -139,13 +145,18 @@ impl From<DataFilter> for Filter {
 /// Posts over time, and who posts.
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct DataLook {
+    #[specta(type = Number)]
     pub(crate) posts: f64,
+    #[specta(type = Number)]
     pub(crate) accounts: f64,
+    #[specta(type = Number)]
     pub(crate) start: f64,
     /// The length of a step in milliseconds.
+    #[specta(type = Number)]
     pub(crate) step: f64,
     pub(crate) all: Vec<u32>,
     /// When the first step of the hashtags begins.
+    #[specta(type = Number)]
     pub(crate) series_start: f64,
     pub(crate) series: Vec<HashtagSeries>,
     pub(crate) active: Vec<ActiveAccount>,
@@ -155,6 +166,7 @@ pub(crate) struct DataLook {
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct HashtagSeries {
     pub(crate) hashtag: String,
+    #[specta(type = Number)]
     pub(crate) posts: f64,
     pub(crate) steps: Vec<u32>,
 }
@@ -172,6 +184,7 @@ pub(crate) struct ActiveAccount {
     pub(crate) state: Option<String>,
     pub(crate) posts: u32,
     pub(crate) reposts: u32,
+    #[specta(type = Number)]
     pub(crate) first: f64,
 }
 
@@ -283,9 +296,11 @@ pub(crate) struct DataAnswer {
     pub(crate) title: String,
     /// The sentence that is offered for a report.
     pub(crate) sentence: String,
+    #[specta(type = Number)]
     pub(crate) posts: f64,
     /// Accounts found, what chance gives on average, and the most that any run gave.
     pub(crate) found: u32,
+    #[specta(type = Number)]
     pub(crate) expected: f64,
     pub(crate) most: u32,
     pub(crate) is_above_chance: bool,
@@ -296,6 +311,7 @@ pub(crate) struct DataAnswer {
     pub(crate) rows: u32,
     pub(crate) median_gap: Option<f64>,
     /// How far the groups agree between seeds, 0 to 1.
+    #[specta(type = Number)]
     pub(crate) stability: f64,
     pub(crate) groups: Vec<AnswerGroup>,
     pub(crate) members: Vec<AnswerMember>,
@@ -331,7 +347,9 @@ pub(crate) struct AnswerThing {
     pub(crate) text: String,
     pub(crate) posts: u32,
     pub(crate) accounts: u32,
+    #[specta(type = Number)]
     pub(crate) first: f64,
+    #[specta(type = Number)]
     pub(crate) gap: f64,
 }
 

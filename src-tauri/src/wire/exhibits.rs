@@ -1,6 +1,6 @@
 //! Exhibits and marks, as the page shows them.
 
-use super::{Selector, Stance};
+use super::{Selector, Stance, count};
 use case::{
     JournalEntry,
     view::{ExhibitView, MarkView, RedactionView},

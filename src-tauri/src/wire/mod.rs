@@ -19,10 +19,10 @@ mod when;
 pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, ReplyDraft, Seen as ClaimSeen, Stance};
-pub(crate) use exhibits::{Entry, Exhibit, ExhibitRow, MarkRow, RedactionReason, Relative, Seen};
 pub(crate) use data::{
     DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, PostsColumn, PostsFile,
 };
+pub(crate) use exhibits::{Entry, Exhibit, ExhibitRow, MarkRow, RedactionReason, Relative, Seen};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};
@@ -33,8 +33,8 @@ pub(crate) use report::{
 };
 pub(crate) use selector::Selector;
 pub(crate) use step::{History, Step};
-pub(crate) use viewing::{Compared, PageWords, Piece, QuotedPlace, Text};
 pub(crate) use timeline::{EventDraft, EventRow, FrozenChart, Links};
+pub(crate) use viewing::{Compared, PageWords, Piece, QuotedPlace, Text};
 pub(crate) use when::{When, moment, moment_if_any};
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// A socket of the internet family: its list, and the kernel's number for it.
-pub type Socket = (String, String);
+pub(super) type Socket = (String, String);
 
 /// The sockets of every process of a group, apart from those of its leader.
 pub(crate) fn of_group(leader: u32) -> BTreeSet<Socket> {

@@ -122,6 +122,20 @@ export const commands = {
 	redact: (exhibit: number, selector: Selector, reason: RedactionReason, label: string) => typedError<Changed, Failure>(__TAURI_INVOKE("redact", { exhibit, selector, reason, label })),
 	/**  Takes a redaction away, so that copies show the place again. */
 	removeRedaction: (exhibit: number, number: number) => typedError<Changed, Failure>(__TAURI_INVOKE("remove_redaction", { exhibit, number })),
+	/**  The data sets of the case. */
+	dataSets: () => typedError<DataSet[], Failure>(__TAURI_INVOKE("data_sets")),
+	/**  Lets the user choose a file of posts and shows what its columns are taken for. */
+	choosePosts: () => typedError<PostsFile | null, Failure>(__TAURI_INVOKE("choose_posts")),
+	/**  The same for the file that was dropped last. */
+	droppedPosts: () => typedError<PostsFile, Failure>(__TAURI_INVOKE("dropped_posts")),
+	/**  Seals the chosen file and makes a data set of it, read as the page confirmed. */
+	importPosts: (columns: PostsColumn[], zone: string | null, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("import_posts", { columns, zone, job, progress })),
+	/**  Posts over time and the most active accounts. */
+	lookAtData: (tag: string, filter: DataFilter) => typedError<DataLook, Failure>(__TAURI_INVOKE("look_at_data", { tag, filter })),
+	/**  Who acted together, with what chance would give. */
+	askData: (tag: string, question: DataQuestion, job: number, progress: Channel<Progress>) => typedError<DataAnswer, Failure>(__TAURI_INVOKE("ask_data", { tag, question, job, progress })),
+	/**  Freezes the answer into an exhibit. */
+	freezeFinding: (tag: string, question: DataQuestion, title: string, namedBecause: string | null, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, title, namedBecause, job, progress })),
 	/**  Lays a mark in one of a claim's lanes. */
 	link: (mark: string, claim: number, stance: Stance) => typedError<Changed, Failure>(__TAURI_INVOKE("link", { mark, claim, stance })),
 	/**  Takes a mark off a claim. */
@@ -221,6 +235,21 @@ export const commands = {
 };
 
 /* Types */
+/**  An account with its part. */
+export type ActiveAccount = {
+	code: string,
+	name: string,
+	/**  Whether the case keeps this account. */
+	is_known: boolean,
+	is_affiliated: boolean,
+	place: string | null,
+	created: number | null,
+	state: string | null,
+	posts: number,
+	reposts: number,
+	first: number,
+};
+
 /**  What adding gave. */
 export type Added = {
 	changed: Changed,
@@ -260,6 +289,40 @@ export type AffiliationDraft = {
 	to: string | null,
 	basis: string,
 	mark: string | null,
+};
+
+/**  The same count at another window and threshold; none where it was refused. */
+export type AnswerCell = {
+	within_seconds: number,
+	at_least: number,
+	accounts: number | null,
+};
+
+/**  A group of accounts, the largest first. */
+export type AnswerGroup = {
+	accounts: number,
+	pairs: number,
+	median_gap: number | null,
+};
+
+/**  An account of an answer. */
+export type AnswerMember = {
+	code: string,
+	name: string,
+	is_affiliated: boolean,
+	group: number,
+	partners: number,
+	posts: number,
+	shared: number,
+};
+
+/**  Something that several accounts posted. */
+export type AnswerThing = {
+	text: string,
+	posts: number,
+	accounts: number,
+	first: number,
+	gap: number,
 };
 
 /**  What a lawyer asks. */
@@ -425,6 +488,88 @@ export type CreatedCase = {
 	recovery_code: string,
 };
 
+/**  What a data set answers, with what chance would give and what else it could be. */
+export type DataAnswer = {
+	/**  The title that is offered. */
+	title: string,
+	/**  The sentence that is offered for a report. */
+	sentence: string,
+	posts: number,
+	/**  Accounts found, what chance gives on average, and the most that any run gave. */
+	found: number,
+	expected: number,
+	most: number,
+	is_above_chance: boolean,
+	seed: number,
+	runs: number,
+	pairs: number,
+	/**  Posts behind the pairs. */
+	rows: number,
+	median_gap: number | null,
+	/**  How far the groups agree between seeds, 0 to 1. */
+	stability: number,
+	groups: AnswerGroup[],
+	members: AnswerMember[],
+	things: AnswerThing[],
+	sensitivity: AnswerCell[],
+	/**  What the finding does not show, a sentence each. */
+	caveats: string[],
+};
+
+/**  Which posts are looked at. */
+export type DataFilter = {
+	from: number | null,
+	until: number | null,
+	hashtags: string[],
+	no_reposts: boolean,
+	no_duplicates: boolean,
+};
+
+/**  Posts over time, and who posts. */
+export type DataLook = {
+	posts: number,
+	accounts: number,
+	start: number,
+	/**  The length of a step in milliseconds. */
+	step: number,
+	all: number[],
+	/**  When the first step of the hashtags begins. */
+	series_start: number,
+	series: HashtagSeries[],
+	active: ActiveAccount[],
+};
+
+/**  Who acted together, by what measure. */
+export type DataQuestion = {
+	/**  `text`, `near-text`, `link`, `repost`, `reply` or `hashtags`. */
+	by: TraceName,
+	within_seconds: number,
+	at_least: number,
+	from: number | null,
+	until: number | null,
+	hashtags: string[],
+};
+
+/**  A data set, and what was counted when it was read. */
+export type DataSet = {
+	tag: string,
+	title: string,
+	/**  The exhibit that seals its file. */
+	exhibit: string,
+	posts: number,
+	accounts: number,
+	duplicates: number,
+	mangled: number,
+	unread: number,
+	/**  How fine the stamps are: `second`, `minute` … */
+	stamps: string,
+	format: string | null,
+	zone: string | null,
+	first: number | null,
+	last: number | null,
+	remarks: string[],
+};
+
 /**  How close rows stand. */
 export type Density = 
 /**  As drawn. */
@@ -551,6 +696,8 @@ export type ExhibitRow = {
 	binned: boolean,
 	has_picture: boolean,
 	has_text: boolean,
+	/**  Whether it is a frozen finding. */
+	finding: boolean,
 	/**
 	 *  When it was posted: RFC 3339 in UTC, a word for its precision, the source's
 	 *  offset in seconds or `?`.
@@ -667,6 +814,13 @@ export type FrozenChart =
 /**  Who is tied to whom. */
 "links";
 
+/**  One hashtag over time. */
+export type HashtagSeries = {
+	hashtag: string,
+	posts: number,
+	steps: number[],
+};
+
 /**  Every step of the case, also of earlier sessions. */
 export type History = {
 	/**  In force, the newest first. */
@@ -715,6 +869,7 @@ export type Level =
 
 /**  What a line is. */
 export type LineKind = "plain" | "paragraph" | "heading" | "item" | "quotation" | "preformatted" | "row" | "head";
+
 /**  A mark that shows a tie or speaks against it. */
 export type LinkMark = {
 	tag: string,
@@ -774,16 +929,6 @@ export type MarkLink = {
 	stance: Stance,
 };
 
-/**  Where a passage is printed: shares of the page's width and height, in thousandths. */
-export type OnPage = {
-	/**  From 1. */
-	page: number,
-	left: number,
-	top: number,
-	width: number,
-	height: number,
-};
-
 /**  A mark among all marks. */
 export type MarkRow = {
 	tag: string,
@@ -816,6 +961,16 @@ export type Note = {
 	text: string,
 	by: string,
 	at: When,
+};
+
+/**  Where a passage is printed: shares of the page's width and height, in thousandths. */
+export type OnPage = {
+	/**  From 1. */
+	page: number,
+	left: number,
+	top: number,
+	width: number,
+	height: number,
 };
 
 /**  The case at a glance. */
@@ -860,30 +1015,6 @@ export type PageWords = {
 	passages: QuotedPlace[],
 };
 
-/**  A paragraph, a heading or a figure of the text, and where it is printed. */
-export type Passage = {
-	/**  First UTF-16 unit. */
-	start: number,
-	/**  One past the last UTF-16 unit. */
-	end: number,
-	/**  One for each page it touches. */
-	spots: OnPage[],
-};
-
-/**  The words under which what was pasted is kept. */
-export type PastedAs = {
-	/**  The title of a picture. */
-	picture: string,
-	/**  How it was taken: from the clipboard. */
-	method: string,
-};
-
-/**  A piece of a captured text, of bounded length. */
-export type Piece = {
-	start: number,
-	lines: TextLine[],
-};
-
 /**  Names, as a person says them. */
 export type PartyDraft = {
 	name: string,
@@ -921,6 +1052,53 @@ export type PartyRow = {
 	state: string | null,
 };
 
+/**  A paragraph, a heading or a figure of the text, and where it is printed. */
+export type Passage = {
+	/**  First UTF-16 unit. */
+	start: number,
+	/**  One past the last UTF-16 unit. */
+	end: number,
+	/**  One for each page it touches. */
+	spots: OnPage[],
+};
+
+/**  The words under which what was pasted is kept. */
+export type PastedAs = {
+	/**  The title of a picture. */
+	picture: string,
+	/**  How it was taken: from the clipboard. */
+	method: string,
+};
+
+/**  A piece of a captured text, of bounded length. */
+export type Piece = {
+	start: number,
+	lines: TextLine[],
+};
+
+/**  Which column holds a field of a post; empty for none. */
+export type PostsColumn = {
+	field: string,
+	column: string,
+};
+
+/**  A file that may hold posts, before it is read. */
+export type PostsFile = {
+	name: string,
+	/**  Where the file comes from, when its columns say so. */
+	format: string | null,
+	encoding: string,
+	columns: string[],
+	/**  Every field of a post, and the column taken for it. */
+	fields: PostsColumn[],
+	/**  The first rows, a cell for every column. */
+	rows: string[][],
+	/**  The stamps name no zone: it must be said. */
+	needs_zone: boolean,
+	/**  Fields without which there is no post. */
+	missing: string[],
+};
+
 /**  A printed report whose pages can be asked for. */
 export type Printed = {
 	pages: number,
@@ -936,18 +1114,18 @@ export type Progress = {
 	per_mille: number,
 };
 
+/**  A question and whether the case answers it. */
+export type Question = {
+	ask: Ask,
+	answered: boolean,
+};
+
 /**  Where a mark or a redaction stands in the text. */
 export type QuotedPlace = {
 	/**  `E-014·1`, or `R2`. */
 	tag: string,
 	start: number,
 	end: number,
-};
-
-/**  A question and whether the case answers it. */
-export type Question = {
-	ask: Ask,
-	answered: boolean,
 };
 
 /**  A sentence of the manuscript with its glyph. */
@@ -1301,6 +1479,21 @@ export type Topic =
 "checks" | 
 /**  The printed pages. */
 "pages";
+
+/**  What two posts must have in common. */
+export type TraceName = 
+/**  The same text. */
+"text" | 
+/**  Nearly the same words. */
+"near-text" | 
+/**  The same link. */
+"link" | 
+/**  The same repeated post. */
+"repost" | 
+/**  The same answered post. */
+"reply" | 
+/**  The same hashtags in the same order. */
+"hashtags";
 
 /**  An item that was not added again. */
 export type Twin = {

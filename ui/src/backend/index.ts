@@ -2,6 +2,7 @@ export { Refusal } from "./backend";
 export type { Backend, ProgressChannel } from "./backend";
 export type {
   Added,
+  AnswerMember,
   Affiliation,
   Changed,
   Citable,

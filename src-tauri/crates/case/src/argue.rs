@@ -26,7 +26,8 @@ impl Case {
         person: &str,
         text: &str,
     ) -> Result<Change<Number>, Error> {
-        let identity = identity(&self.casebook()?, account, person)?;
+        let book = self.casebook()?;
+        let identity = identity(&book, account, person)?;
         self.insert_claim(text, |claim| claim.identity = Some(identity))
     }
 

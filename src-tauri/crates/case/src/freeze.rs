@@ -81,7 +81,7 @@ impl Case {
         let manuscript = Manuscript::parse(text);
         Ok(compose::compose(
             &manuscript,
-            &self.casebook()?,
+            &*self.casebook()?,
             &imprint,
             &mut |_| None,
         ))

@@ -34,7 +34,7 @@ impl Case {
             .map(|one| (one.claim.number, one.lost, one.supporting))
             .collect();
         let manuscript = Manuscript::parse(&self.manuscript()?);
-        let mut without = book.clone();
+        let mut without = claims::Casebook::clone(&book);
         without.links.retain(|link| link.claim != claim.id);
         let now = checks::rail(&manuscript, &book);
         let then = checks::rail(&manuscript, &without);

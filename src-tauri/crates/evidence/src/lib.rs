@@ -21,8 +21,8 @@ pub use id::Id;
 pub use mark::{Mark, Selector};
 pub use moment::{Moment, Precision};
 pub use number::{Noun, Number, Reference};
-pub use reading::Reading;
 pub use people::{
     Account, AccountState, Affiliation, Alias, Event, Level, Organisation, Person, State,
 };
+pub use reading::Reading;
 pub use redaction::{Code, Reason, Redaction, Scope};
