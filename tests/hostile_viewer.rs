@@ -142,7 +142,7 @@ fn a_hostile_exhibit_runs_nothing_requests_nothing_and_leaves_the_window_usable(
     let window = Window::open(&bench, case, &[]);
     let title = window.script("return document.title");
     let before = window.sockets();
-    for place in 0..files.len() {
+    for (place, file) in files.iter().enumerate() {
         window.click(&format!("(//*[@role='option'])[{}]", first + place + 1));
         window.press(&[key::ENTER]);
         window.wait_for("//main//*[@data-letters] | //main//*[@role='status' or @role='alert']");
@@ -151,17 +151,11 @@ fn a_hostile_exhibit_runs_nothing_requests_nothing_and_leaves_the_window_usable(
             window.press(&[stroke]);
         }
         sleep(Duration::from_millis(700));
-        assert_eq!(
-            window.sockets(),
-            before,
-            "{}: no socket is opened",
-            files[place]
-        );
+        assert_eq!(window.sockets(), before, "{file}: no socket is opened");
         assert_eq!(
             window.script("return [window.deed ?? null, document.title]"),
             serde_json::json!([null, title]),
-            "{}",
-            files[place]
+            "{file}"
         );
         assert_eq!(window.script("return document.querySelectorAll('iframe, object, embed, script:not([src]), base').length"), 0);
         // The next click is answered.

@@ -57,7 +57,7 @@ impl Drops {
 /// Listens for files over the windows of `app`.
 pub(crate) fn listen(app: &App) {
     let drops = app.state::<Drops>().inner();
-    for window in app.webview_windows().values() {
+    if let Some(window) = app.get_webview_window("main") {
         let (drops, page) = (drops.clone(), window.clone());
         window.on_window_event(move |event| {
             let WindowEvent::DragDrop(event) = event else {

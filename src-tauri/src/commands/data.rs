@@ -7,7 +7,7 @@ use crate::{
     jobs::Jobs,
     wire::{
         Changed, Code, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, Failure,
-        PostsColumn, PostsFile, Progress,
+        FindingTitle, PostsColumn, PostsFile, Progress,
     },
 };
 use case::finding::Freezing;
@@ -179,8 +179,7 @@ pub(crate) async fn freeze_finding(
     jobs: State<'_, Jobs>,
     tag: String,
     question: DataQuestion,
-    title: String,
-    named_because: Option<String>,
+    called: FindingTitle,
     job: u32,
     progress: Channel<Progress>,
 ) -> Result<Changed, Failure> {
@@ -188,8 +187,8 @@ pub(crate) async fn freeze_finding(
     desk.work(move |open| {
         let source = open.case.posts_source(data_set(&tag)?)?;
         let freezing = Freezing {
-            title: Some(title).filter(|title| !title.trim().is_empty()),
-            named_because,
+            title: Some(called.title).filter(|title| !title.trim().is_empty()),
+            named_because: called.named_because,
         };
         let told = &mut |share: f32| _ = job.at((share * 1_000.0) as u64, 1_000);
         let change = open

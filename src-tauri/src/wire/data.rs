@@ -242,6 +242,14 @@ pub(crate) struct DataQuestion {
     pub(crate) hashtags: Vec<String>,
 }
 
+/// What a finding is called when it is frozen.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub(crate) struct FindingTitle {
+    pub(crate) title: String,
+    /// Why accounts are printed under their names; none prints codes.
+    pub(crate) named_because: Option<String>,
+}
+
 /// What two posts must have in common.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]

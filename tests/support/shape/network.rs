@@ -37,11 +37,20 @@ const CLIENTS: &[&str] = &[
 ];
 
 /// What Tauri brings that could reach the network, and why it may stay.
-pub const TAURI_BRINGS: &[(&str, &str)] = &[(
-    "soup3",
-    "webkit2gtk's types name it; Plumb makes no soup session, and the window's policy \
-     lets a page connect to nothing but Plumb itself",
-)];
+pub const TAURI_BRINGS: &[(&str, &str)] = &[
+    (
+        "soup3",
+        "webkit2gtk's types name it; Plumb makes no soup session, and the window's policy \
+         lets a page connect to nothing but Plumb itself",
+    ),
+    ("tokio", SESSION_BUS),
+    ("mio", SESSION_BUS),
+    ("socket2", SESSION_BUS),
+];
+
+/// A second start of Plumb hands its file to the first, by the system's own means.
+const SESSION_BUS: &str = "tauri-plugin-single-instance compiles it in; on Linux it speaks to the \
+    session bus, a socket of this machine, and to nothing else";
 
 /// The network clients in the lines of `cargo tree --prefix none --format "{p} {f}"`.
 ///

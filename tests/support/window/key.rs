@@ -26,3 +26,5 @@ pub const RIGHT: &str = "\u{E014}";
 pub const F6: &str = "\u{E036}";
 /// Delete.
 pub const DELETE: &str = "\u{E017}";
+/// End.
+pub const END: &str = "\u{E010}";

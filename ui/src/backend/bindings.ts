@@ -135,7 +135,7 @@ export const commands = {
 	/**  Who acted together, with what chance would give. */
 	askData: (tag: string, question: DataQuestion, job: number, progress: Channel<Progress>) => typedError<DataAnswer, Failure>(__TAURI_INVOKE("ask_data", { tag, question, job, progress })),
 	/**  Freezes the answer into an exhibit. */
-	freezeFinding: (tag: string, question: DataQuestion, title: string, namedBecause: string | null, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, title, namedBecause, job, progress })),
+	freezeFinding: (tag: string, question: DataQuestion, called: FindingTitle, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, called, job, progress })),
 	/**  Lays a mark in one of a claim's lanes. */
 	link: (mark: string, claim: number, stance: Stance) => typedError<Changed, Failure>(__TAURI_INVOKE("link", { mark, claim, stance })),
 	/**  Takes a mark off a claim. */
@@ -782,6 +782,13 @@ export type Finding = {
 	objects: string[],
 	/**  Who decided to live with it, and why. */
 	waived: string | null,
+};
+
+/**  What a finding is called when it is frozen. */
+export type FindingTitle = {
+	title: string,
+	/**  Why accounts are printed under their names; none prints codes. */
+	named_because: string | null,
 };
 
 /**  The forms in which a report leaves. */

@@ -127,7 +127,7 @@ export class Data {
     if (tag === null || !this.answer) return;
     const changed = await this.open.change(() =>
       this.jobs.run(this.language.words.freezing, (job, told) =>
-        this.open.backend.freezeFinding(tag, question, title, namedBecause, job, told),
+        this.open.backend.freezeFinding(tag, question, { title, named_because: namedBecause }, job, told),
       ),
     );
     if (changed?.made) this.frozen = [changed.made, ...this.frozen];

@@ -43,6 +43,9 @@ fn subjects(found: &Verification) -> Vec<&str> {
 /// The seat-belts come off, as anyone with the key can make them.
 fn without_triggers(store: &Store) {
     let connection = store.connection();
+    connection
+        .execute_batch("PRAGMA foreign_keys = OFF")
+        .unwrap();
     let mut statement = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
         .unwrap();
