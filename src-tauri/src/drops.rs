@@ -35,6 +35,14 @@ impl Drops {
         std::mem::take(&mut self.waiting().paths)
     }
 
+    /// The path that was dropped last, if it was one; it stays to be taken.
+    pub(crate) fn lone(&self) -> Option<PathBuf> {
+        match &self.waiting().paths[..] {
+            [path] => Some(path.clone()),
+            _ => None,
+        }
+    }
+
     fn drop(&self, paths: Vec<PathBuf>) {
         let files = paths.len();
         self.waiting().paths = paths;

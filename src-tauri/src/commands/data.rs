@@ -10,6 +10,7 @@ use crate::{
         FindingTitle, PostsColumn, PostsFile, Progress,
     },
 };
+use case::MarkPlace;
 use case::finding::Freezing;
 use case::posts::{FileReading, inspect_file};
 use evidence::Number;
@@ -62,24 +63,27 @@ pub(crate) async fn choose_posts(
     .await
 }
 
-/// The same for the file that was dropped last.
+/// The same for a file that was dropped, if it is one and its columns are those of
+/// posts. It stays dropped, so that it can still be added as it is.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn dropped_posts(
     drops: State<'_, Drops>,
     chosen: State<'_, Chosen>,
-) -> Result<PostsFile, Failure> {
-    let dropped = drops.take();
+) -> Result<Option<PostsFile>, Failure> {
+    let dropped = drops.lone();
     let chosen = chosen.inner().clone();
-    blocking(move || match <[PathBuf; 1]>::try_from(dropped) {
-        Ok([path]) => inspect(&chosen, path),
-        Err(_) => Err(Failure::new(
-            Code::User,
-            "A data set is one file.",
-            Some("Nothing was changed. Drop one file at a time here."),
-        )),
+    blocking(move || {
+        let path = dropped.filter(|path| may_hold_posts(path));
+        let file = path.and_then(|path| inspect(&chosen, path).ok());
+        Ok(file.filter(|file| file.missing.is_empty()))
     })
     .await
+}
+
+fn may_hold_posts(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    ["csv", "tsv", "json", "jsonl", "ndjson"].contains(&ending.to_lowercase().as_str())
 }
 
 fn inspect(chosen: &Chosen, path: PathBuf) -> Result<PostsFile, Failure> {
@@ -171,7 +175,7 @@ pub(crate) async fn ask_data(
     .await
 }
 
-/// Freezes the answer into an exhibit.
+/// Freezes the answer into an exhibit and marks its sentence; answers the mark.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn freeze_finding(
@@ -191,11 +195,16 @@ pub(crate) async fn freeze_finding(
             named_because: called.named_because,
         };
         let told = &mut |share: f32| _ = job.at((share * 1_000.0) as u64, 1_000);
-        let change = open
+        let frozen = open
             .case
             .freeze(&source, &question.into(), freezing, told)?;
-        let made = change.value.to_string();
-        Ok(Changed::of(&change, Some(made)))
+        // What a claim rests on is a mark: the finding's own sentence is the first.
+        let sentence = open.case.finding_sentence(frozen.value)?;
+        let marked = open
+            .case
+            .mark(frozen.value, MarkPlace::Quote(sentence), None)?;
+        let made = marked.value.to_string();
+        Ok(Changed::all([&frozen.stale, &marked.stale], Some(made)))
     })
     .await
 }

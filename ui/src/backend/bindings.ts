@@ -126,15 +126,18 @@ export const commands = {
 	dataSets: () => typedError<DataSet[], Failure>(__TAURI_INVOKE("data_sets")),
 	/**  Lets the user choose a file of posts and shows what its columns are taken for. */
 	choosePosts: () => typedError<PostsFile | null, Failure>(__TAURI_INVOKE("choose_posts")),
-	/**  The same for the file that was dropped last. */
-	droppedPosts: () => typedError<PostsFile, Failure>(__TAURI_INVOKE("dropped_posts")),
+	/**
+	 *  The same for a file that was dropped, if it is one and its columns are those of
+	 *  posts. It stays dropped, so that it can still be added as it is.
+	 */
+	droppedPosts: () => typedError<PostsFile | null, Failure>(__TAURI_INVOKE("dropped_posts")),
 	/**  Seals the chosen file and makes a data set of it, read as the page confirmed. */
 	importPosts: (columns: PostsColumn[], zone: string | null, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("import_posts", { columns, zone, job, progress })),
 	/**  Posts over time and the most active accounts. */
 	lookAtData: (tag: string, filter: DataFilter) => typedError<DataLook, Failure>(__TAURI_INVOKE("look_at_data", { tag, filter })),
 	/**  Who acted together, with what chance would give. */
 	askData: (tag: string, question: DataQuestion, job: number, progress: Channel<Progress>) => typedError<DataAnswer, Failure>(__TAURI_INVOKE("ask_data", { tag, question, job, progress })),
-	/**  Freezes the answer into an exhibit. */
+	/**  Freezes the answer into an exhibit and marks its sentence; answers the mark. */
 	freezeFinding: (tag: string, question: DataQuestion, called: FindingTitle, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, called, job, progress })),
 	/**  Lays a mark in one of a claim's lanes. */
 	link: (mark: string, claim: number, stance: Stance) => typedError<Changed, Failure>(__TAURI_INVOKE("link", { mark, claim, stance })),

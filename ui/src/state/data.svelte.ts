@@ -3,6 +3,7 @@ import type { DataAnswer, DataLook, DataQuestion, DataSet, PostsColumn, PostsFil
 import type { Language } from "../messages";
 import type { Jobs } from "./jobs.svelte";
 import type { OpenCase } from "./open-case.svelte";
+import type { View } from "./view.svelte";
 
 const key = Symbol("data");
 
@@ -16,6 +17,8 @@ export class Data {
   look = $state.raw<DataLook | null>(null);
   /** A file whose columns wait to be confirmed. */
   file = $state.raw<PostsFile | null>(null);
+  /** Whether it was dropped, so that it can be added as it is instead. */
+  fileWasDropped = $state(false);
   from = $state<number | null>(null);
   until = $state<number | null>(null);
   hashtags = $state.raw<string[]>([]);
@@ -28,13 +31,12 @@ export class Data {
   answer = $state.raw<DataAnswer | null>(null);
   title = $state("");
   namedBecause = $state<string | null>(null);
-  /** The exhibits that were frozen while the case is open, the newest first. */
-  frozen = $state.raw<string[]>([]);
 
   constructor(
     readonly open: OpenCase,
     readonly jobs: Jobs,
     readonly language: Language,
+    readonly view: View,
   ) {}
 
   get set(): DataSet | undefined {
@@ -80,10 +82,14 @@ export class Data {
 
   async chooseFile() {
     this.file = (await this.open.attempt(() => this.open.backend.choosePosts())) ?? null;
+    this.fileWasDropped = false;
   }
 
-  async droppedFile() {
+  /** Shows what a dropped file's columns are taken for; false when it is no file of posts. */
+  async droppedFile(): Promise<boolean> {
     this.file = (await this.open.attempt(() => this.open.backend.droppedPosts())) ?? null;
+    this.fileWasDropped = this.file !== null;
+    return this.fileWasDropped;
   }
 
   async import(columns: PostsColumn[], zone: string) {
@@ -93,6 +99,7 @@ export class Data {
       this.jobs.run(this.language.words.importing, (job, told) => this.open.backend.importPosts(columns, given, job, told)),
     );
     if (!changed) return;
+    this.view.go("data");
     await this.load();
     await this.choose(changed.made);
   }
@@ -121,7 +128,7 @@ export class Data {
     if (this.title === "" || this.title === offered) this.title = answer.title;
   }
 
-  /** Freezes the answer into an exhibit. */
+  /** Freezes the answer into an exhibit; answers the mark on its sentence. */
   async freeze() {
     const { tag, question, title, namedBecause } = this;
     if (tag === null || !this.answer) return;
@@ -130,7 +137,6 @@ export class Data {
         this.open.backend.freezeFinding(tag, question, { title, named_because: namedBecause }, job, told),
       ),
     );
-    if (changed?.made) this.frozen = [changed.made, ...this.frozen];
     return changed?.made ?? null;
   }
 }

@@ -23,6 +23,7 @@ export const data = {
   zoneKnown: "The stamps name their zone.",
   missingFields: (fields: string) => `Say which column holds: ${fields}.`,
   sealedOnImport: "The file is sealed as an exhibit; every post points at its row.",
+  addAsItIs: "Add as it is",
   overviewTab: "Overview",
   accountsTab: "Accounts",
   textsTab: "Texts",

@@ -23,6 +23,7 @@ export const data: typeof english = {
   zoneKnown: "Les heures nomment leur fuseau.",
   missingFields: (fields) => `Indiquez la colonne pour : ${fields}.`,
   sealedOnImport: "Le fichier est scellé comme pièce ; chaque publication renvoie à sa ligne.",
+  addAsItIs: "Ajouter tel quel",
   overviewTab: "Aperçu",
   accountsTab: "Comptes",
   textsTab: "Textes",
