@@ -11,6 +11,7 @@ use crate::{
     wire::{CreatedCase, Failure, RecentCase, Session, Strength},
 };
 use case::{Case, KeyCost, Lock};
+use std::path::Path;
 use tauri::{AppHandle, State, WebviewWindow};
 
 /// What the window should show; opens the case that the command line named.
@@ -109,20 +110,25 @@ pub(crate) async fn open_recent(
     .await
 }
 
-/// Opens the case file that was dropped on the start.
+/// Opens the case file that was dropped on the start; none when it was no case file.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_dropped(
     app: AppHandle,
     desk: State<'_, Desk>,
     drops: State<'_, Drops>,
-) -> Result<Session, Failure> {
-    let dropped = drops.take();
-    entering(app, &desk, move |_, desk| match dropped.first() {
-        Some(path) => desk.open(path),
-        None => desk.session(),
-    })
-    .await
+) -> Result<Option<Session>, Failure> {
+    let case = drops.take().into_iter().find(|path| is_case(path));
+    let Some(path) = case else {
+        return Ok(None);
+    };
+    entering(app, &desk, move |_, desk| desk.open(&path))
+        .await
+        .map(Some)
+}
+
+fn is_case(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "plumb")
 }
 
 /// Takes a case off the list of recent ones; the file stays.

@@ -26,8 +26,8 @@ export const commands = {
 	recentCases: () => __TAURI_INVOKE<RecentCase[]>("recent_cases"),
 	/**  Opens the case at a place of the list of recent ones. */
 	openRecent: (place: number) => typedError<Session, Failure>(__TAURI_INVOKE("open_recent", { place })),
-	/**  Opens the case file that was dropped on the start. */
-	openDropped: () => typedError<Session, Failure>(__TAURI_INVOKE("open_dropped")),
+	/**  Opens the case file that was dropped on the start; none when it was no case file. */
+	openDropped: () => typedError<Session | null, Failure>(__TAURI_INVOKE("open_dropped")),
 	/**  Takes a case off the list of recent ones; the file stays. */
 	forgetRecent: (place: number) => __TAURI_INVOKE<RecentCase[]>("forget_recent", { place }),
 	/**  The name of a case that a second start of Plumb was asked for. */

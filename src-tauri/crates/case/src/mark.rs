@@ -216,8 +216,9 @@ mod tests {
     use evidence::{Id, Noun};
 
     fn sample_case(folder: &std::path::Path) -> Case {
-        let machine = || {
-            let mut last = 0;
+        // The ids of two sittings never meet.
+        let machine = |first: u128| {
+            let mut last = first;
             let ids = move || {
                 last += 1;
                 Id::new(uuid::Uuid::from_u128(last))
@@ -225,8 +226,8 @@ mod tests {
             Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
         };
         let path = folder.join("sample.plumb");
-        sample::make(&path, machine()).expect("the sample can be made");
-        Case::open(&path, Key::None, machine()).expect("the sample has no lock")
+        sample::make(&path, machine(0)).expect("the sample can be made");
+        Case::open(&path, Key::None, machine(1 << 64)).expect("the sample has no lock")
     }
 
     fn region(x: u32) -> MarkPlace {
