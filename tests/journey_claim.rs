@@ -18,7 +18,7 @@ fn a_claim_is_written_weighed_and_answered_in_fifteen_actions() {
     window.press(&[key::CONTROL, "n"]);
     window.type_into(
         "//textarea[@aria-label='New claim']",
-        "Subject 01 left the branch before the picture was posted.\n",
+        "Subject 01 left the branch before the picture was posted.\u{E007}",
     );
     let mark = |tag: &str| {
         format!("//*[@role='listbox']//button[@role='option' and contains(., '{tag}')]")
@@ -32,7 +32,7 @@ fn a_claim_is_written_weighed_and_answered_in_fifteen_actions() {
     lay(&window, "Denial");
 
     window.click("//section[@aria-label='Right of reply']//button[.='Record a request']");
-    window.type_into("//dialog//input[1]", "2024-06-10T18:00+02:00\n");
+    window.type_into("//dialog//input[1]", "2024-06-10T18:00+02:00\u{E007}");
     window.click("//*[@role='radiogroup']//label[contains(., 'Moderate')]");
     window.type_into(
         "//textarea[@aria-label='Reason']",
@@ -41,7 +41,7 @@ fn a_claim_is_written_weighed_and_answered_in_fifteen_actions() {
     window.click("//button[@aria-label='Explain E-009·1']");
     window.type_into(
         "//textarea[@aria-label='Explanation of E-009·1']",
-        "The list is of June, after the post ended.\n",
+        "The list is of June, after the post ended.\u{E007}",
     );
     window.wait_for("//*[contains(., 'Explained by')]");
     let taken = window.actions() - begun;

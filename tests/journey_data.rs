@@ -58,14 +58,14 @@ fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     window.press(&["1"]);
     window.wait_until("the link is kept", |_| {
         let claim = bench.json(&["show", case, "C-01"]);
-        claim.to_string().contains("E-019")
+        claim.to_string().contains("E-020")
     });
     let actions = window.actions() + dropped;
     assert!(actions <= JOURNEY_C, "{actions} actions");
 
     let sets = bench.json(&["list", case, "data"]);
     assert_eq!(sets[0]["reading"]["posts"], 1_590, "{sets}");
-    let found = bench.json(&["show", case, "E-019"]).to_string();
+    let found = bench.json(&["show", case, "E-020"]).to_string();
     assert!(found.contains("Thirty accounts said the same"), "{found}");
     assert!(found.contains("expected by chance"), "{found}");
     bench.done(&["verify", case]);
