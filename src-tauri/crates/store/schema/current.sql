@@ -37,6 +37,13 @@ CREATE TABLE affiliation (
     mark TEXT REFERENCES mark (id)
 ) STRICT;
 
+CREATE TABLE alias (
+    noun TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    party TEXT NOT NULL REFERENCES party (id),
+    PRIMARY KEY (noun, number)
+) STRICT;
+
 CREATE TABLE archive_copy (
     exhibit TEXT NOT NULL REFERENCES exhibit (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -61,9 +68,12 @@ CREATE TABLE claim (
     number INTEGER NOT NULL UNIQUE CHECK (number > 0),
     text TEXT NOT NULL,
     accuses TEXT REFERENCES party (id),
+    identity_account TEXT REFERENCES party (id),
+    identity_person TEXT REFERENCES party (id),
     confidence TEXT,
     confidence_reason TEXT,
     confidence_by TEXT,
+    confidence_at TEXT,
     withdrawn TEXT
 ) STRICT;
 
@@ -109,6 +119,8 @@ CREATE TABLE event (
     began_at TEXT NOT NULL,
     ended_at TEXT,
     approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
+    place TEXT,
+    about TEXT REFERENCES party (id),
     mark TEXT REFERENCES mark (id)
 ) STRICT;
 
@@ -172,6 +184,8 @@ CREATE TABLE link (
     mark TEXT NOT NULL REFERENCES mark (id),
     claim TEXT NOT NULL REFERENCES claim (id),
     stance TEXT NOT NULL,
+    explanation TEXT,
+    explained_by TEXT,
     UNIQUE (mark, claim)
 ) STRICT;
 
@@ -187,6 +201,14 @@ CREATE TABLE mark (
     selector TEXT NOT NULL,
     note TEXT,
     UNIQUE (exhibit, number)
+) STRICT;
+
+CREATE TABLE note (
+    id TEXT NOT NULL PRIMARY KEY,
+    claim TEXT NOT NULL REFERENCES claim (id),
+    text TEXT NOT NULL,
+    written_by TEXT NOT NULL,
+    written_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE original (
@@ -214,6 +236,8 @@ CREATE TABLE party (
     name TEXT NOT NULL,
     platform TEXT,
     platform_id TEXT,
+    -- A JSON array of texts.
+    other_names TEXT NOT NULL,
     UNIQUE (noun, number)
 ) STRICT;
 
@@ -245,6 +269,8 @@ CREATE TABLE reply (
     asked_at TEXT NOT NULL,
     channel TEXT NOT NULL,
     deadline TEXT,
+    -- A JSON array of moments.
+    reminders TEXT NOT NULL,
     answer TEXT REFERENCES exhibit (id)
 ) STRICT;
 
@@ -511,8 +537,9 @@ SELECT 'mark', mark.id, coalesce(mark.note, ''), coalesce(mark.selector ->> 'exa
 UNION ALL
 SELECT 'claim', claim.id, claim.text, coalesce(claim.confidence_reason, '') FROM claim
 UNION ALL
-SELECT party.noun, party.id, party.name, concat_ws(' ', party.platform, party.platform_id) FROM party
+SELECT party.noun, party.id, party.name, concat_ws(' ', party.platform, party.platform_id, party.other_names)
+FROM party
 UNION ALL
-SELECT 'event', event.id, event.title, '' FROM event
+SELECT 'event', event.id, event.title, coalesce(event.place, '') FROM event
 UNION ALL
 SELECT 'manuscript', manuscript.name, '', manuscript.text FROM manuscript;
