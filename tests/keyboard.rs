@@ -32,22 +32,27 @@ fn a_mark_is_drawn_linked_cited_and_printed_without_the_mouse() {
     window.press(&[key::CONTROL, "5"]);
     window.wait_for_supports(|supports| supports.len() > 5);
     window.press(&[key::CONTROL, key::END]);
-    window.write("\n\nA tree stood beside the door. @E-005.4");
+    window.write("\u{E007}\u{E007}A tree stood beside the door. @E-005.4");
     window.wait_for("//*[@role='option'][@aria-selected='true'][contains(., 'E-005·4')]");
     window.press(&[key::ENTER]);
-    window.wait_for(
-        "//ol//button[@data-support='single-origin'][contains(@aria-label, 'A tree stood')]",
-    );
+    window.wait_until("the sentence has its glyph", |window| {
+        let glyph = "//ol//button[contains(@aria-label, 'A tree stood')]";
+        let rests = "[@data-support='single-origin' or @data-support='backed']";
+        !window.all(&format!("{glyph}{rests}")).is_empty()
+    });
 
     window.press(&[key::CONTROL, "e"]);
-    window.wait_for("//dialog//button[contains(., 'PDF')]");
+    window.wait_for("//button[starts-with(normalize-space(), 'Export PDF')]");
     window.press(&[key::ENTER]);
-    window.wait_until("the report is there", |_| bench.work("report.pdf").exists());
+    window.wait_for("//*[contains(@class, 'receipt')]");
+    let said = window.script("return document.querySelector('p.left').textContent");
+    let said = said.as_str().expect("the file is named");
+    let file = said.trim_start_matches("Exported as ");
 
     let mark = bench.json(&["show", case, "E-005.4"]).to_string();
     assert!(mark.contains("The tree beside the door"), "{mark}");
     assert!(mark.contains("supports"), "the mark lies in a lane: {mark}");
-    bench.done(&["verify", "report.pdf"]);
+    bench.done(&["verify", file]);
 }
 
 /// Types into the palette and runs what it then offers first.
