@@ -1,6 +1,6 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
-use plumb_tests::window::{Window, key};
+use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
 use std::fmt::Write;
 use std::fs;
