@@ -5,6 +5,8 @@ mod file;
 mod import;
 mod kept;
 mod look;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub use edges::{Edge, EdgeQuery, Edges, edges_in_file};
