@@ -206,6 +206,14 @@ fn a_deleted_entry_is_named_as_missing() {
 }
 
 #[test]
+fn an_entry_that_custody_leaves_out_or_shows_elsewhere_is_named() {
+    let found = after("DELETE FROM journal_subject WHERE seq = 3");
+    assert_eq!(subjects(&found), ["entry 3"]);
+    let found = after("UPDATE journal_subject SET subject = 'E-099' WHERE seq = 2");
+    assert_eq!(subjects(&found), ["entry 2"]);
+}
+
+#[test]
 fn a_deleted_entry_is_named_even_when_the_others_close_ranks() {
     let found = after(
         "DELETE FROM journal WHERE seq = 3;

@@ -59,6 +59,24 @@ pub(super) fn check(
     })
 }
 
+/// Adds the entries that custody would leave out, or show where they do not belong:
+/// `journal_subject` is made from the entries, and says the same as they do.
+pub(super) fn check_subjects(
+    connection: &Connection,
+    problems: &mut Vec<Problem>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(include_str!("subjects.sql"))?;
+    let found = statement.query_map([], |row| row.get(0))?;
+    for seq in found.collect::<Result<Vec<i64>, _>>()? {
+        let entry = format!("entry {seq}");
+        if problems.iter().all(|one| !one.subjects.contains(&entry)) {
+            let what = format!("custody does not show entry {seq} where it belongs");
+            problems.push(problem(seq, what));
+        }
+    }
+    Ok(())
+}
+
 fn judge_receipt(
     receipt: Option<&Receipt>,
     receipt_entry: Option<i64>,

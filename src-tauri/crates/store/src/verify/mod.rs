@@ -90,6 +90,7 @@ impl Store {
         }
         problems.extend(holders.without_original(&verdicts));
         let chain = chain::check(self.connection(), receipt, &mut problems)?;
+        chain::check_subjects(self.connection(), &mut problems)?;
         replay::check(self.connection(), &mut problems)?;
         Ok(Verification {
             problems,
