@@ -34,7 +34,7 @@ pub use error::{Error, Result};
 pub use inspect::{Inspected, inspect, inspect_file};
 pub use outline::{Line, Outline, Pictured, Span};
 pub use pdf::{PageWord, PageWords, count_pages, read_page_words, render_page, render_part};
-pub use picture::{Dimensions, Picture, thumbnail};
+pub use picture::{Dimensions, Picture, png_of_rgba, thumbnail};
 pub use safe_page::{SafePage, read_safe_page};
 pub use table::Table;
 pub use text::{ExtractedText, is_read_whole};

@@ -97,7 +97,7 @@ pub(crate) fn encode(
 
 /// A PNG of raw RGBA pixels without the transparency. Each row is written as its difference from
 /// the row above: pages are mostly paper, and trying every filter takes longer than drawing one.
-pub(crate) fn png_of_rgba(width: u32, height: u32, pixels: Vec<u8>) -> Result<Picture> {
+pub fn png_of_rgba(width: u32, height: u32, pixels: Vec<u8>) -> Result<Picture> {
     let picture = image::RgbaImage::from_raw(width, height, pixels)
         .ok_or_else(|| damaged("its pixels do not fit its size".to_owned()))?;
     guarded(|| {

@@ -69,7 +69,7 @@ pub use machine::Machine;
 pub use mark::MarkPlace;
 pub use open::{Lock, Opening};
 pub use people::{NewAffiliation, PartyEdit};
-pub use pictures::{Drawable, Picture, page_picture};
+pub use pictures::{Drawable, Picture, page_picture, png};
 pub use preview::{Composed, Pages, Passage, Press, Preview, Weighed};
 pub use print::{Copy, Printed};
 pub use redact::NewCode;

@@ -24,6 +24,13 @@ pub enum Drawable {
     Document(Vec<u8>),
 }
 
+/// A PNG of a picture that a clipboard gave as rows of red, green, blue and
+/// transparency, `size` pixels wide and high; none when the bytes do not fit the size.
+pub fn png(pixels: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
+    let made = capture::png_of_rgba(width, height, pixels.to_vec()).ok()?;
+    Some(made.bytes)
+}
+
 /// Pictures and documents above this size are not drawn: 64 MiB.
 const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
 const MAX_PLAYED_BYTES: u64 = 256 * 1024 * 1024;
