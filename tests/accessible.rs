@@ -1,4 +1,4 @@
-//! What axe-core finds on the screens of the real window. `PLUMB_SCREEN` names a
+//! What axe-core finds on the screens of the real window, where nothing may go wrong either. `PLUMB_SCREEN` names a
 //! part of the screens to look at, all without it.
 
 use plumb_tests::root;
@@ -36,6 +36,7 @@ fn nothing_is_found(look: &Look) {
     }
     let window = look.open(&bench);
     bring_axe(&window);
+    window.watch_errors();
     for (name, go) in SCREENS.iter().filter(|(name, _)| name.contains(&part)) {
         go(&window);
         window.settle();
@@ -43,6 +44,7 @@ fn nothing_is_found(look: &Look) {
         let here = violations(&window);
         found.extend(here.into_iter().map(|each| format!("{name}: {each}")));
     }
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     assert!(found.is_empty(), "axe-core found\n{}", found.join("\n"));
 }
 

@@ -72,6 +72,27 @@ impl Window {
         window
     }
 
+    /// From now on the page keeps what goes wrong in it.
+    pub fn watch_errors(&self) {
+        self.script(
+            "window.wrong = [];\
+             addEventListener('error', ({ message }) => wrong.push(message));\
+             addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));\
+             const { error } = console;\
+             console.error = (...said) => { wrong.push(said.map(String).join(' ')); error(...said); };",
+        );
+    }
+
+    /// What went wrong in the page since [`Window::watch_errors`].
+    pub fn errors(&self) -> Vec<String> {
+        let wrong = self.script("return window.wrong");
+        let wrong = wrong.as_array().cloned().unwrap_or_default();
+        wrong
+            .iter()
+            .filter_map(|one| Some(one.as_str()?.to_owned()))
+            .collect()
+    }
+
     /// Makes the page that wide and high, in CSS pixels.
     ///
     /// # Panics

@@ -22,9 +22,11 @@ pub const SCREENS: &[Screen] = &[
         window.click("//*[@role='option'][1]");
         window.press(&[key::ENTER]);
     }),
+    ("data", |window| section(window, "data")),
     ("claims", |window| {
         section(window, "claims");
         window.click("(//*[@role='option'])[2]");
+        window.wait_for("//article");
     }),
     ("link", |window| {
         section(window, "claims");
