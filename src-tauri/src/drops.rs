@@ -74,7 +74,7 @@ pub(crate) fn listen(app: &App) {
             match event {
                 DragDropEvent::Enter { paths, .. } => drops.say(Drag::over(paths.len())),
                 DragDropEvent::Drop { paths, .. } => match &paths[..] {
-                    [case] if case.extension().is_some_and(|ending| ending == "plumb") => {
+                    [case] if is_case(case) => {
                         drops.say(Drag::Left);
                         window::ask(&page, Some(case.clone()));
                     }
@@ -89,6 +89,11 @@ pub(crate) fn listen(app: &App) {
         let drops = drops.clone();
         std::thread::spawn(move || drops.drop(wait_for(&folder)));
     }
+}
+
+/// Whether a path is named as a case file is.
+pub(crate) fn is_case(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "plumb")
 }
 
 /// What lies in `folder` as soon as there is one.

@@ -3,7 +3,7 @@
 use crate::{
     desk::{Desk, blocking},
     dialog,
-    drops::Drops,
+    drops::{self, Drops},
     jobs::Jobs,
     machine::this_machine,
     recent::Recent,
@@ -11,7 +11,6 @@ use crate::{
     wire::{CreatedCase, Failure, RecentCase, Session, Strength},
 };
 use case::{Case, KeyCost, Lock};
-use std::path::Path;
 use tauri::{AppHandle, State, WebviewWindow};
 
 /// What the window should show; opens the case that the command line named.
@@ -118,17 +117,13 @@ pub(crate) async fn open_dropped(
     desk: State<'_, Desk>,
     drops: State<'_, Drops>,
 ) -> Result<Option<Session>, Failure> {
-    let case = drops.take().into_iter().find(|path| is_case(path));
+    let case = drops.take().into_iter().find(|path| drops::is_case(path));
     let Some(path) = case else {
         return Ok(None);
     };
     entering(app, &desk, move |_, desk| desk.open(&path))
         .await
         .map(Some)
-}
-
-fn is_case(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "plumb")
 }
 
 /// Takes a case off the list of recent ones; the file stays.

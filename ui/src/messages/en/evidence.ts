@@ -23,7 +23,6 @@ export const evidence = {
   openExhibit: (tag: string) => `Open ${tag}`,
   notHeld: "Cited, not held",
   sensitive: "Sensitive, not shown",
-  reveal: "Show it",
   details: "Details",
   marks: "Marks",
   custody: "Custody",

@@ -46,7 +46,6 @@ export const timeline = {
   frozen: (tag: string) => `Frozen as ${tag}`,
   freezeTimeline: "Freeze the timeline as an exhibit",
   freezeLinks: "Freeze the links as an exhibit",
-  printHint: "To print them, write ```chart timeline``` or ```chart links``` in the report.",
   everybody: "Everybody",
   findParty: "Find a person, organisation or account",
   newParty: "Add",

@@ -24,7 +24,6 @@ export const evidence: typeof words = {
   openExhibit: (tag) => `Ouvrir ${tag}`,
   notHeld: "Citée, non détenue",
   sensitive: "Sensible, non montrée",
-  reveal: "Montrer",
   details: "Détails",
   marks: "Repères",
   custody: "Garde",

@@ -47,7 +47,6 @@ export const timeline: typeof words = {
   frozen: (tag) => `Figé comme ${tag}`,
   freezeTimeline: "Figer la chronologie comme pièce",
   freezeLinks: "Figer les liens comme pièce",
-  printHint: "Pour les imprimer, écrivez ```chart timeline``` ou ```chart links``` dans le rapport.",
   everybody: "Tout le monde",
   findParty: "Chercher une personne, une organisation ou un compte",
   newParty: "Ajouter",
