@@ -52,6 +52,7 @@ fn depart(open: &OpenCase, copy: Edition) -> Result<Departure, Error> {
         codes: count(kept_back.codes),
         redacted: count(kept_back.redacted),
         withheld: count(kept_back.withheld),
+        covered: count(kept_back.covered),
     })
 }
 

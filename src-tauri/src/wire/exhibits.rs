@@ -26,6 +26,8 @@ pub(crate) struct ExhibitRow {
     /// The same by lane: supports, contradicts, context, denial.
     pub(crate) stances: [u32; 4],
     pub(crate) held: bool,
+    /// Whether its original is in the case.
+    pub(crate) sealed: bool,
     pub(crate) sensitive: bool,
     pub(crate) binned: bool,
     pub(crate) has_picture: bool,
@@ -167,7 +169,6 @@ pub(crate) struct Entry {
 /// What an exhibit's detail shows beside its record.
 pub(crate) struct Seen {
     pub(crate) size: Option<(u32, u32)>,
-    pub(crate) pages: u32,
     pub(crate) journal: Vec<JournalEntry>,
     pub(crate) relatives: Vec<Relative>,
 }
@@ -249,6 +250,7 @@ impl From<&case::ExhibitRow> for ExhibitRow {
             claims: row.claims,
             stances: row.stances,
             held: row.held,
+            sealed: row.media_type.is_some(),
             sensitive: row.sensitive,
             binned: row.binned,
             has_picture: row.media_type.as_deref().is_some_and(is_drawable),
@@ -286,7 +288,7 @@ impl Exhibit {
             has_picture: original.is_some_and(|own| is_drawable(&own.media_type)),
             width,
             height,
-            pages: seen.pages,
+            pages: 0,
             has_text: view.excerpt.is_some(),
             language: view.language.clone(),
             relatives: seen.relatives,

@@ -8,6 +8,7 @@ mod exhibits;
 mod failure;
 mod found;
 mod library;
+mod matter;
 mod parties;
 mod report;
 mod selector;
@@ -26,6 +27,7 @@ pub(crate) use exhibits::{Entry, Exhibit, ExhibitRow, MarkRow, RedactionReason, 
 pub(crate) use failure::{Code, Failure};
 pub(crate) use found::Found;
 pub(crate) use library::{Added, Collection, Drag, PastedAs, ReportSection, SourceFields};
+pub(crate) use matter::Matter;
 pub(crate) use parties::{AffiliationDraft, PartyDraft, PartyPage, PartyRow, mark, read};
 pub(crate) use report::{
     Citable, Departure, Edition, Exported, Finding, Format, OnPage, Passage, Printed, RailSentence,

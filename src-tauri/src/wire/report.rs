@@ -3,7 +3,7 @@
 //! Places in the manuscript are counted in bytes below the shell and in UTF-16
 //! units on the page, where JavaScript lives.
 
-use super::{Level, Selector, count};
+use super::{Level, Matter, Selector, count};
 use case::{Case, CheckResult, Error, Glyph};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -60,8 +60,7 @@ pub(crate) struct Finding {
     /// `L06`
     pub(crate) rule: String,
     pub(crate) severity: Severity,
-    pub(crate) message: String,
-    pub(crate) fix: String,
+    pub(crate) matter: Matter,
     /// The sentence it stands at.
     pub(crate) quote: Option<String>,
     /// Where that sentence begins, in UTF-16 units.
@@ -239,6 +238,8 @@ pub(crate) struct Departure {
     pub(crate) redacted: u32,
     /// Exhibits that are not shown at all.
     pub(crate) withheld: u32,
+    /// Sensitive exhibits of which all but the picture is shown.
+    pub(crate) covered: u32,
 }
 
 /// A report that left, and what was checked.
@@ -325,8 +326,7 @@ pub(crate) fn findings(checked: &CheckResult, manuscript: &str) -> Vec<Finding> 
             case::Severity::W => Severity::Warning,
             case::Severity::I => Severity::Note,
         },
-        message: finding.message.clone(),
-        fix: finding.how_to_fix.clone(),
+        matter: Matter::from(&finding.matter),
         quote: finding.sentence.clone(),
         start: finding
             .sentence

@@ -592,6 +592,8 @@ export type Departure = {
 	redacted: number,
 	/**  Exhibits that are not shown at all. */
 	withheld: number,
+	/**  Sensitive exhibits of which all but the picture is shown. */
+	covered: number,
 };
 
 /**  Files over the window. */
@@ -695,6 +697,8 @@ export type ExhibitRow = {
 	/**  The same by lane: supports, contradicts, context, denial. */
 	stances: [number, number, number, number],
 	held: boolean,
+	/**  Whether its original is in the case. */
+	sealed: boolean,
 	sensitive: boolean,
 	binned: boolean,
 	has_picture: boolean,
@@ -775,8 +779,7 @@ export type Finding = {
 	/**  `L06` */
 	rule: string,
 	severity: Severity,
-	message: string,
-	fix: string,
+	matter: Matter,
 	/**  The sentence it stands at. */
 	quote: string | null,
 	/**  Where that sentence begins, in UTF-16 units. */
@@ -950,6 +953,39 @@ export type MarkRow = {
 	/**  Number of claims it bears on. */
 	claims: number,
 };
+
+/**  What a check found, with what a sentence about it names. */
+export type Matter = 
+/**  A statement cites nothing. */
+{ kind: "no_evidence" } | 
+/**  What is cited is not there. */
+{ kind: "leads_nowhere"; cited: string } | 
+/**  What is cited was withdrawn. */
+{ kind: "withdrawn"; claim: string; reason: string } | 
+/**  An exhibit is said to be held and has no file. */
+{ kind: "no_file"; exhibit: string } | 
+/**  An original is not what was sealed. */
+{ kind: "altered"; exhibit: string } | 
+/**  The journal has a gap or a change. */
+{ kind: "journal_not_whole"; damage: string } | 
+/**  An accusation that nothing supports. */
+{ kind: "accuses_without_support"; claim: string; whom: string } | 
+/**  An accusation whose support goes back to one origin. */
+{ kind: "accuses_on_one_origin"; claim: string; whom: string } | 
+/**  A claim rests on retellings. */
+{ kind: "retold"; claim: string; exhibits: string[] } | 
+/**  What speaks against a claim is not said. */
+{ kind: "left_out"; claim: string; contradicts: string[]; answers: string[] } | 
+/**  Somebody accused was not asked. */
+{ kind: "not_asked"; claim: string; whom: string } | 
+/**  Somebody accused still has time to answer. */
+{ kind: "time_to_answer"; claim: string; whom: string; reply: string; deadline: string } | 
+/**  Somebody accused was asked without a deadline. */
+{ kind: "no_deadline"; claim: string; whom: string; reply: string } | 
+/**  The exhibit of a quotation has no captured text. */
+{ kind: "no_text"; mark: string; words: string; exhibit: string } | 
+/**  The captured text does not have the words. */
+{ kind: "not_in_text"; mark: string; words: string; exhibit: string };
 
 /**  A claim or an exhibit by number, tag and text. */
 export type Mention = {

@@ -26,6 +26,7 @@ export type {
   Exported,
   Fact,
   Finding,
+  Matter,
   Format,
   Found,
   History,

@@ -1,2 +1,3 @@
 export { Language, provideLanguage, useLanguage, type Tongue } from "./language.svelte";
 export type { Words } from "./en";
+export { said } from "./said";

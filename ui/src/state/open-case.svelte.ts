@@ -51,6 +51,8 @@ export class OpenCase {
   failure = $state.raw<Refusal | null>(null);
   loaded = $state(false);
 
+  /** The tags of what the last check read. */
+  #checked = $state.raw<ReadonlySet<string>>(new Set());
   readonly #excerpts = new Map<number, Promise<string>>();
   #exhibitNumber: number | null = null;
   #claimNumber: number | null = null;
@@ -98,9 +100,28 @@ export class OpenCase {
 
   async verify(jobs: Jobs, name: string) {
     this.verifying = true;
+    const read = new Set([...this.exhibits, ...this.binned].filter((row) => row.sealed).map((row) => row.tag));
     const check = (job: number, told: ProgressChannel) => this.backend.verify(job, told);
-    await this.attempt(async () => (this.integrity = await jobs.run(name, check)));
+    await this.attempt(async () => {
+      this.integrity = await jobs.run(name, check);
+      this.#checked = read;
+    });
     this.verifying = false;
+  }
+
+  /** What the last check found of the originals with these tags; it says nothing of those that came after it. */
+  soundness(tags: readonly string[]): "unknown" | "unchanged" | "changed" {
+    const { integrity } = this;
+    if (!integrity) return "unknown";
+    const isNamed = (tag: string) => integrity.problems.some((problem) => new RegExp(`${tag}(?!\\d)`, "u").test(problem));
+    if (tags.some(isNamed)) return "changed";
+    return tags.every((tag) => this.#checked.has(tag)) ? "unchanged" : "unknown";
+  }
+
+  /** The same of the whole case, its journal too. */
+  get caseSoundness(): "unknown" | "unchanged" | "changed" {
+    if (this.integrity?.intact === false) return "changed";
+    return this.soundness(this.exhibits.filter((row) => row.sealed).map((row) => row.tag));
   }
 
   /** As `change`, for a write that answers more than what became stale. */

@@ -54,7 +54,7 @@ pub use capture::{
     keep_readers_quiet, read_page_words, render_part,
 };
 pub use check::CheckResult;
-pub use checks::{Ask, Glyph, Question, SentenceStanding, Severity};
+pub use checks::{Ask, Glyph, Matter, Question, SentenceStanding, Severity};
 pub use cite::{Citable, Cited};
 pub use error::{Error, Kind};
 pub use events::NewEvent;

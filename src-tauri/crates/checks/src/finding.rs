@@ -6,6 +6,8 @@ use claims::Waiver;
 use evidence::{Moment, Reference};
 use serde::{Deserialize, Serialize};
 
+use crate::matter::Matter;
+
 /// One thing that a reader of the report would have to take on trust.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -21,7 +23,9 @@ pub struct Finding {
     pub sentence: Option<String>,
     /// The claims, exhibits and marks it is about.
     pub objects: Vec<Reference>,
-    /// What is the matter, as a sentence.
+    /// What is the matter.
+    pub matter: Matter,
+    /// The same as a sentence.
     pub message: String,
     /// What to do, as a sentence.
     pub how_to_fix: String,

@@ -7,6 +7,7 @@
 mod attribution;
 mod facts;
 mod finding;
+mod matter;
 mod questions;
 mod rail;
 mod reading;
@@ -14,6 +15,7 @@ mod rules;
 
 pub use facts::Facts;
 pub use finding::{Finding, Rule, Severity, Waived};
+pub use matter::Matter;
 pub use questions::{Ask, Question, questions};
 pub use rail::{Glyph, SentenceStanding, rail};
 

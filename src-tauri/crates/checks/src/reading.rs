@@ -8,7 +8,8 @@ use evidence::{Exhibit, Id, Mark, Number, Reference};
 use manuscript::{Cite, CiteForm, Manuscript, Sentence, SentenceKind};
 
 use crate::facts::Facts;
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::{Finding, Severity};
+use crate::matter::Matter;
 
 /// A manuscript, a case and what the citations of the one point at in the other.
 pub(crate) struct Reading<'a> {
@@ -135,23 +136,17 @@ impl<'a> Reading<'a> {
     }
 
     /// A finding at a sentence.
-    pub(crate) fn at(
-        &self,
-        cited: &Cited<'_>,
-        rule: Rule,
-        objects: Vec<Reference>,
-        message: String,
-        how_to_fix: &str,
-    ) -> Finding {
+    pub(crate) fn at(&self, cited: &Cited<'_>, objects: Vec<Reference>, matter: Matter) -> Finding {
         Finding {
-            rule,
+            rule: matter.rule(),
             severity: Severity::E,
             span: cited.sentence.range.clone(),
             paragraph: cited.sentence.paragraph,
             sentence: Some(cited.sentence.text.clone()),
             objects,
-            message,
-            how_to_fix: how_to_fix.to_owned(),
+            message: matter.message(),
+            how_to_fix: matter.how_to_fix().to_owned(),
+            matter,
             waived: None,
         }
     }

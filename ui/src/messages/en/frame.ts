@@ -62,6 +62,7 @@ export const frame = {
   integrityTitle: "Are the originals unchanged?",
   integrityText: "Plumb reads every original again, compares its fingerprint, and walks the journal from its first entry.",
   intactAt: (at: string) => `All originals and the journal unchanged, checked ${at}`,
+  newNotChecked: (at: string) => `What came in after ${at} was not checked yet`,
   problemsAt: (n: number, at: string) => `${count(n, "problem", "problems")} found, checked ${at}`,
   results: "Results",
   searching: "Searching…",

@@ -6,11 +6,12 @@ import { exhibit } from "./exhibit";
 import { frame } from "./frame";
 import { home } from "./home";
 import { library } from "./library";
+import { matters } from "./matters";
 import { report } from "./report";
 import { steps } from "./steps";
 import { timeline } from "./timeline";
 
 /** Every word of the interface. A key stands in one file only; a test says so. */
-export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...report, ...timeline, ...steps };
+export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...matters, ...report, ...timeline, ...steps };
 
 export type Words = typeof en;

@@ -80,6 +80,7 @@ export const report = {
   codesKept: (n: number) => (n === 0 ? "No name has a code in this copy" : `${count(n, "name", "names")} replaced by codes. The key stays in the case.`),
   redactedKept: (n: number) => (n === 0 ? "" : `Redactions in ${count(n, "exhibit", "exhibits")} are painted over`),
   withheldKept: (n: number) => (n === 0 ? "" : `${count(n, "exhibit is", "exhibits are")} not shown at all`),
+  coveredKept: (n: number) => (n === 0 ? "" : `${count(n, "sensitive picture is", "sensitive pictures are")} not shown`),
   alsoKept: { editor: "Devices and file paths", public: "Who collected it, devices, file paths, custody, confidence, open points" },
   beforeItLeaves: "Before it leaves",
   goToIt: "Go to it",

@@ -63,6 +63,7 @@ export const frame: typeof words = {
   integrityTitle: "Les originaux sont-ils inchangés ?",
   integrityText: "Plumb relit chaque original, compare son empreinte et parcourt le journal depuis sa première entrée.",
   intactAt: (at) => `Tous les originaux et le journal inchangés, contrôle du ${at}`,
+  newNotChecked: (at) => `Ce qui est arrivé après ${at} n’a pas encore été vérifié`,
   problemsAt: (n, at) => `${count(n, "problème trouvé", "problèmes trouvés")}, contrôle du ${at}`,
   results: "Résultats",
   searching: "Recherche…",

@@ -6,9 +6,10 @@ import { exhibit } from "./exhibit";
 import { frame } from "./frame";
 import { home } from "./home";
 import { library } from "./library";
+import { matters } from "./matters";
 import { report } from "./report";
 import { steps } from "./steps";
 import { timeline } from "./timeline";
 import type { Words } from "../en";
 
-export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...report, ...timeline, ...steps };
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...matters, ...report, ...timeline, ...steps };

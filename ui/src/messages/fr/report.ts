@@ -81,6 +81,7 @@ export const report: typeof words = {
   codesKept: (n) => (n === 0 ? "Aucun nom n’a de code dans cette copie" : `${count(n, "nom remplacé par un code", "noms remplacés par des codes")}. La clé reste dans le dossier.`),
   redactedKept: (n) => (n === 0 ? "" : `Les caviardages de ${count(n, "pièce", "pièces")} sont peints par-dessus`),
   withheldKept: (n) => (n === 0 ? "" : `${count(n, "pièce n’est pas montrée", "pièces ne sont pas montrées")} du tout`),
+  coveredKept: (n) => (n === 0 ? "" : count(n, "image sensible n’est pas montrée", "images sensibles ne sont pas montrées")),
   alsoKept: { editor: "Appareils et chemins de fichiers", public: "Qui a recueilli, appareils, chemins, traçabilité, confiance, points ouverts" },
   beforeItLeaves: "Avant le départ",
   goToIt: "Y aller",

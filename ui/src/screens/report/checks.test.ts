@@ -5,7 +5,7 @@ import { deedsFor, editFor, tagsOf, type Deed } from "./checks";
 const text = "One is so. [@E-001] Everyone knew it. Then more.";
 const sentence: RailSentence = { start: 20, end: 37, text: "Everyone knew it.", support: "none", citations: [], why: "" };
 const finding: Finding = {
-  rule: "L01", severity: "error", message: "", fix: "", quote: sentence.text, start: 20, objects: [], waived: null,
+  rule: "L01", severity: "error", matter: { kind: "no_evidence" }, quote: sentence.text, start: 20, objects: [], waived: null,
 };
 
 function done(deed: Deed, about: Finding = finding): string {
@@ -22,7 +22,7 @@ test("a sentence without evidence can be cut, called an opinion, or given eviden
 });
 
 test("an explanation is written in front of what it explains", () => {
-  const against = { ...finding, rule: "L08", objects: ["C-03"], message: "C-03: E-009·1 contradicts it, and this section does not say so." };
+  const against = { ...finding, rule: "L08", objects: ["C-03"], matter: { kind: "left_out" as const, claim: "C-03", contradicts: ["E-009·1"], answers: [] } };
   expect(tagsOf(against)).toEqual(["C-03", "E-009·1"]);
   expect(done("explain", against)).toBe("One is so. [@E-001] Everyone knew it. | [@E-009.1] Then more.");
 });

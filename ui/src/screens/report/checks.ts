@@ -19,7 +19,8 @@ export function deedsFor(finding: Finding): readonly Deed[] {
 
 /** The tags that a finding names: its objects, and the marks that its sentence tells of. */
 export function tagsOf(finding: Finding): string[] {
-  const told = finding.message.match(/E-\d+·\d+/gu) ?? [];
+  const { matter } = finding;
+  const told = matter.kind === "left_out" ? [...matter.contradicts, ...matter.answers] : [];
   return [...new Set([...finding.objects.filter((tag) => /^[CE]-/u.test(tag)), ...told])];
 }
 

@@ -2,12 +2,9 @@
 
 use manuscript::SentenceKind;
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Cited, Reading};
-
-const MESSAGE: &str = "This sentence states a fact and cites nothing.";
-const FIX: &str =
-    "Cite a mark or a claim, tag the sentence as opinion, method or background, or cut it.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let bare = reading.sentences.iter().enumerate().filter(|(at, cited)| {
@@ -19,7 +16,7 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
                 _ => false,
             }
     });
-    bare.map(|(_, cited)| reading.at(cited, Rule::L01, Vec::new(), MESSAGE.to_owned(), FIX))
+    bare.map(|(_, cited)| reading.at(cited, Vec::new(), Matter::NoEvidence))
         .collect()
 }
 

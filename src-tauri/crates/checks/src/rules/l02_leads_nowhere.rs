@@ -2,7 +2,8 @@
 
 use claims::casebook::Target;
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::Reading;
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
@@ -10,25 +11,17 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     for cited in &reading.sentences {
         for (cite, target) in &cited.own {
             let objects = cite.reference.into_iter().collect();
-            let (message, fix) = match target {
-                None => (
-                    format!(
-                        "“{}” is cited, and the case has nothing under this number.",
-                        cite.key
-                    ),
-                    "Correct the number, or add what it should lead to.",
-                ),
-                Some(Target::Claim(claim)) if claim.withdrawn.is_some() => (
-                    format!(
-                        "{} is cited, and it was withdrawn: {}",
-                        claim.number,
-                        claim.withdrawn.as_deref().unwrap_or_default()
-                    ),
-                    "Cut the sentence, or reopen the claim.",
-                ),
+            let matter = match target {
+                None => Matter::LeadsNowhere {
+                    cited: cite.key.clone(),
+                },
+                Some(Target::Claim(claim)) if claim.withdrawn.is_some() => Matter::Withdrawn {
+                    claim: claim.number.to_string(),
+                    reason: claim.withdrawn.clone().unwrap_or_default(),
+                },
                 Some(_) => continue,
             };
-            found.push(reading.at(cited, Rule::L02, objects, message, fix));
+            found.push(reading.at(cited, objects, matter));
         }
     }
     found

@@ -2,10 +2,9 @@
 
 use evidence::Held;
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Reading, thing};
-
-const FIX: &str = "Add the file, or record that the exhibit is cited and not held.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let missing = reading
@@ -14,11 +13,10 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         .filter(|(_, e)| e.original.is_none() && e.held == Held::Held);
     missing
         .map(|(cited, exhibit)| {
-            let message = format!(
-                "{} is recorded as held, and its file is not in the case.",
-                exhibit.number
-            );
-            reading.at(cited, Rule::L03, vec![thing(exhibit.number)], message, FIX)
+            let matter = Matter::NoFile {
+                exhibit: exhibit.number.to_string(),
+            };
+            reading.at(cited, vec![thing(exhibit.number)], matter)
         })
         .collect()
 }

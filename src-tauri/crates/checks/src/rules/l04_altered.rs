@@ -1,9 +1,8 @@
 //! L04: evidence whose original no longer has the fingerprint it was sealed with.
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Reading, thing};
-
-const FIX: &str = "Do not publish; verify the case against its newest receipt and restore the original from a backup.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let altered = reading
@@ -12,11 +11,10 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         .filter(|(_, e)| reading.facts.altered.contains(&e.id));
     altered
         .map(|(cited, exhibit)| {
-            let message = format!(
-                "The original of {} is not the one that was sealed: its fingerprint differs.",
-                exhibit.number
-            );
-            reading.at(cited, Rule::L04, vec![thing(exhibit.number)], message, FIX)
+            let matter = Matter::Altered {
+                exhibit: exhibit.number.to_string(),
+            };
+            reading.at(cited, vec![thing(exhibit.number)], matter)
         })
         .collect()
 }

@@ -1,24 +1,28 @@
 //! L05: a journal whose chain is not whole.
 
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::{Finding, Severity};
+use crate::matter::Matter;
 use crate::reading::Reading;
-
-const FIX: &str =
-    "Do not publish; verify the case against its newest receipt and restore it from a backup.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let damage = reading.facts.journal_damage.iter();
     damage
-        .map(|damage| Finding {
-            rule: Rule::L05,
-            severity: Severity::E,
-            span: 0..0,
-            paragraph: None,
-            sentence: None,
-            objects: Vec::new(),
-            message: format!("The journal of this case is not whole: {damage}"),
-            how_to_fix: FIX.to_owned(),
-            waived: None,
+        .map(|damage| {
+            let matter = Matter::JournalNotWhole {
+                damage: damage.clone(),
+            };
+            Finding {
+                rule: matter.rule(),
+                severity: Severity::E,
+                span: 0..0,
+                paragraph: None,
+                sentence: None,
+                objects: Vec::new(),
+                message: matter.message(),
+                how_to_fix: matter.how_to_fix().to_owned(),
+                matter,
+                waived: None,
+            }
         })
         .collect()
 }

@@ -4,13 +4,12 @@
 use claims::standing::assess;
 
 use crate::attribution::names_its_source;
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Reading, thing};
 
 /// Independent origins that an accusation needs.
 const ORIGINS_NEEDED: usize = 2;
-const FIX: &str =
-    "Find a second independent origin, or say in the sentence who says so (“according to …”).";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -22,16 +21,18 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         if origins >= ORIGINS_NEEDED || names_its_source(&cited.sentence.text) {
             continue;
         }
-        let whom = reading.name(accused);
-        let support = match origins {
-            0 => "nothing supports it",
-            _ => "all its support goes back to one origin",
+        let (claimed, whom) = (claim.number.to_string(), reading.name(accused));
+        let matter = match origins {
+            0 => Matter::AccusesWithoutSupport {
+                claim: claimed,
+                whom,
+            },
+            _ => Matter::AccusesOnOneOrigin {
+                claim: claimed,
+                whom,
+            },
         };
-        let message = format!(
-            "{} accuses {whom}, {support}, and the sentence does not say whose statement it is.",
-            claim.number
-        );
-        found.push(reading.at(cited, Rule::L06, vec![thing(claim.number)], message, FIX));
+        found.push(reading.at(cited, vec![thing(claim.number)], matter));
     }
     found
 }

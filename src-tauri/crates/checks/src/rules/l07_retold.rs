@@ -3,11 +3,9 @@
 use claims::Stance;
 use evidence::Exhibit;
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Reading, thing};
-
-const FIX: &str =
-    "Obtain what the retelling is based on, or record how near the source stands if you know it.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -22,12 +20,11 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         }
         let mut numbers: Vec<String> = support.iter().map(|e| e.number.to_string()).collect();
         numbers.dedup();
-        let message = format!(
-            "{} rests on retellings or unknown sources alone: {}.",
-            claim.number,
-            numbers.join(", ")
-        );
-        found.push(reading.at(cited, Rule::L07, vec![thing(claim.number)], message, FIX));
+        let matter = Matter::Retold {
+            claim: claim.number.to_string(),
+            exhibits: numbers,
+        };
+        found.push(reading.at(cited, vec![thing(claim.number)], matter));
     }
     found
 }

@@ -8,11 +8,9 @@ use claims::{Claim, Stance};
 use evidence::Id;
 use manuscript::SentenceKind;
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Cited, Reading, thing};
-
-const FIX: &str = "Say in this section what speaks against the claim, or what the accused answers, \
-    and cite it; or explain on the claim why the contradiction does not count.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
@@ -24,19 +22,18 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
             continue;
         }
         let book = reading.casebook;
-        let contradictions = book
-            .unexplained(claim.id)
-            .map(|(mark, _)| format!("{} contradicts it", mark.reference));
-        let denials = book
-            .lane(claim.id, Stance::Denial)
-            .map(|(mark, _)| format!("{} answers it", mark.reference));
-        let against: Vec<String> = contradictions.chain(denials).collect();
-        let message = format!(
-            "{}: {}, and this section does not say so.",
-            claim.number,
-            against.join(", ")
-        );
-        found.push(reading.at(cited, Rule::L08, vec![thing(claim.number)], message, FIX));
+        let contradicts = book.unexplained(claim.id);
+        let answers = book.lane(claim.id, Stance::Denial);
+        let matter = Matter::LeftOut {
+            claim: claim.number.to_string(),
+            contradicts: contradicts
+                .map(|(mark, _)| mark.reference.to_string())
+                .collect(),
+            answers: answers
+                .map(|(mark, _)| mark.reference.to_string())
+                .collect(),
+        };
+        found.push(reading.at(cited, vec![thing(claim.number)], matter));
     }
     found
 }

@@ -4,11 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use claims::{Claim, Reply};
 use evidence::{Id, Moment, Precision};
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::{Reading, thing};
-
-const FIX: &str =
-    "Ask them, record the request with its deadline, and wait for the answer or the deadline.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -16,26 +14,27 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         let Some(accused) = claim.accuses else {
             continue;
         };
-        let Some(problem) = problem(reading, claim, accused) else {
-            continue;
-        };
-        let whom = reading.name(accused);
-        let message = format!("{} accuses {whom}, {problem}.", claim.number);
-        found.push(reading.at(cited, Rule::L09, vec![thing(claim.number)], message, FIX));
+        if let Some(matter) = problem(reading, claim, accused) {
+            found.push(reading.at(cited, vec![thing(claim.number)], matter));
+        }
     }
     found
 }
 
 /// Why the right of reply of `accused` is not settled; none when it is.
-pub(crate) fn problem(reading: &Reading<'_>, claim: &Claim, accused: Id) -> Option<String> {
+pub(crate) fn problem(reading: &Reading<'_>, claim: &Claim, accused: Id) -> Option<Matter> {
     let asked: Vec<&Reply> = reading
         .casebook
         .replies_about(claim.id)
         .filter(|r| r.whom == accused)
         .collect();
-    if asked.is_empty() {
-        return Some("and they were never asked about it".to_owned());
-    }
+    let (number, whom) = (claim.number.to_string(), reading.name(accused));
+    let Some(first) = asked.first() else {
+        return Some(Matter::NotAsked {
+            claim: number,
+            whom,
+        });
+    };
     let at = reading.facts.exported_at;
     if asked
         .iter()
@@ -47,11 +46,17 @@ pub(crate) fn problem(reading: &Reading<'_>, claim: &Claim, accused: Id) -> Opti
         .iter()
         .find_map(|r| r.deadline.as_ref().map(|d| (r, d)));
     Some(match waiting {
-        Some((reply, deadline)) => format!(
-            "and the deadline of {} ({deadline}) is not over",
-            reply.number
-        ),
-        None => format!("and {} sets no deadline", asked[0].number),
+        Some((reply, deadline)) => Matter::TimeToAnswer {
+            claim: number,
+            whom,
+            reply: reply.number.to_string(),
+            deadline: deadline.to_string(),
+        },
+        None => Matter::NoDeadline {
+            claim: number,
+            whom,
+            reply: first.number.to_string(),
+        },
     })
 }
 

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use evidence::fold::squeeze;
 use evidence::mark::{QuoteError, Selector};
 
-use crate::finding::{Finding, Rule};
+use crate::finding::Finding;
+use crate::matter::Matter;
 use crate::reading::Reading;
-
-const FIX: &str =
-    "Mark the passage again in the captured text, or capture the source again as a new exhibit.";
 
 pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut squeezed = BTreeMap::new();
@@ -25,18 +23,22 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
                 .get(&exhibit.id)
                 .map(|text| squeeze(text))
         });
-        let problem = match text.as_deref().map(|text| quote.find_squeezed(text)) {
-            None => format!("{} has no captured text", exhibit.number),
-            Some(Err(QuoteError::NotFound | QuoteError::Empty)) => {
-                format!("the captured text of {} does not have them", exhibit.number)
-            }
+        let (told, words) = (mark.reference.to_string(), quote.exact.clone());
+        let number = exhibit.number.to_string();
+        let matter = match text.as_deref().map(|text| quote.find_squeezed(text)) {
+            None => Matter::NoText {
+                mark: told,
+                words,
+                exhibit: number,
+            },
+            Some(Err(QuoteError::NotFound | QuoteError::Empty)) => Matter::NotInText {
+                mark: told,
+                words,
+                exhibit: number,
+            },
             Some(_) => continue,
         };
-        let message = format!(
-            "{} quotes “{}”, and {problem}.",
-            mark.reference, quote.exact
-        );
-        found.push(reading.at(cited, Rule::L12, vec![mark.reference], message, FIX));
+        found.push(reading.at(cited, vec![mark.reference], matter));
     }
     found
 }

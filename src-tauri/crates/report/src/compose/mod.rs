@@ -165,11 +165,13 @@ pub struct Withholding {
     pub redacted: usize,
     /// Exhibits that are not shown at all.
     pub withheld: usize,
+    /// Sensitive exhibits of which all but the picture is shown.
+    pub covered: usize,
 }
 
 /// How much of a case a copy does not show.
 pub fn withholding(book: &Casebook, edition: Edition) -> Withholding {
-    Plan::of(book, edition).count()
+    Plan::of(book, edition).count(book)
 }
 
 impl Composer {

@@ -1,6 +1,6 @@
 //! What a copy may not show: decided once, before anything is composed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use claims::Casebook;
@@ -40,6 +40,8 @@ pub(crate) struct Plan<'a> {
     /// The redactions of each exhibit, those of the same original elsewhere included.
     redactions: BTreeMap<Id, Vec<&'a Redaction>>,
     withheld: BTreeMap<Id, Withheld>,
+    /// What the case calls sensitive, the same original elsewhere included.
+    sensitive: BTreeSet<Id>,
 }
 
 impl<'a> Plan<'a> {
@@ -57,18 +59,13 @@ impl<'a> Plan<'a> {
             codes,
             redactions: redactions(book),
             withheld: BTreeMap::new(),
+            sensitive: sensitive(book),
         };
         plan.withheld = plan.withhold(book);
         plan
     }
 
     fn withhold(&self, book: &Casebook) -> BTreeMap<Id, Withheld> {
-        let sensitive: Vec<Fingerprint> = book
-            .exhibits
-            .iter()
-            .filter(|exhibit| exhibit.record.sensitivity == Sensitivity::Sensitive)
-            .filter_map(|exhibit| Some(exhibit.original.as_ref()?.fingerprint))
-            .collect();
         let why = |exhibit: &Exhibit| {
             let redactions = self.redactions_of(exhibit.id).iter();
             if redactions.map(|one| &one.selector).any(is_on_page) {
@@ -77,14 +74,11 @@ impl<'a> Plan<'a> {
             if self.edition == Edition::Editor {
                 return None;
             }
-            let original = exhibit.original.as_ref();
-            if exhibit.record.sensitivity == Sensitivity::Sensitive
-                || original.is_some_and(|original| sensitive.contains(&original.fingerprint))
-            {
+            if self.sensitive.contains(&exhibit.id) {
                 return Some(Withheld::Sensitive);
             }
             let code = self.code_of(exhibit.record.account?)?;
-            let is_picture = original?.media_type.starts_with("image/");
+            let is_picture = is_picture(exhibit);
             let looked_at = self.redactions.contains_key(&exhibit.id);
             (is_picture && !looked_at).then(|| Withheld::ShowsAccount(code.code.clone()))
         };
@@ -100,11 +94,12 @@ impl<'a> Plan<'a> {
     }
 
     /// How much is not shown.
-    pub(super) fn count(&self) -> Withholding {
+    pub(super) fn count(&self, book: &Casebook) -> Withholding {
         Withholding {
             codes: self.codes.len(),
             redacted: self.redactions.len(),
             withheld: self.withheld.len(),
+            covered: self.covered(book).count(),
         }
     }
 
@@ -152,6 +147,12 @@ impl<'a> Plan<'a> {
         if !sensitive.is_empty() {
             told.push(format!("Withheld as sensitive: {sensitive}."));
         }
+        let covered = list(self.covered(book).map(|exhibit| &exhibit.id).collect());
+        if !covered.is_empty() {
+            told.push(format!(
+                "Sensitive, so the picture is not shown: {covered}."
+            ));
+        }
         let accounts = by(|why| matches!(why, Withheld::ShowsAccount(_)));
         if !accounts.is_empty() {
             told.push(format!(
@@ -175,6 +176,19 @@ impl<'a> Plan<'a> {
             }
         }
         told
+    }
+
+    /// Whether no pixel of a picture leaves the laptop, in whichever copy: every
+    /// copy is seen by more people than the case is.
+    pub(crate) fn is_covered(&self, exhibit: &Exhibit) -> bool {
+        self.sensitive.contains(&exhibit.id) && is_picture(exhibit)
+    }
+
+    /// The pictures of which only that is missing.
+    fn covered<'b>(&'b self, book: &'b Casebook) -> impl Iterator<Item = &'b Exhibit> {
+        let is_shown = |exhibit: &&Exhibit| self.withheld(exhibit.id).is_none();
+        let exhibits = book.exhibits.iter().filter(is_shown);
+        exhibits.filter(|exhibit| self.is_covered(exhibit))
     }
 
     /// Why an exhibit is not shown at all.
@@ -357,6 +371,24 @@ fn spellings<'b>(book: &'b Casebook, codes: &[&'b Code]) -> impl Iterator<Item =
         })
         .collect();
     all.into_iter()
+}
+
+fn is_picture(exhibit: &Exhibit) -> bool {
+    let original = exhibit.original.as_ref();
+    original.is_some_and(|original| original.media_type.starts_with("image/"))
+}
+
+fn sensitive(book: &Casebook) -> BTreeSet<Id> {
+    let is_called_so = |exhibit: &&Exhibit| exhibit.record.sensitivity == Sensitivity::Sensitive;
+    let called: Vec<&Exhibit> = book.exhibits.iter().filter(is_called_so).collect();
+    let originals = called.iter().filter_map(|one| one.original.as_ref());
+    let fingerprints: Vec<Fingerprint> = originals.map(|one| one.fingerprint).collect();
+    let is_the_same = |exhibit: &&Exhibit| {
+        let original = exhibit.original.as_ref();
+        original.is_some_and(|original| fingerprints.contains(&original.fingerprint))
+    };
+    let same = book.exhibits.iter().filter(is_the_same);
+    same.chain(called).map(|exhibit| exhibit.id).collect()
 }
 
 /// The redactions of each exhibit; the same original under another number has them too.

@@ -37,7 +37,10 @@ pub(super) fn read_picture(
     picture: &mut dyn FnMut(&Exhibit) -> Option<Vec<u8>>,
 ) -> Option<Shown> {
     let original = exhibit.original.as_ref()?;
-    if is_withheld(case, exhibit) || !original.media_type.starts_with("image/") {
+    if is_withheld(case, exhibit)
+        || case.plan.is_covered(exhibit)
+        || !original.media_type.starts_with("image/")
+    {
         return None;
     }
     let regions = redacted_regions(case, exhibit);
@@ -94,6 +97,12 @@ pub(super) fn written_view(case: &Case<'_>, exhibit: &Exhibit, marks: &[&Mark]) 
     let tongue = case.tongue;
     if let Some(why) = case.plan.withheld(exhibit.id) {
         return View::Absent(tongue.withheld(why));
+    }
+    if case.plan.is_covered(exhibit) {
+        let english =
+            "Sensitive: this picture is shown in no copy. The original is in the case file.";
+        let french = "Sensible : cette image n’est montrée dans aucun exemplaire. L’original est dans le dossier.";
+        return View::Absent(tongue.say(english, french).to_owned());
     }
     if !redacted_regions(case, exhibit).is_empty() {
         let english =

@@ -61,7 +61,7 @@ fn because(reason: Reason) -> &'static str {
 
 impl Protected {
     /// What one copy of a case must not tell. `original` gives the bytes of an
-    /// exhibit that is a picture; it is asked for withheld and redacted ones.
+    /// exhibit that is a picture; it is asked for those that are withheld, redacted or sensitive.
     ///
     /// # Errors
     /// What `original` fails with.
@@ -83,7 +83,7 @@ impl Protected {
             let redactions = plan.redactions_of(exhibit.id);
             let shown = redactions.iter().filter(|_| !is_document);
             let regions: Vec<_> = shown.map(|one| one.selector.clone()).collect();
-            if withheld.is_none() && regions.is_empty() {
+            if withheld.is_none() && regions.is_empty() && !plan.is_covered(exhibit) {
                 continue;
             }
             if let Some(bytes) = original(exhibit)? {

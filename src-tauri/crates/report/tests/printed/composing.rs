@@ -8,7 +8,7 @@ use evidence::exhibit::{CollectionRecord, Kind, Original};
 use evidence::mark::Quote;
 use evidence::{Exhibit, Fingerprint, Held, Id, Mark, Selector, Sensitivity, Tier};
 use manuscript::Manuscript;
-use report::compose::{Edition, Imprint, compose};
+use report::compose::{Edition, Imprint, compose, withholding};
 use report::{Block, Custody, Document, Inline, MarginNote, OpenPoint, Tone, View};
 
 use crate::common::picture;
@@ -274,6 +274,31 @@ fn the_public_copy_withholds_what_is_sensitive_and_what_is_internal() {
     let told = format!("{document:?}");
     assert!(!told.contains("Subject One"), "the collector is named");
     assert!(!told.contains("L04"), "an open point is printed");
+}
+
+#[test]
+fn no_copy_shows_a_pixel_of_what_is_sensitive() {
+    let mut book = book();
+    let twin = book.exhibits[2].original.clone();
+    book.exhibits[3].original = twin;
+    let document = compose(
+        &Manuscript::parse("![The answer](E-003) ![Its twin](E-004)\n"),
+        &book,
+        &imprint(Edition::Editor),
+        &mut |exhibit| {
+            assert_ne!(exhibit.original, book.exhibits[2].original, "it is read");
+            None
+        },
+    );
+    assert!(document.pictures.is_empty());
+    let answer = &document.plates[0];
+    assert!(
+        matches!(&answer.view, View::Absent(why) if why.starts_with("Sensitive")),
+        "{answer:?}"
+    );
+    assert!(!answer.marks.is_empty(), "the editor reads what is said of it");
+    let kept_back = withholding(&book, Edition::Editor);
+    assert_eq!((kept_back.withheld, kept_back.covered), (0, 2));
 }
 
 #[test]
