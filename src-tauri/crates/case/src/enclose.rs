@@ -17,6 +17,9 @@ pub(crate) const SIGNATURE: &str = ".sig";
 /// The stem under which text and references are enclosed.
 const STEM: &str = "report";
 
+/// As long as a fingerprint.
+const UNKNOWN: &str = "----------------------------------------------------------------";
+
 impl Case {
     /// Encloses in a document what makes it checkable, and prints on its title
     /// page the fingerprint of the manifest.
@@ -29,7 +32,8 @@ impl Case {
         let key = self.key()?;
         let manifest = stable_json(&self.manifest(document, book, copy)?);
         let fingerprint = hex(&manifest);
-        document.checking = Some(checking(&document.lang, &fingerprint, &key));
+        let public = hex(key.public().as_bytes());
+        document.checking = Some(checking(&document.lang, &fingerprint, &public));
         document.fingerprint = Some(fingerprint);
         document.attachments.extend(signed(&key, manifest));
         let references = csl::write(document);
@@ -52,6 +56,13 @@ impl Case {
         ]);
         Ok(())
     }
+}
+
+/// Lays dashes where [`Case::enclose`] prints what is known only when a report
+/// leaves, so that every page looks as it will.
+pub(crate) fn announce(document: &mut Document) {
+    document.checking = Some(checking(&document.lang, UNKNOWN, UNKNOWN));
+    document.fingerprint = Some(UNKNOWN.to_owned());
 }
 
 fn signed(key: &CaseKey, manifest: Vec<u8>) -> [Attachment; 3] {
@@ -99,19 +110,18 @@ fn attachment(
 
 /// The page that says how to check the report: sentences, then six lines for a
 /// shell. Each line stands by itself, so that it can be typed off paper.
-fn checking(lang: &str, fingerprint: &str, key: &CaseKey) -> Checking {
+fn checking(lang: &str, fingerprint: &str, key: &str) -> Checking {
     let text = match lang.split(['-', '_']).next() {
         Some("fr") => FRENCH,
         _ => ENGLISH,
     };
-    let key = hex(key.public().as_bytes());
     let verify = |file: &str| {
         format!(
             "openssl pkeyutl -verify -pubin -inkey {KEY} -rawin -in {file} -sigfile {file}{SIGNATURE}"
         )
     };
     Checking {
-        text: text.map(|text| text.replace("{key}", &key)).to_vec(),
+        text: text.map(|text| text.replace("{key}", key)).to_vec(),
         commands: vec![
             "pdfdetach -saveall -o . report.pdf".to_owned(),
             // The asterisk keeps the line whole where copying drops a second space.

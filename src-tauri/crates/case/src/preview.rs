@@ -6,7 +6,9 @@
 //! no case: while it works, the case serves others.
 
 use crate::{
-    Case, CheckResult, Copy, Error, Picture, page_picture,
+    Case, CheckResult, Copy, Error, Picture,
+    enclose::announce,
+    page_picture,
     print::{Known, boxes, settings, unprintable},
 };
 use checks::SentenceStanding;
@@ -108,7 +110,8 @@ impl Case {
         let (at, copy) = (self.machine.now(), preview.copy);
         let picture = &mut |exhibit: &Exhibit| self.drawable_bytes(exhibit);
         let manuscript = preview.draft.read(text);
-        let document = known.compose(&mut preview.composer, copy, manuscript, at, picture)?;
+        let mut document = known.compose(&mut preview.composer, copy, manuscript, at, picture)?;
+        announce(&mut document);
         let printed = manuscript.printed_blocks();
         let passages = document.sources.iter().map(|source| {
             let block = printed.get(*source);
@@ -204,7 +207,7 @@ impl Pages {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Key, Machine, sample};
+    use crate::{Key, Machine, Outlet, sample};
 
     /// A machine whose ids count on from a number.
     fn machine(mut last: u128) -> Machine {
@@ -252,6 +255,56 @@ mod tests {
         assert!(drawn(&before, page + 1) == drawn(&after, page + 1));
         assert!(after.picture(after.count() + 1, 900).is_none());
         assert!(after.picture(0, 900).is_none());
+    }
+
+    #[test]
+    fn every_page_looks_as_the_pdf_that_leaves_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample(folder.path());
+        let pages = look(&mut case, &mut Preview::new(Copy::Editor), None);
+        let path = folder.path().join("report.pdf");
+        let outlet = Outlet {
+            pdf: Some(&path),
+            ..Outlet::default()
+        };
+        let watch = &mut |_| ControlFlow::Continue(());
+        case.export(Copy::Editor, outlet, watch).expect("exported");
+        let pdf = std::fs::read(&path).expect("the PDF was written");
+        let last = u32::try_from(pages.count()).expect("a page");
+        assert!(page_picture(&pdf, last + 1, SIDE).is_none());
+        // The first page has the fingerprint and the last one the key, which are
+        // known when a report leaves; all others have the fingerprint at the foot.
+        let differ: Vec<u32> = (2..last)
+            .filter(|page| {
+                let shown = pages.picture(*page as usize, SIDE);
+                let left = page_picture(&pdf, *page, SIDE);
+                parts(&shown.expect("a page")) != parts(&left.expect("a page"))
+            })
+            .collect();
+        assert_eq!(differ, [0; 0], "pages that look otherwise");
+    }
+
+    /// The longer side of a page in this test, in pixels.
+    const SIDE: u32 = 600;
+
+    /// A page but for the fingerprint at its foot.
+    fn parts(page: &Picture) -> [Vec<u8>; 2] {
+        let bitmap = crate::Bitmap::decode(&page.bytes).expect("a page is a picture");
+        let (size, foot) = (bitmap.size(), SIDE * 94 / 100);
+        let part = |x, y, height| {
+            let width = size.width - x;
+            let part = crate::Part {
+                x,
+                y,
+                width,
+                height,
+            };
+            bitmap.part(part, SIDE).expect("a part").bytes
+        };
+        [
+            part(0, 0, foot),
+            part(size.width / 2, foot, size.height - foot),
+        ]
     }
 
     #[test]
