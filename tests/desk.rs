@@ -33,6 +33,12 @@ fn a_case_made_in_the_window_opens_with_its_passphrase_and_with_its_code() {
         "no title of a case leaves the window"
     );
 
+    window.press(&[key::CONTROL, "k"]);
+    window.write("the witness");
+    window.press(&[key::CONTROL, "a"]);
+    window.press(&[key::CONTROL, "c"]);
+    window.wait_until("it is copied", |window| window.clipboard() == "the witness");
+    window.press(&[key::ESCAPE]);
     window.press(&[key::CONTROL, key::SHIFT, "l"]);
     window.wait_for("//h1[.='Locked']");
     assert!(
@@ -42,6 +48,9 @@ fn a_case_made_in_the_window_opens_with_its_passphrase_and_with_its_code() {
             .contains("The road"),
         "the lock says nothing of the case"
     );
+    window.wait_until("what was copied is taken back", |window| {
+        window.clipboard().is_empty()
+    });
     bench.unlocked(&["list", "road.plumb", "exhibits"]);
     window.type_into("//input[@id='passphrase']", &code);
     window.press(&[key::ENTER]);
@@ -81,24 +90,132 @@ fn after_a_kill_one_line_names_the_last_saved_change_and_the_start_lists_the_cas
 fn the_history_goes_back_over_restarts_and_forth_again() {
     let bench = Workbench::new();
     let case = bench.sample();
-    let before = bench.json(&["list", case, "claims"]);
-    let window = Window::open(&bench, case, &[]);
+    let lists = || ["claims", "exhibits"].map(|list| bench.json(&["list", case, list]));
+    let before = lists();
+    let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     unlink(&window);
-    let changed = bench.json(&["list", case, "claims"]);
-    assert_ne!(before, changed);
+    window.press(&[key::CONTROL, "n"]);
+    window.type_into(
+        "//textarea[@aria-label='New claim']",
+        "It was seen.\u{E007}",
+    );
+    window.wait_for("//button[@aria-label='Undo: Add claim C-09']");
+    window.press(&[key::CONTROL, "1"]);
+    window.click("//*[@role='option' and contains(., 'E-003')]");
+    window.press(&[key::DELETE]);
+    window.wait_for("//button[@aria-label='Undo: Move to bin: E-003']");
+    std::fs::create_dir(bench.work("held")).expect("a folder can be made");
+    std::fs::write(bench.work("held/note.txt"), "A note.").expect("a file can be written");
+    std::fs::rename(bench.work("held"), bench.work("dropped")).expect("it appears at once");
+    window.wait_for("//button[starts-with(@aria-label, 'Undo: Add E-019')]");
+    let changed = lists();
     window.kill();
 
     let window = Window::open(&bench, case, &[]);
     window.press(&[key::CONTROL, "h"]);
-    window.wait_for("//dialog//li[contains(., 'Unlink')]");
-    window.click("(//dialog//li//button)[1]");
-    window.wait_for("//dialog//li[contains(., 'undone')]");
-    assert_eq!(bench.json(&["list", case, "claims"]), before);
-    window.click("//dialog//li[contains(., 'undone')]//button");
-    window.wait_until("the step is done again", |window| {
+    for (place, step) in ["Add E-019", "Move to bin", "Add claim", "Unlink"]
+        .iter()
+        .enumerate()
+    {
+        window.wait_for(&format!(
+            "(//dialog//li)[{}][contains(., '{step}')]",
+            place + 1
+        ));
+    }
+    window.click("(//dialog//li//button)[4]");
+    window.wait_until("four steps are undone", |window| {
+        window.all("//dialog//li[contains(., 'undone')]").len() == 4
+    });
+    assert_eq!(lists(), before);
+    window.click("(//dialog//li[contains(., 'undone')])[1]//button");
+    window.wait_until("the steps are done again", |window| {
         window.all("//dialog//li[contains(., 'undone')]").is_empty()
     });
-    assert_eq!(bench.json(&["list", case, "claims"]), changed);
+    assert_eq!(lists(), changed);
+}
+
+#[test]
+fn space_looks_at_whatever_has_a_tag_and_escape_leads_back() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let window = Window::open(&bench, case, &[]);
+    window.click("//*[@role='option' and contains(., 'E-002')]");
+    look(&window, "E-002");
+    window.click("//button[@aria-label='List']");
+    window.click("//*[@role='option' and contains(., 'E-003')]");
+    look(&window, "E-003");
+
+    window.press(&[key::CONTROL, "k"]);
+    window.write("E-004");
+    window.wait_for("//dialog//*[@role='option' and contains(., 'E-004')]");
+    window.press(&[key::DOWN]);
+    window.press(&[key::UP]);
+    look(&window, "E-004");
+    window.wait_for("//dialog//input");
+    window.press(&[key::ESCAPE]);
+
+    window.click("//*[@role='option' and contains(., 'E-005')]");
+    window.press(&[key::ENTER]);
+    window.click("//*[@role='tab' and starts-with(normalize-space(), 'Claims')]");
+    focus(&window, "aside [data-card]");
+    look(&window, "C-01");
+    window.wait_for("//header//h1[contains(., 'car park')]");
+
+    window.press(&[key::CONTROL, "3"]);
+    window.click("(//*[@role='option'])[1]");
+    window.wait_for("//article");
+    look(&window, "C-01");
+    focus(&window, "article [data-tag]");
+    look(&window, "E-0");
+
+    window.press(&[key::CONTROL, "4"]);
+    window.wait_for("//*[@data-event]");
+    focus(&window, "[data-event][data-tag]");
+    look(&window, "E-0");
+
+    window.press(&[key::CONTROL, "5"]);
+    window.wait_for_supports(|supports| supports.len() > 5);
+    window.press(&[key::ALT, key::DOWN]);
+    let chosen =
+        "return document.querySelector('.text').shadowRoot.querySelector('.cites.chosen') !== null";
+    window.wait_until("a citation is chosen", |window| {
+        window.press(&[key::LEFT]);
+        window.script(chosen) == true
+    });
+    look(&window, "E-0");
+    assert_eq!(
+        window.script(chosen),
+        true,
+        "the citation has the focus again"
+    );
+}
+
+/// Gives the focus to the first element that a selector finds, as Tab would.
+fn focus(window: &Window, selector: &str) {
+    window.wait_until(selector, |window| {
+        let focused = format!(
+            "const at = document.querySelector('{selector}'); at?.focus(); return at !== null && document.activeElement === at"
+        );
+        window.script(&focused) == true
+    });
+}
+
+/// Space opens quick look of a tag that begins so; Escape leads back to what had the focus.
+fn look(window: &Window, tag: &str) {
+    let focused = "let at = document.activeElement;\
+         while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;\
+         window.had ??= at; return window.had === at";
+    window.script("window.had = null");
+    window.script(focused);
+    window.press(&[key::SPACE]);
+    window.wait_for(&format!(
+        "//*[@role='document']//header[starts-with(normalize-space(), '{tag}')]"
+    ));
+    window.press(&[key::ESCAPE]);
+    window.wait_until("quick look is closed", |window| {
+        window.all("//*[@role='document']").is_empty()
+    });
+    window.wait_until("the focus is back", |window| window.script(focused) == true);
 }
 
 #[test]

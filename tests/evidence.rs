@@ -173,7 +173,55 @@ fn a_sensitive_exhibit_shows_no_pixel_of_itself_in_the_library() {
     });
     let shown = bench.json(&["show", case, "E-001"]);
     assert_eq!(shown["sensitivity"], "sensitive");
+
+    let hidden = |window: &Window, place: &str| {
+        window.settle();
+        assert_eq!(window.script(ANY), 0, "{place} draws a sensitive picture");
+    };
+    window.press(&[key::CONTROL, "k"]);
+    window.write("E-001");
+    window.wait_for("//dialog//*[@role='option' and contains(., 'E-001')]");
+    hidden(&window, "the palette");
+    window.press(&[key::ESCAPE]);
+    window.press(&[key::SPACE]);
+    window.wait_for("//*[@role='document' and contains(., 'not shown')]");
+    hidden(&window, "quick look");
+    window.hold(key::SPACE, |window| {
+        window.wait_until("it is shown while Space is held", |window| {
+            window.script(ANY) == 1
+        });
+    });
+    window.wait_until("it is hidden again", |window| window.script(ANY) == 0);
+    window.press(&[key::ESCAPE]);
+    window.press(&[key::ENTER]);
+    window.wait_for("//main//*[contains(., 'Sensitive, not shown')]");
+    hidden(&window, "the exhibit");
+    window.click("//*[@role='tab' and starts-with(normalize-space(), 'Claims')]");
+    window.wait_for("//aside//*[@data-card]");
+    let number = window.middle("//main//*[@title and .='1']");
+    let claim = window.middle("(//aside//*[@data-card])[1]");
+    window.carry(number, claim);
+    window.wait_for("//*[contains(@class, 'ghost') and contains(., 'E-001·1')]");
+    hidden(&window, "the ghost");
+    window.wait_until("the lanes of the claim unfold", |window| {
+        !window
+            .all("//aside//li[contains(@class, 'unfolded')]")
+            .is_empty()
+    });
+    let before = bench.json(&["show", case, "E-001.1"]);
+    window.press(&[key::ESCAPE]);
+    window.wait_until("Escape cancels the drag", |window| {
+        window.all("//*[contains(@class, 'ghost')]").is_empty()
+    });
+    window.let_go();
+    assert_eq!(bench.json(&["show", case, "E-001.1"]), before);
+    window.press(&[key::CONTROL, "5"]);
+    window.wait_for_supports(|supports| supports.len() > 5);
+    hidden(&window, "the report");
 }
+
+/// How many pictures of exhibit 1 are in the page, however they were asked for.
+const ANY: &str = "return [...document.images].filter((image) => /(exhibit|part|inside|difference)\\/1\\//.test(image.src)).length";
 
 /// Puts something on the clipboard of the window's display, as another program would.
 fn copy(window: &Window, form: &str, file: &Path) {
@@ -199,6 +247,11 @@ fn a_picture_a_text_a_link_and_a_file_are_pasted_and_a_twin_is_named() {
     let window = Window::open(&bench, case, &[]);
     let picture = bench.give("copied.png", made::png());
     let file = bench.give("paper.txt", "What the paper says.");
+    window.click("//nav//button[contains(., 'Originals not checked')]");
+    window.press_button("Check now");
+    window.wait_for("//dialog//*[contains(., 'All originals and the journal unchanged')]");
+    window.press(&[key::ESCAPE]);
+    window.wait_for("//nav//button[contains(., 'Originals intact')]");
     let list = bench.give("list", format!("file://{file}\r\n"));
     let text = bench.give("words", "They met in May.\nTwice.");
     let link = bench.give("link", "https://example.org/road");
@@ -214,6 +267,8 @@ fn a_picture_a_text_a_link_and_a_file_are_pasted_and_a_twin_is_named() {
         added += 1;
         window.wait_for(&option(&format!("E-{added:03}")));
     }
+    // What came after the check is not called checked.
+    window.wait_for("//nav//button[contains(., 'Originals not checked')]");
     copy(&window, "image/png", Path::new(&picture));
     window.press(&[key::CONTROL, "v"]);
     window.wait_for(&format!(

@@ -4,6 +4,7 @@ use plumb_tests::window::{Window, key};
 use plumb_tests::workbench::Workbench;
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
 
 #[test]
 fn from_the_first_launch_to_the_pdf_takes_no_more_actions_than_promised() {
@@ -75,11 +76,14 @@ fn what_was_called_saved_is_there_after_a_kill() {
             .len()
             == 1
     });
+    window.write(" At first");
+    let without_a_pause = " and then on and on until nobody was left who would have stopped";
+    window.write_slowly(without_a_pause, Duration::from_millis(100));
     window.kill();
     let text = manuscript(&bench, case);
     assert!(
-        text.contains("This was typed before the power went."),
-        "{text}"
+        text.contains("This was typed before the power went. At first"),
+        "who never pauses is saved too: {text}"
     );
     bench.done(&["verify", case]);
 }

@@ -43,6 +43,12 @@ pub(crate) fn read(app: &AppHandle) -> Option<Pasted> {
     system::read(app).and_then(choose)
 }
 
+/// Takes from the clipboard what was copied out of Plumb's window; what others put
+/// there stays.
+pub(crate) fn forget(app: &AppHandle) {
+    system::forget(app);
+}
+
 /// Of several forms the one that says most: files, then words, then a picture.
 fn choose(offered: Offered) -> Option<Pasted> {
     if !offered.files.is_empty() {

@@ -129,9 +129,9 @@ impl Asked {
                 page,
             } => {
                 let side_px = side_px.clamp(16, MAX_SIDE_PX);
-                desk.with(|open| open.case.picture(exhibit(number), page, side_px))
-                    .ok()
-                    .flatten()
+                let shown = desk.shown().ok()?;
+                let drawn = shown.small_picture(desk, exhibit(number), page, side_px);
+                drawn.ok().flatten()
             }
             Self::Part {
                 number,
@@ -192,7 +192,7 @@ fn exhibit(number: u32) -> Number {
 fn draw_part(shape: &Shape, page: u32, part: Part, side_px: u32) -> Option<Picture> {
     let drawn = match shape {
         Shape::Picture(bitmap) => bitmap.part(part, side_px),
-        Shape::Document(bytes) => case::render_part(bytes, page, part, side_px),
+        Shape::Document { bytes, .. } => case::render_part(bytes, page, part, side_px),
         Shape::Nothing => return None,
     };
     drawn.ok().map(Picture::from)

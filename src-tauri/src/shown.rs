@@ -5,8 +5,11 @@
 //! nobody waiting but those who look at it. Whoever holds a shelf may ask the desk,
 //! never the other way round.
 
-use crate::{desk::Desk, wire::Failure};
-use case::{Bitmap, CapturedText, Difference, Drawable};
+use crate::{
+    desk::{Desk, hold},
+    wire::Failure,
+};
+use case::{Bitmap, CapturedText, Difference, Drawable, Picture};
 use evidence::Number;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,12 +22,17 @@ pub(crate) struct Shown {
     pictures: Shelf<Number, Arc<Shape>>,
     texts: Shelf<Number, Option<Arc<CapturedText>>>,
     differences: Shelf<(Number, Number), Option<Arc<Difference>>>,
+    /// Small pictures are drawn one after another: a large one takes much memory.
+    easel: Mutex<()>,
 }
 
 /// What a picture is drawn from.
 pub(crate) enum Shape {
     Picture(Bitmap),
-    Document(Vec<u8>),
+    Document {
+        bytes: Vec<u8>,
+        pages: u32,
+    },
     /// It has none, or one that cannot be drawn.
     Nothing,
 }
@@ -61,14 +69,36 @@ impl Shown {
     pub(crate) fn picture(&self, desk: &Desk, number: Number) -> Result<Arc<Shape>, Failure> {
         self.pictures.get(number, || {
             let drawable = desk.with(|open| open.case.drawable(number))?;
+            let pages = drawable.as_ref().map_or(0, Drawable::pages);
             Ok(Arc::new(match drawable {
                 Some(Drawable::Picture(bytes)) => {
                     Bitmap::decode(&bytes).map_or(Shape::Nothing, Shape::Picture)
                 }
-                Some(Drawable::Document(bytes)) => Shape::Document(bytes),
+                Some(Drawable::Document(bytes)) => Shape::Document { bytes, pages },
                 None => Shape::Nothing,
             }))
         })
+    }
+
+    /// The exhibit, or a page of it (from 1), as a picture that is not kept.
+    pub(crate) fn small_picture(
+        &self,
+        desk: &Desk,
+        number: Number,
+        page: u32,
+        side_px: u32,
+    ) -> Result<Option<Picture>, Failure> {
+        let _alone = hold(&self.easel);
+        let drawable = desk.with(|open| open.case.drawable(number))?;
+        Ok(drawable.and_then(|drawable| drawable.draw(page, side_px)))
+    }
+
+    /// How many pages the exhibit has; 0 for what is no document.
+    pub(crate) fn pages(&self, desk: &Desk, number: Number) -> Result<u32, Failure> {
+        match &*self.picture(desk, number)? {
+            Shape::Document { pages, .. } => Ok(*pages),
+            _ => Ok(0),
+        }
     }
 
     /// The exhibit's captured text, if it has one.

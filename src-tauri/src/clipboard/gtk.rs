@@ -41,6 +41,17 @@ pub(super) fn read(app: &AppHandle) -> Option<Offered> {
     })
 }
 
+/// Takes back what this program offers, also what is only selected. Another's stays:
+/// the toolkit lets go of nothing that it does not hold.
+pub(super) fn forget(app: &AppHandle) {
+    // A window that is gone offers nothing.
+    let _ = app.run_on_main_thread(|| {
+        for selection in [&gdk::SELECTION_CLIPBOARD, &gdk::SELECTION_PRIMARY] {
+            gtk::Clipboard::get(selection).clear();
+        }
+    });
+}
+
 /// One form of what lies there, and the names in it when it is a list of forms.
 /// The toolkit is asked on the thread of the window and answers when it can.
 fn ask(app: &AppHandle, form: &str) -> Option<(Vec<u8>, Vec<String>)> {

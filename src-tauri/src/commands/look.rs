@@ -176,7 +176,7 @@ fn words_of_page(
     page: u32,
 ) -> Result<case::PageWords, Failure> {
     let shape: Arc<Shape> = desk.shown()?.picture(desk, number)?;
-    let Shape::Document(bytes) = &*shape else {
+    let Shape::Document { bytes, .. } = &*shape else {
         return Ok(case::PageWords::default());
     };
     // A page whose words cannot be read is still a picture.

@@ -2,7 +2,7 @@
 
 use super::{claim_number, exhibit_number};
 use crate::{
-    desk::Desk,
+    desk::{Desk, blocking},
     jobs::Jobs,
     machine::now,
     wire::{
@@ -10,6 +10,8 @@ use crate::{
         Integrity, MarkRow, Overview, Progress, RailSentence, Relative, Seen, Step, count,
     },
 };
+use case::{Case, Error};
+use evidence::Number;
 use tauri::{State, ipc::Channel};
 
 /// The case at a glance.
@@ -66,32 +68,40 @@ pub(crate) async fn exhibits(desk: State<'_, Desk>) -> Result<Vec<ExhibitRow>, F
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn exhibit(desk: State<'_, Desk>, number: u32) -> Result<Exhibit, Failure> {
-    let number = exhibit_number(number);
-    desk.work(move |open| {
-        let case = &open.case;
-        let view = case.exhibit(number)?;
-        let book = case.casebook()?;
-        let held = book
-            .exhibits
-            .iter()
-            .find(|exhibit| exhibit.number == number);
-        let (size, pages) = match held {
-            Some(held) => (case.picture_size(held)?, case.page_count(held)?),
-            None => (None, 0),
-        };
-        Ok(Exhibit::of(
-            &view,
-            Seen {
-                size,
-                pages,
-                journal: case.journal_of(number)?,
-                relatives: held
-                    .map(|held| Relative::all(held, &book.exhibits))
-                    .unwrap_or_default(),
-            },
-        ))
+    let (desk, number) = (desk.inner().clone(), exhibit_number(number));
+    blocking(move || {
+        let mut seen = desk.with(|open| read(&open.case, number))?;
+        if seen.media_type.as_deref() == Some("application/pdf") {
+            // A document can take long to read, and nobody but its readers waits for it.
+            seen.pages = desk.shown()?.pages(&desk, number)?;
+        }
+        Ok(seen)
     })
     .await
+}
+
+/// What the case knows of an exhibit without reading a document through.
+fn read(case: &Case, number: Number) -> Result<Exhibit, Error> {
+    let view = case.exhibit(number)?;
+    let book = case.casebook()?;
+    let held = book
+        .exhibits
+        .iter()
+        .find(|exhibit| exhibit.number == number);
+    let size = match held {
+        Some(held) => case.picture_size(held)?,
+        None => None,
+    };
+    Ok(Exhibit::of(
+        &view,
+        Seen {
+            size,
+            journal: case.journal_of(number)?,
+            relatives: held
+                .map(|held| Relative::all(held, &book.exhibits))
+                .unwrap_or_default(),
+        },
+    ))
 }
 
 /// Every mark, by exhibit and number.

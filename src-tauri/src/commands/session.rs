@@ -1,6 +1,7 @@
 //! Opening, making, unlocking and closing a case.
 
 use crate::{
+    clipboard,
     desk::{Desk, blocking},
     dialog,
     drops::{self, Drops},
@@ -11,7 +12,7 @@ use crate::{
     wire::{CreatedCase, Failure, RecentCase, Session, Strength},
 };
 use case::{Case, KeyCost, Lock};
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 /// What the window should show; opens the case that the command line named.
 #[tauri::command]
@@ -170,8 +171,13 @@ pub(crate) async fn unlock(desk: State<'_, Desk>, passphrase: String) -> Result<
 /// Closes the case and forgets its key.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn lock(desk: State<'_, Desk>, jobs: State<'_, Jobs>) -> Result<Session, Failure> {
+pub(crate) async fn lock(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    jobs: State<'_, Jobs>,
+) -> Result<Session, Failure> {
     jobs.cancel_all();
+    clipboard::forget(&app);
     let desk = desk.inner().clone();
     blocking(move || Ok(desk.close())).await
 }
@@ -180,10 +186,12 @@ pub(crate) async fn lock(desk: State<'_, Desk>, jobs: State<'_, Jobs>) -> Result
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn go_home(
+    app: AppHandle,
     desk: State<'_, Desk>,
     jobs: State<'_, Jobs>,
 ) -> Result<Session, Failure> {
     jobs.cancel_all();
+    clipboard::forget(&app);
     let desk = desk.inner().clone();
     blocking(move || Ok(desk.clear())).await
 }
@@ -197,6 +205,7 @@ pub(crate) async fn leave(
     jobs: State<'_, Jobs>,
 ) -> Result<(), Failure> {
     jobs.cancel_all();
+    clipboard::forget(window.app_handle());
     let desk = desk.inner().clone();
     blocking(move || Ok(desk.clear())).await?;
     // A window that is gone already needs no closing.

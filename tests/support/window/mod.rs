@@ -208,6 +208,55 @@ impl Window {
         self.acted();
     }
 
+    /// Types `text` where the focus is, one letter after another without ever
+    /// stopping for longer than `between`.
+    ///
+    /// # Panics
+    /// If the driver refuses it.
+    pub fn write_slowly(&self, text: &str, between: Duration) {
+        let pause = u64::try_from(between.as_millis()).unwrap_or(u64::MAX);
+        let strokes: Vec<Value> = text
+            .chars()
+            .flat_map(|one| {
+                let stroke = |what: &str| json!({ "type": what, "value": one.to_string() });
+                [
+                    stroke("keyDown"),
+                    stroke("keyUp"),
+                    json!({ "type": "pause", "duration": pause }),
+                ]
+            })
+            .collect();
+        self.perform(&json!({ "type": "key", "id": "keys", "actions": strokes }));
+        self.acted();
+    }
+
+    /// Presses a key and keeps it down while `look` looks.
+    ///
+    /// # Panics
+    /// If the driver refuses it.
+    pub fn hold(&self, key: &str, look: impl FnOnce(&Self)) {
+        let stroke = |what: &str| {
+            let action = json!({ "type": what, "value": key });
+            self.perform(&json!({ "type": "key", "id": "keys", "actions": [action] }));
+        };
+        stroke("keyDown");
+        look(self);
+        stroke("keyUp");
+    }
+
+    /// What lies on the clipboard of the window's display as words; empty when nobody offers any.
+    ///
+    /// # Panics
+    /// If `xclip` does not start.
+    pub fn clipboard(&self) -> String {
+        let said = Command::new("xclip")
+            .args(["-selection", "clipboard", "-o"])
+            .env("DISPLAY", self.display())
+            .output()
+            .expect("xclip runs");
+        String::from_utf8_lossy(&said.stdout).into_owned()
+    }
+
     /// Clicks twice, quickly, on what an XPath finds: one action of a person.
     ///
     /// # Panics
@@ -231,6 +280,16 @@ impl Window {
     /// # Panics
     /// If the driver refuses it.
     pub fn drag(&self, from: (i32, i32), to: (i32, i32)) {
+        self.carry(from, to);
+        self.let_go();
+        self.acted();
+    }
+
+    /// Presses the pointer at one point of the page and moves it to another, in steps.
+    ///
+    /// # Panics
+    /// If the driver refuses it.
+    pub fn carry(&self, from: (i32, i32), to: (i32, i32)) {
         let at = |x: i32, y: i32| json!({ "type": "pointerMove", "duration": 40, "origin": "viewport", "x": x, "y": y });
         let mut actions = vec![
             at(from.0, from.1),
@@ -240,11 +299,20 @@ impl Window {
             let between = |from: i32, to: i32| from + (to - from) * step / 8;
             actions.push(at(between(from.0, to.0), between(from.1, to.1)));
         }
-        actions.push(json!({ "type": "pointerUp", "button": 0 }));
         self.perform(&json!({
             "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions
         }));
-        self.acted();
+    }
+
+    /// Lets the pointer go where it is.
+    ///
+    /// # Panics
+    /// If the driver refuses it.
+    pub fn let_go(&self) {
+        self.perform(&json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [{ "type": "pointerUp", "button": 0 }]
+        }));
     }
 
     /// The middle of the first element that an XPath finds, in CSS pixels of the page.

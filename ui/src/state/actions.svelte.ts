@@ -38,12 +38,13 @@ export class Actions {
     return this.all.filter((action) => action.enabled?.() ?? true);
   }
 
-  /** The tag of what has the focus, and those beside it in its list: lists say them with `data-tag`. */
+  /** The tag of what has the focus, and those beside it in its list: lists say them with `data-tag`, and where
+   * more than what takes letters is one list, that is said with `data-walk`. */
   get tagged(): { tag: string; walk: string[] } | null {
     const at = this.focused?.closest<HTMLElement>("[data-tag]");
     const tag = at?.dataset["tag"];
     if (!at || tag === undefined) return null;
-    const list = at.closest("[data-letters]") ?? at;
+    const list = at.closest("[data-walk]") ?? at.closest("[data-letters]") ?? at;
     const walk = [...list.querySelectorAll<HTMLElement>("[data-tag]")].flatMap((one) => one.dataset["tag"] ?? []);
     return { tag, walk: walk.length > 0 ? [...new Set(walk)] : [tag] };
   }

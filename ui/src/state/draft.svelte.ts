@@ -5,7 +5,12 @@ import type { OpenCase } from "./open-case.svelte";
 const key = Symbol("draft");
 const save_ms = 700;
 const weigh_ms = 150;
+/** Who types without a pause is saved and weighed all the same. */
+const save_at_most_ms = 4000;
+const weigh_at_most_ms = 800;
 const locate_ms = 60;
+
+type Work = "save" | "weigh" | "locate";
 
 /** What others may ask of the editor, while it is on the screen. */
 export interface Writing {
@@ -15,7 +20,7 @@ export interface Writing {
   focus: () => void;
 }
 
-/** The report as it stands in the editor: its text, what carries it, its pages. Saved whenever the writer pauses. */
+/** The report as it stands in the editor: its text, what carries it, its pages. Saved whenever the writer pauses, and every few seconds. */
 export class Draft {
   text = $state("");
   caret = $state(0);
@@ -35,7 +40,9 @@ export class Draft {
   #saved = "";
   #weighed = "";
   #printed = "";
-  #timers: Partial<Record<"save" | "weigh" | "locate", ReturnType<typeof setTimeout>>> = {};
+  #timers: Partial<Record<Work, ReturnType<typeof setTimeout>>> = {};
+  /** Since when a work is put off. */
+  #since: Partial<Record<Work, number>> = {};
 
   constructor(readonly open: OpenCase) {}
 
@@ -46,8 +53,8 @@ export class Draft {
   edit(text: string) {
     if (text === this.text) return;
     this.text = text;
-    this.#later("save", save_ms, () => this.save());
-    this.#later("weigh", weigh_ms, () => this.weigh());
+    this.#later("save", save_ms, () => this.save(), save_at_most_ms);
+    this.#later("weigh", weigh_ms, () => this.weigh(), weigh_at_most_ms);
   }
 
   moveTo(caret: number) {
@@ -57,7 +64,7 @@ export class Draft {
 
   /** Saves what is not saved yet; called before anything that reads the manuscript elsewhere. */
   async save() {
-    clearTimeout(this.#timers.save);
+    this.#stop("save");
     const text = this.text;
     const before = this.#saved;
     if (text === before) return;
@@ -76,7 +83,7 @@ export class Draft {
 
   /** Asks what carries the text, and has its pages set if anybody looks at them. */
   async weigh() {
-    clearTimeout(this.#timers.weigh);
+    this.#stop("weigh");
     const text = this.text;
     const now = `${this.open.epoch} ${text}`;
     if (now !== this.#weighed) {
@@ -119,9 +126,18 @@ export class Draft {
     if (caret === this.caret && printed === this.printed) this.passage = passage;
   }
 
-  #later(what: "save" | "weigh" | "locate", ms: number, run: () => Promise<void>) {
+  #later(what: Work, ms: number, run: () => Promise<void>, at_most_ms = Infinity) {
+    const now = performance.now();
+    const since = this.#since[what] ?? now;
+    this.#stop(what);
+    this.#since[what] = since;
+    const wait = Math.max(0, Math.min(ms, since + at_most_ms - now));
+    this.#timers[what] = setTimeout(() => (this.#stop(what), void run()), wait);
+  }
+
+  #stop(what: Work) {
     clearTimeout(this.#timers[what]);
-    this.#timers[what] = setTimeout(() => void run(), ms);
+    delete this.#since[what];
   }
 }
 

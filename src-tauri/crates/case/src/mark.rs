@@ -192,7 +192,8 @@ impl Case {
             | Selector::Region {
                 page: Some(page), ..
             } => {
-                let pages = self.page_count(exhibit)?;
+                let drawable = self.drawable_of(exhibit)?;
+                let pages = drawable.map_or(0, |document| document.pages());
                 if *page >= 1 && *page <= pages {
                     Ok(())
                 } else {

@@ -24,6 +24,27 @@ pub enum Drawable {
     Document(Vec<u8>),
 }
 
+impl Drawable {
+    /// At most `max_px` on its longer side: the picture itself, or `page` (from 1)
+    /// of a document. What cannot be drawn is none: it is shown as a file, never as
+    /// a failure.
+    pub fn draw(&self, page: u32, max_px: u32) -> Option<Picture> {
+        let drawn = match self {
+            Self::Picture(bytes) => capture::thumbnail(bytes, max_px),
+            Self::Document(bytes) => capture::render_page(bytes, page, max_px),
+        };
+        drawn.ok().map(Picture::from)
+    }
+
+    /// Number of pages; 0 for what has none, or cannot be read.
+    pub fn pages(&self) -> u32 {
+        match self {
+            Self::Picture(_) => 0,
+            Self::Document(bytes) => capture::count_pages(bytes).unwrap_or(0),
+        }
+    }
+}
+
 /// A PNG of a picture that a clipboard gave as rows of red, green, blue and
 /// transparency, `size` pixels wide and high; none when the bytes do not fit the size.
 pub fn png(pixels: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
@@ -36,31 +57,13 @@ const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
 const MAX_PLAYED_BYTES: u64 = 256 * 1024 * 1024;
 
 impl Case {
-    /// The exhibit as a picture at most `max_px` on its longer side: the picture
-    /// itself, or `page` (from 1) of a document. None when it cannot be drawn.
-    pub fn picture(
-        &self,
-        number: Number,
-        page: u32,
-        max_px: u32,
-    ) -> Result<Option<Picture>, Error> {
-        let book = self.casebook()?;
-        let exhibit = read::exhibit(&book, number)?;
-        let Some(bytes) = self.drawable_bytes(exhibit)? else {
-            return Ok(None);
-        };
-        let drawn = match media_type(exhibit) {
-            "application/pdf" => capture::render_page(&bytes, page, max_px),
-            _ => capture::thumbnail(&bytes, max_px),
-        };
-        // What cannot be drawn is shown as a file, never as a failure.
-        Ok(drawn.ok().map(Picture::from))
-    }
-
     /// What can be drawn of an exhibit. None when nothing can.
     pub fn drawable(&self, number: Number) -> Result<Option<Drawable>, Error> {
         let book = self.casebook()?;
-        let exhibit = read::exhibit(&book, number)?;
+        self.drawable_of(read::exhibit(&book, number)?)
+    }
+
+    pub(crate) fn drawable_of(&self, exhibit: &Exhibit) -> Result<Option<Drawable>, Error> {
         let bytes = self.drawable_bytes(exhibit)?;
         Ok(bytes.map(|bytes| match media_type(exhibit) {
             "application/pdf" => Drawable::Document(bytes),
@@ -122,17 +125,6 @@ impl Case {
             .inspect(exhibit)?
             .and_then(|seen| seen.dimensions)
             .map(|size| (size.width, size.height)))
-    }
-
-    /// Number of pages; 0 for what has none.
-    pub fn page_count(&self, exhibit: &Exhibit) -> Result<u32, Error> {
-        if media_type(exhibit) != "application/pdf" {
-            return Ok(0);
-        }
-        let bytes = self.drawable_bytes(exhibit)?;
-        Ok(bytes
-            .and_then(|bytes| capture::count_pages(&bytes).ok())
-            .unwrap_or(0))
     }
 
     fn inspect(&self, exhibit: &Exhibit) -> Result<Option<capture::Inspected>, Error> {
