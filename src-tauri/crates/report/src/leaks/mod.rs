@@ -87,7 +87,10 @@ impl Protected {
                 continue;
             }
             if let Some(bytes) = original(exhibit)? {
+                let is_sensitive =
+                    withheld == Some(&Withheld::Sensitive) || plan.is_covered(exhibit);
                 let why = redactions.first().map(|one| because(one.reason));
+                let why = why.or(is_sensitive.then_some("because it is sensitive"));
                 let is_for_a_name = matches!(withheld, Some(Withheld::ShowsAccount(_)));
                 pictures.add(exhibit.number, why, is_for_a_name, &bytes, regions);
             }
