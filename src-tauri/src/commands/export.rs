@@ -86,8 +86,15 @@ pub(crate) async fn export_report(
     progress: Channel<Progress>,
 ) -> Result<Exported, Failure> {
     let mut job = jobs.begin(job, progress);
-    desk.work(move |open| export(open, copy, &formats, &mut job))
-        .await
+    let desk = desk.inner().clone();
+    blocking(move || {
+        let (mut exported, pdf) = desk.with(|open| export(open, copy, &formats, &mut job))?;
+        // What has left needs no case to be read back.
+        exported.sealed = pdf.as_deref().map(read_back).transpose()?;
+        exported.checked_at = now();
+        Ok(exported)
+    })
+    .await
 }
 
 fn export(
@@ -95,7 +102,7 @@ fn export(
     copy: Edition,
     formats: &[Format],
     job: &mut Job,
-) -> Result<Exported, Error> {
+) -> Result<(Exported, Option<PathBuf>), Error> {
     let stem = open.case.departure(copy.into())?.stem;
     let way_out = way_out(open, &stem);
     let place = |format: Format| formats.contains(&format).then(|| format.at(&way_out));
@@ -118,7 +125,7 @@ fn export(
             .to_string_lossy()
             .into_owned()
     };
-    Ok(Exported {
+    let exported = Exported {
         files: files.map(name).collect(),
         folder: way_out
             .parent()
@@ -130,9 +137,10 @@ fn export(
         files_searched: count(exported.searched.files),
         strings_searched: count(exported.searched.strings),
         pictures_searched: count(exported.searched.pictures),
-        sealed: pdf.as_deref().map(read_back).transpose()?,
+        sealed: None,
         checked_at: now(),
-    })
+    };
+    Ok((exported, pdf))
 }
 
 /// Reads the PDF where it lies now and verifies its seal, as whoever gets it can.

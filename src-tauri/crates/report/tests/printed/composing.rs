@@ -296,7 +296,10 @@ fn no_copy_shows_a_pixel_of_what_is_sensitive() {
         matches!(&answer.view, View::Absent(why) if why.starts_with("Sensitive")),
         "{answer:?}"
     );
-    assert!(!answer.marks.is_empty(), "the editor reads what is said of it");
+    assert!(
+        !answer.marks.is_empty(),
+        "the editor reads what is said of it"
+    );
     let kept_back = withholding(&book, Edition::Editor);
     assert_eq!((kept_back.withheld, kept_back.covered), (0, 2));
 }
