@@ -256,7 +256,11 @@ pub(crate) fn foreign<'a>(text: &'a str, lang: &str) -> Vec<(&'a str, Option<&'s
     let mut parts: Vec<(usize, usize, Option<&'static str>)> = Vec::new();
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        let script = c.script();
+        let script = match c {
+            'a'..='z' | 'A'..='Z' => Script::Latin,
+            _ if c.is_ascii() => continue,
+            _ => c.script(),
+        };
         if matches!(script, Script::Common | Script::Inherited) {
             continue;
         }

@@ -242,6 +242,10 @@ fn is_private(c: char) -> bool {
 
 /// Characters that fonts for Chinese, Japanese and Korean are made for.
 pub(crate) fn is_eastern(c: char) -> bool {
+    // Nothing before the letters of Hangul is; most text ends here.
+    if c < '\u{1100}' {
+        return false;
+    }
     let script = matches!(
         c.script(),
         Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo

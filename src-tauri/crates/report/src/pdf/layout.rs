@@ -1,5 +1,6 @@
 //! A document on its pages, ready to be written.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,23 +27,32 @@ pub struct Layout {
 impl Layout {
     /// Writes the PDF of the document that was laid out.
     pub fn write(&self, document: &Document) -> Result<Printed, Error> {
-        let written = write::write(&self.job(document, &self.laid.pages))?;
+        let written = write::write(self.job(document, &self.laid.pages))?;
         Ok(self.printed(written, self.laid.pages.len()))
     }
 
-    /// As [`Layout::write`], with a seal of the pages that `signer` signs.
-    pub fn write_sealed(&self, document: &Document, signer: Signer<'_>) -> Result<Printed, Error> {
+    /// As [`Layout::write`], with a seal of the pages that `signer` signs. The pages
+    /// are let go when they are drawn, for sealing needs as much memory again.
+    pub fn write_sealed(
+        mut self,
+        document: &Document,
+        signer: Signer<'_>,
+    ) -> Result<Printed, Error> {
+        let pages = std::mem::take(&mut self.laid.pages);
+        let count = pages.len();
         let job = write::Job {
+            pages: Cow::Owned(pages),
             signer: Some(signer),
-            ..self.job(document, &self.laid.pages)
+            ..self.job(document, &[])
         };
-        Ok(self.printed(write::write(&job)?, self.laid.pages.len()))
+        let written = write::write(job)?;
+        Ok(self.printed(written, count))
     }
 
     /// Writes a PDF of one page alone, counted from 0, to be looked at.
     pub fn page(&self, document: &Document, number: usize) -> Result<Printed, Error> {
         let pages = self.laid.pages.get(number..=number).unwrap_or_default();
-        let written = write::preview(&self.job(document, pages))?;
+        let written = write::preview(self.job(document, pages))?;
         Ok(self.printed(written, pages.len()))
     }
 
@@ -72,7 +82,7 @@ impl Layout {
     fn job<'a>(&'a self, document: &'a Document, pages: &'a [Page]) -> write::Job<'a> {
         write::Job {
             document,
-            pages,
+            pages: Cow::Borrowed(pages),
             elems: &self.laid.elems,
             faces: &self.faces,
             sizes: &self.sizes,

@@ -120,7 +120,6 @@ pub fn print_sealed(
     settings: &Settings,
     signer: Signer<'_>,
 ) -> Result<Printed, Error> {
-    let mut printer = Printer::new(settings);
-    let layout = printer.lay(document, &mut |_| ControlFlow::Continue(()))?;
+    let layout = Printer::new(settings).lay(document, &mut |_| ControlFlow::Continue(()))?;
     layout.write_sealed(document, signer)
 }

@@ -24,6 +24,23 @@ pub(super) enum Engine {
 const TYPST: &str = "import sys, typst; \
     typst.compile(sys.argv[1], output=sys.argv[2], pdf_standards=['a-3a', 'ua-1'])";
 
+/// Starts a program and waits for all that it leaves behind (`prctl` 36 makes it
+/// the parent of orphans): Chromium prints in processes that it does not wait for,
+/// three quarters of its work, and what nobody waits for the kernel does not count.
+const WAITING: &str = r"
+import ctypes, os, sys
+ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+code = 1
+while True:
+    try:
+        ended, status = os.wait()
+    except ChildProcessError:
+        sys.exit(code)
+    if ended == child:
+        code = os.waitstatus_to_exitcode(status)
+";
+
 impl Engine {
     /// Plumb first, then its peers.
     pub(super) fn all() -> [Self; 5] {
@@ -83,7 +100,8 @@ impl Engine {
                 command
             }
             Self::Chromium => {
-                let mut command = Command::new("chromium");
+                let mut command = Command::new("python3");
+                command.args(["-c", WAITING, "chromium"]);
                 let print = format!("--print-to-pdf={}", pdf.display());
                 command.args([
                     "--headless",

@@ -1,9 +1,8 @@
 //! What a run costs: processor seconds and memory of a program and all it starts.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,7 +14,7 @@ const TICKS: f64 = 100.0;
 /// What one run took and gave.
 #[derive(Clone, Copy)]
 pub(super) struct Cost {
-    /// User and system seconds of the program and all its children.
+    /// User and system seconds of the program and all that was waited for.
     pub(super) cpu_seconds: f64,
     /// The most memory that the processes held together, in MB; what they share
     /// is counted once.
@@ -65,9 +64,10 @@ pub(super) fn watched(command: &mut Command) -> Result<(f64, f64, f64), String> 
         .stderr
         .take()
         .map(|pipe| thread::spawn(move || std::io::read_to_string(pipe).unwrap_or_default()));
-    let mut watch = Watch::default();
+    let mut peak_kb = 0.0_f64;
     let status = loop {
-        watch.look(&child);
+        let held = family(child.id()).into_iter().filter_map(proportional_kb);
+        peak_kb = peak_kb.max(held.sum());
         match child.try_wait() {
             Ok(None) => thread::sleep(LOOK),
             Ok(Some(status)) => break status,
@@ -81,41 +81,14 @@ pub(super) fn watched(command: &mut Command) -> Result<(f64, f64, f64), String> 
     if !status.success() {
         return Err(format!("{command:?} ended with {status}: {complaint}"));
     }
-    // What was waited for is exact; a child that nobody waited for was only seen.
-    let waited = (children_ticks() - before) / TICKS;
-    Ok((waited.max(watch.seconds()), watch.peak_kb / 1e3, wall))
-}
-
-/// What was seen of the processes of a run.
-#[derive(Default)]
-struct Watch {
-    /// The ticks of each process as last seen, its children left out.
-    ticks: BTreeMap<u32, f64>,
-    peak_kb: f64,
-}
-
-impl Watch {
-    fn look(&mut self, child: &Child) {
-        let mut memory = 0.0;
-        for process in family(child.id()) {
-            if let Some(stat) = stat(process) {
-                self.ticks.insert(process, stat.ticks);
-            }
-            memory += proportional_kb(process).unwrap_or(0.0);
-        }
-        self.peak_kb = self.peak_kb.max(memory);
-    }
-
-    fn seconds(&self) -> f64 {
-        self.ticks.values().sum::<f64>() / TICKS
-    }
+    Ok(((children_ticks() - before) / TICKS, peak_kb / 1e3, wall))
 }
 
 /// A process and all below it.
 fn family(first: u32) -> Vec<u32> {
     let entries = fs::read_dir("/proc").into_iter().flatten();
     let ids = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    let parents: Vec<(u32, u32)> = ids.filter_map(|id| Some((id, stat(id)?.parent))).collect();
+    let parents: Vec<(u32, u32)> = ids.filter_map(|id| Some((id, parent(id)?))).collect();
     let mut family = vec![first];
     let mut at = 0;
     while at < family.len() {
@@ -131,20 +104,11 @@ fn family(first: u32) -> Vec<u32> {
     family
 }
 
-struct Stat {
-    parent: u32,
-    ticks: f64,
-}
-
-fn stat(process: u32) -> Option<Stat> {
+fn parent(process: u32) -> Option<u32> {
     let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name stands in brackets and may hold anything.
-    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks = |index: usize| fields.get(index)?.parse::<f64>().ok();
-    Some(Stat {
-        parent: fields.get(1)?.parse().ok()?,
-        ticks: ticks(11)? + ticks(12)?,
-    })
+    let fields = text.rsplit_once(')')?.1;
+    fields.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// The ticks of all children that this process has waited for.

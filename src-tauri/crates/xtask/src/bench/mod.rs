@@ -20,7 +20,7 @@ use text::Text;
 pub(crate) use window::window;
 
 /// The texts by the pages they make, with their words.
-const TEXTS: &[(&str, &str)] = &[("100 pages", "40000"), ("500 pages", "181000")];
+const TEXTS: &[(&str, &str)] = &[("100 pages", "40000"), ("650 pages", "148000")];
 
 /// Installs what is missing, builds for release, measures, prints a table and
 /// writes `target/bench/report.json`. `--quick` leaves the long text out.
@@ -28,12 +28,13 @@ pub(crate) fn report(quick: bool) -> Outcome {
     packages::ensure(&[packages::COMMAND_LINE, packages::BENCH])?;
     let peers = folder().join("peers");
     install(&peers)?;
-    build()?;
+    build(&["--bin", "plumb", "--bin", "corpus", "--example", "edit"])?;
     let mut figures = Figures::default();
     let texts = if quick { &TEXTS[..1] } else { TEXTS };
     for (name, words) in texts {
         println!("\n{name} ({words} words): making the text and its case");
         let text = Text::make(name, words, &folder())?;
+        figures.unlock(name, &mut text.unlock())?;
         for engine in Engine::all() {
             let mut command = engine.command(&text, &peers);
             print!("  {:<24}", engine.name());
@@ -68,22 +69,21 @@ fn install(peers: &std::path::Path) -> Outcome {
     Ok(())
 }
 
-fn build() -> Outcome {
+/// Builds programs and examples for release. Of the whole workspace, so that what
+/// they share is built once for all of them.
+fn build(targets: &[&str]) -> Outcome {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args([
-        "build",
-        "--release",
-        "-p",
-        "cli",
-        "-p",
-        "case",
-        "--bins",
-        "--examples",
-    ]);
-    succeed("cargo build --release", cargo.current_dir(root()))?;
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "-p", "plumb-tests", "--bin", "corpus"]);
-    succeed("cargo build", cargo.current_dir(root()))
+    cargo.args(["build", "--release", "--workspace"]);
+    succeed(
+        "cargo build --release",
+        cargo.args(targets).current_dir(root()),
+    )
+}
+
+/// A program that was built for release.
+fn released(program: &str) -> PathBuf {
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    target().join("release").join(file)
 }
 
 /// Runs a command whose words a person may read.

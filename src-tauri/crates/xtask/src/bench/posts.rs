@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::measure::watched;
-use super::{folder, shown, succeed};
-use crate::{Outcome, packages, python, root, target};
+use super::{build, folder, released, shown, succeed};
+use crate::{Outcome, packages, python, root};
 
 /// Goals in times of CPU.
 const GOALS: &[(&str, &str, f64)] = &[
@@ -51,9 +51,7 @@ pub(crate) fn posts(quick: bool) -> Outcome {
     packages::ensure(&[packages::COMMAND_LINE])?;
     let peers = folder().join("posts-peers");
     install(&peers)?;
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--release", "-p", "case", "--example", "posts"]);
-    succeed("cargo build --release", cargo.current_dir(root()))?;
+    build(&["--example", "posts"])?;
     let counts: &[u32] = if quick {
         &[100_000]
     } else {
@@ -92,7 +90,7 @@ type Costs = Vec<(&'static str, f64, f64)>;
 fn measure(file: &Path, peers: &Path) -> Result<Costs, String> {
     let (case, database) = (fresh("posts.plumb"), fresh("posts.cnt"));
     let plumb = |mode: &str| {
-        let mut command = Command::new(target().join("release/examples/posts"));
+        let mut command = Command::new(released("examples/posts"));
         command.arg(mode).arg(file);
         command
     };

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::engines::Engine;
-use super::succeed;
-use crate::{built, target};
+use super::{released, succeed};
 
 const CASE: &str = "case.plumb";
 const PASSPHRASE: &str = "three grey geese over the weir";
@@ -24,7 +23,7 @@ impl Text {
             folder: place(bench, name),
         };
         fs::remove_dir_all(&text.folder).ok();
-        let mut corpus = Command::new(built("corpus"));
+        let mut corpus = Command::new(released("corpus"));
         succeed("corpus", corpus.args(["long", words]).arg(&text.folder))?;
         fs::write(text.folder.join("passphrase"), PASSPHRASE)
             .map_err(|error| format!("{}: {error}", text.folder.display()))?;
@@ -71,6 +70,13 @@ impl Text {
         command
     }
 
+    /// A verb that does next to nothing but open the case.
+    pub(super) fn unlock(&self) -> Command {
+        let mut command = self.plumb("list");
+        command.arg("claims");
+        command
+    }
+
     /// `plumb verify` of the printed editor's copy, from the file alone.
     pub(super) fn verify(&self) -> Command {
         let mut command = Command::new(released("plumb"));
@@ -103,10 +109,4 @@ pub(super) fn edit(bench: &Path, name: &str) -> Command {
 
 fn place(bench: &Path, name: &str) -> PathBuf {
     bench.join(name.replace(' ', "-"))
-}
-
-fn released(program: &str) -> PathBuf {
-    target()
-        .join("release")
-        .join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -1,11 +1,10 @@
 //! `cargo x bench window`: the window on a case of 10,000 exhibits, beside Chromium.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
-use super::{folder, succeed};
-use crate::{Outcome, interface, packages, root, target};
+use super::{build, folder, released, succeed};
+use crate::{Outcome, interface, packages, root};
 
 const PASSPHRASE: &str = "nothing here is secret";
 
@@ -18,7 +17,16 @@ pub(crate) fn window() -> Outcome {
         packages::BENCH,
     ])?;
     interface::make()?;
-    build()?;
+    build(&[
+        "--bin",
+        "plumb",
+        "--bin",
+        "plumb-desktop",
+        "--bin",
+        "bench_window",
+        "--example",
+        "many",
+    ])?;
     let (case, passphrase) = (folder().join("many.plumb"), folder().join("passphrase"));
     fs::create_dir_all(folder()).map_err(|error| format!("target/bench: {error}."))?;
     fs::write(&passphrase, PASSPHRASE).map_err(|error| format!("target/bench: {error}."))?;
@@ -33,15 +41,4 @@ pub(crate) fn window() -> Outcome {
         .env("PLUMB_DESKTOP_BINARY", released("plumb-desktop"))
         .current_dir(root());
     succeed("measuring the window", &mut measure)
-}
-
-fn released(program: &str) -> PathBuf {
-    target().join("release").join(program)
-}
-
-fn build() -> Outcome {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--release", "-p", "cli", "-p", "plumb-desktop"]);
-    cargo.args(["-p", "plumb-tests", "-p", "case", "--bins", "--examples"]);
-    succeed("cargo build --release", cargo.current_dir(root()))
 }

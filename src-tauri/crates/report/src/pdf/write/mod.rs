@@ -22,6 +22,7 @@ mod syntax;
 mod tags;
 mod tree;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
@@ -46,7 +47,7 @@ use tags::Annotation;
 /// What is to be written.
 pub(crate) struct Job<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) pages: &'a [Page],
+    pub(crate) pages: Cow<'a, [Page]>,
     /// The structure; without one the pages are not tagged.
     pub(crate) elems: &'a [Elem],
     pub(crate) faces: &'a [Face],
@@ -67,15 +68,17 @@ pub(crate) struct Written {
 }
 
 /// Writes the whole report.
-pub(crate) fn write(job: &Job<'_>) -> Result<Written, Error> {
-    let places = collect_places(job.pages);
-    let mut file = File::new(expected_size(job));
-    let mut paper = Paper::draw(&mut file, job)?;
-    paper.add_links(&mut file, job, &places);
-    let tree = paper.add_pages(&mut file, job);
-    let mut catalog = catalog(&mut file, job, &places, &paper.ids);
+pub(crate) fn write(mut job: Job<'_>) -> Result<Written, Error> {
+    let places = collect_places(&job.pages);
+    let mut file = File::new(expected_size(&job));
+    let mut paper = Paper::draw(&mut file, &job)?;
+    paper.add_links(&mut file, &job, &places);
+    let tree = paper.add_pages(&mut file, &job);
+    let mut catalog = catalog(&mut file, &job, &places, &paper.ids);
     catalog.set("Pages", tree);
-    enclose(&mut file, job, &mut catalog).map_err(Error::File)?;
+    // Sealing reads the whole file; the pages, if nobody else has them, make room.
+    job.pages = Cow::Borrowed(&[]);
+    enclose(&mut file, &job, &mut catalog).map_err(Error::File)?;
     let marks: Vec<_> = paper.drawn.into_iter().map(|drawn| drawn.marks).collect();
     let structure = tags::add_tags(&mut file, job.elems, &marks, &paper.annotations, &paper.ids);
     catalog.set("StructTreeRoot", structure);
@@ -99,9 +102,9 @@ pub(crate) fn write(job: &Job<'_>) -> Result<Written, Error> {
 
 /// Writes pages to be looked at on a screen: no structure, no links, nothing
 /// beside them.
-pub(crate) fn preview(job: &Job<'_>) -> Result<Written, Error> {
+pub(crate) fn preview(job: Job<'_>) -> Result<Written, Error> {
     let mut file = File::new(100_000);
-    let job = Job { elems: &[], ..*job };
+    let job = Job { elems: &[], ..job };
     let paper = Paper::draw(&mut file, &job)?;
     let tree = paper.add_pages(&mut file, &job);
     let root = file.add(dictionary! { "Type" => "Catalog", "Pages" => tree });
@@ -167,7 +170,7 @@ fn catalog(file: &mut File, job: &Job<'_>, places: &Places, pages: &[ObjectId]) 
             "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()],
         },
     };
-    if let Some(outline) = outline::add_outline(file, &collect_entries(job.pages), pages, height) {
+    if let Some(outline) = outline::add_outline(file, &collect_entries(&job.pages), pages, height) {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
@@ -190,8 +193,8 @@ struct Paper {
 
 impl Paper {
     fn draw(file: &mut File, job: &Job<'_>) -> Result<Paper, Error> {
-        let pictures = images::add_pictures(file, &job.document.pictures, job.pages);
-        let used = Fonts::collect(job.pages, job.faces);
+        let pictures = images::add_pictures(file, &job.document.pictures, &job.pages);
+        let used = Fonts::collect(&job.pages, job.faces);
         let fonts = used.embed(file, job.faces).map_err(Error::Font)?;
         let tools = Tools {
             fonts: &used,
@@ -201,7 +204,7 @@ impl Paper {
             ranks: &order::ranks(job.elems),
             height: job.size.1,
         };
-        let mut drawn = draw_all(job.pages, &tools);
+        let mut drawn = draw_all(&job.pages, &tools);
         let contents = drawn
             .iter_mut()
             .map(|page| {
