@@ -13,7 +13,8 @@ fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let case = bench.sample();
     let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     fs::create_dir(bench.work("held")).expect("a folder can be made");
-    fs::write(bench.work("held").join("harbour.csv"), made::posts()).expect("a file can be written");
+    fs::write(bench.work("held").join("harbour.csv"), made::posts())
+        .expect("a file can be written");
     fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
     let dropped = 1;
 
