@@ -24,8 +24,12 @@ fn axe_and_measure_find_nothing_on_any_screen_by_day() {
 }
 
 #[test]
-fn axe_and_measure_find_nothing_on_any_screen_by_night() {
-    nothing_is_found(&Look::DARK, &[AXE, MEASURE]);
+fn axe_and_measure_find_nothing_on_any_screen_by_night_in_french() {
+    let look = Look {
+        settings: r#"{"theme":"dark","language":"fr"}"#,
+        ..Look::DARK
+    };
+    nothing_is_found(&look, &[AXE, MEASURE]);
 }
 
 #[test]
