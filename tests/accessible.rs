@@ -18,6 +18,13 @@ const AXE: &str = "return axe.run(document, { resultTypes: ['violations'] }).the
      violations.flatMap(({ id, help, nodes }) => nodes.map((node) =>\
        `${id} (${help}): ${node.target} ${(node.failureSummary ?? '').replaceAll(/\\s+/g, ' ').slice(0, 200)}`)))";
 
+/// What no bundled font has: letters of the field's languages, signs of keys.
+const FONTS: &str = "return Promise.all(['--sans', '--serif', '--mono'].flatMap((voice) => [...'əğéışñжλशعא⇧↵↑⊖'].map(async (one) => {\
+     const stack = getComputedStyle(document.documentElement).getPropertyValue(voice);\
+     const faces = await document.fonts.load(`16px ${stack}`, one).catch(() => []);\
+     return faces.some(({ status }) => status === 'loaded') ? [] : [`no font of ${voice} for ${one}`];\
+   }))).then((found) => found.flat())";
+
 #[test]
 fn axe_and_measure_find_nothing_on_any_screen_by_day() {
     nothing_is_found(&Look::LIGHT, &[AXE, MEASURE]);
@@ -46,14 +53,7 @@ fn nothing_is_found(look: &Look, scripts: &[&str]) {
     let bench = Workbench::new();
     let part = wanted();
     let mut found = Vec::new();
-    let mut search = |window: &Window, name: &str| {
-        window.settle();
-        sleep(REST);
-        for script in scripts {
-            let here = lines(window, script);
-            found.extend(here.into_iter().map(|each| format!("{name}: {each}")));
-        }
-    };
+    let mut search = |window: &Window, name: &str| look_at(window, name, scripts, &mut found);
     if part.is_empty() {
         let window = look.open_locked(&bench);
         bring_axe(&window);
@@ -69,12 +69,24 @@ fn nothing_is_found(look: &Look, scripts: &[&str]) {
     window.watch_errors();
     let still = "return matchMedia('(prefers-reduced-motion: reduce)').matches";
     assert_eq!(window.script(still), look.still);
+    found.extend(lines(&window, FONTS));
+    let mut search = |window: &Window, name: &str| look_at(window, name, scripts, &mut found);
     for (name, go) in SCREENS.iter().filter(|(name, _)| name.contains(&part)) {
         go(&window);
         search(&window, name);
     }
     assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     assert!(found.is_empty(), "found\n{}", found.join("\n"));
+}
+
+/// Adds what the scripts find on a screen that has come to rest.
+fn look_at(window: &Window, name: &str, scripts: &[&str], found: &mut Vec<String>) {
+    window.settle();
+    sleep(REST);
+    for script in scripts {
+        let here = lines(window, script);
+        found.extend(here.into_iter().map(|each| format!("{name}: {each}")));
+    }
 }
 
 fn bring_axe(window: &Window) {

@@ -49,7 +49,7 @@ function target(el, style) {
 function edge(el, style) {
   const field = el.matches("input:not([type=range], [type=file]), textarea, select");
   // What a button of a card or a picture is, its words and its picture say.
-  if (!field && (!el.matches("button") || el.matches("[role=option], :has(img, .tag)"))) return;
+  if (!field && (!el.matches("button") || el.matches("[role=option], .picture, :has(img, .tag)"))) return;
   if (el.matches("[type=checkbox], [type=radio]") && style.appearance !== "none") say("an edge that the system draws", el.closest("label") ?? el);
   const side = ["Top", "Bottom"].find((one) => Number.parseFloat(style[`border${one}Width`]) > 0);
   const line = side && channels(style[`border${side}Color`]);
@@ -105,6 +105,7 @@ function movement(el, style) {
   if (most > (still ? 0 : 200)) say(`moves for ${most} ms`, el);
 }
 
+if (document.documentElement.scrollHeight > innerHeight) found.push("the page itself can be scrolled");
 for (const el of root.querySelectorAll("*")) {
   const box = el.getBoundingClientRect();
   if (box.width < 2 || box.height < 2 || !el.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
