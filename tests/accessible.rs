@@ -19,7 +19,7 @@ const AXE: &str = "return axe.run(document, { resultTypes: ['violations'] }).the
        `${id} (${help}): ${node.target} ${(node.failureSummary ?? '').replaceAll(/\\s+/g, ' ').slice(0, 200)}`)))";
 
 /// What no bundled font has: letters of the field's languages, signs of keys.
-const FONTS: &str = "return Promise.all(['--sans', '--serif', '--mono'].flatMap((voice) => [...'əğéışñжλशعא⇧↵↑⊖'].map(async (one) => {\
+const FONTS: &str = "return Promise.all(['--sans', '--serif', '--mono'].flatMap((voice) => [...'əğéışñжशعא⇧↵↑⊖'].map(async (one) => {\
      const stack = getComputedStyle(document.documentElement).getPropertyValue(voice);\
      const faces = await document.fonts.load(`16px ${stack}`, one).catch(() => []);\
      return faces.some(({ status }) => status === 'loaded') ? [] : [`no font of ${voice} for ${one}`];\
