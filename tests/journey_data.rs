@@ -1,47 +1,20 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
+use plumb_tests::made;
 use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
-use std::fmt::Write;
 use std::fs;
 
 /// What the design gives the way from the file to the claim.
 const JOURNEY_C: usize = 8;
-/// Accounts that post the same words a few seconds after one another.
-const TOGETHER: usize = 30;
-
-/// Posts of three days: many accounts that say their own, and some that say the
-/// same within seconds, three times in one hour.
-fn posts() -> String {
-    let mut file = String::from("id,user_id,created_at,text\n");
-    let mut id = 0;
-    let mut post = |account: String, second: usize, text: String| {
-        id += 1;
-        let (day, rest) = (13 + second / 86_400, second % 86_400);
-        let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
-        let at = format!("2024-05-{day}T{hour:02}:{minute:02}:{second:02}Z");
-        let _ = writeln!(file, "{id},{account},{at},{text}");
-    };
-    for one in 0..1_500 {
-        let text = format!("my own words number {one} about the harbour");
-        post(format!("own{:03}", one % 200), one * 173 % 259_200, text);
-    }
-    for (round, start) in [(0, 130_000), (1, 130_900), (2, 131_800)] {
-        for account in 0..TOGETHER {
-            let text = format!("The harbour must stay open round {round} #harbour");
-            post(format!("same{account:02}"), start + account, text);
-        }
-    }
-    file
-}
-
 #[test]
 fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let bench = Workbench::new();
     let case = bench.sample();
     let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     fs::create_dir(bench.work("held")).expect("a folder can be made");
-    fs::write(bench.work("held").join("harbour.csv"), posts()).expect("a file can be written");
+    fs::write(bench.work("held").join("harbour.csv"), made::posts())
+        .expect("a file can be written");
     fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
     let dropped = 1;
 

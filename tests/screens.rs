@@ -1,14 +1,14 @@
 //! Takes a picture of every screen: `screens FOLDER [PART OF A NAME]`.
 //!
-//! Light, dark and French at 1440 × 900; a few in high contrast, at 1280 × 720 and
-//! at twice the size, where nothing may be cut.
+//! Light, dark and French at 1440 × 900; a few in high contrast, from right to left,
+//! at 1280 × 720 and at twice the size, where nothing may be cut.
 
 #![allow(
     clippy::print_stdout,
     reason = "the program says what it made to the person who started it"
 )]
 
-use plumb_tests::window::{Look, SCREENS, Screen, Window};
+use plumb_tests::window::{EMPTY, Look, SCREENS, Screen, Window, unlock};
 use plumb_tests::workbench::Workbench;
 use std::fs;
 use std::path::Path;
@@ -19,8 +19,18 @@ use std::time::Duration;
 const ALWAYS: [Look; 3] = [Look::LIGHT, Look::DARK, Look::FRENCH];
 
 /// The looks in which some are taken, and these.
-const SOMETIMES: [Look; 3] = [Look::CONTRAST, Look::SMALL, Look::LARGE];
-const SOME: [&str; 4] = ["evidence", "exhibit", "claims", "report"];
+const SOMETIMES: [Look; 4] = [Look::CONTRAST, Look::MIRRORED, Look::SMALL, Look::LARGE];
+const SOME: [&str; 9] = [
+    "evidence",
+    "evidence-list",
+    "exhibit",
+    "data",
+    "claims",
+    "timeline",
+    "report",
+    "export",
+    "settings",
+];
 
 /// What a screen is left to come to rest.
 const REST: Duration = Duration::from_millis(700);
@@ -50,9 +60,21 @@ fn take(folder: &Path, look: &Look, part: &str, is_wanted: impl Fn(&str) -> bool
         .iter()
         .filter(|(name, _)| is_wanted(name) && named(name, look).contains(part))
         .collect();
-    if named("lock", look).contains(part) {
+    let empty: Vec<&Screen> = EMPTY
+        .iter()
+        .filter(|(name, _)| is_wanted(name) && named(name, look).contains(part))
+        .collect();
+    if named("lock", look).contains(part) || !empty.is_empty() {
         let bench = Workbench::new();
-        picture(&look.open_locked(&bench), folder, &named("lock", look));
+        let window = look.open_locked(&bench);
+        picture(&window, folder, &named("lock", look));
+        if !empty.is_empty() {
+            unlock(&window);
+        }
+        for (name, go) in empty {
+            go(&window);
+            picture(&window, folder, &named(name, look));
+        }
     }
     if screens.is_empty() {
         return;

@@ -66,6 +66,20 @@ impl Workbench {
         fs::write(folder.join("settings.json"), json).expect("a file can be written");
     }
 
+    /// Lets the window find a desktop that asks for less movement.
+    ///
+    /// # Panics
+    /// If the home of this workbench cannot be written to.
+    pub fn without_animations(&self) {
+        let folder = self.folder.join("home/config/gtk-3.0");
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(
+            folder.join("settings.ini"),
+            "[Settings]\ngtk-enable-animations=0\n",
+        )
+        .expect("a file can be written");
+    }
+
     /// Where Plumb runs, and where cases and exports go.
     pub fn work(&self, name: &str) -> PathBuf {
         self.folder.join("work").join(name)

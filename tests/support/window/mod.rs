@@ -16,7 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use display::Display;
 use driver::Driver;
-pub use screens::{Look, SCREENS, Screen};
+pub use screens::{EMPTY, Look, SCREENS, Screen, unlock};
 use serde_json::{Value, json};
 pub use shown::Shown;
 use std::cell::Cell;
@@ -346,9 +346,10 @@ impl Window {
                  && !document.querySelector('[aria-busy=true]')",
             ) == true
         });
-        // What is there is drawn with the next frame at the latest.
+        // What is there and unpacked is drawn with the next frame at the latest.
         self.script(
-            "return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))",
+            "return Promise.all([...document.images].filter((image) => image.complete).map((image) => image.decode().catch(() => {})))\
+             .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))))",
         );
     }
 

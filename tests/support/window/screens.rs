@@ -2,7 +2,8 @@
 //! `cargo x screens` and for whatever else has to be true on each of them.
 
 use super::{Window, key};
-use crate::workbench::Workbench;
+use crate::made;
+use crate::workbench::{PASSPHRASE, Workbench};
 
 /// A screen: its name, and how a person gets there from anywhere in an open case.
 pub type Screen = (&'static str, fn(&Window));
@@ -12,35 +13,44 @@ pub const SCREENS: &[Screen] = &[
     ("evidence", |window| section(window, "evidence")),
     ("evidence-list", |window| {
         section(window, "evidence");
-        window.click("(//*[@role='option'])[2]");
+        choose(window, 2);
         window.press(&[key::SHIFT, key::RIGHT]);
         window.press(&[key::SHIFT, key::RIGHT]);
-        window.click("(//main//button[@aria-pressed])[last()]");
+        click(window, "//main//button[@data-look='list']");
     }),
     ("exhibit", |window| {
         section(window, "evidence");
-        window.click("//*[@role='option'][1]");
+        click(window, "//main//button[@data-look='grid']");
+        choose(window, 1);
         window.press(&[key::ENTER]);
+        window.wait_for("//main//*[@data-letters]//img");
     }),
-    ("data", |window| section(window, "data")),
+    ("data", |window| {
+        section(window, "data");
+        click(window, "(//main//section)[1]//header//button[last() - 1]");
+        click(window, "(//main//section)[3]//button");
+        window.wait_for("(//main//section)[3]//*[@role='img' and starts-with(@aria-label, 'A')]");
+    }),
     ("claims", |window| {
         section(window, "claims");
-        choose_second(window);
+        choose(window, 2);
         window.wait_for("//article");
     }),
     ("link", |window| {
         section(window, "claims");
-        choose_second(window);
+        choose(window, 2);
         window.press(&["l"]);
+        window.wait_for("//main//input[@type='search']");
     }),
     ("timeline", |window| {
         section(window, "timeline");
-        window.click("(//*[@data-event])[1]");
+        click(window, "(//*[@data-event])[1]");
     }),
     ("party", |window| {
-        section(window, "timeline");
-        window.click("(//*[@role='tab'])[1]");
-        window.click("//*[@role='tabpanel']//button[contains(., 'A-001')]");
+        section(window, "claims");
+        choose(window, 2);
+        click(window, "//article//button[contains(., 'a_001_sample')]");
+        window.wait_for("//main//h2[contains(., 'a_001_sample')]");
     }),
     ("report", |window| section(window, "report")),
     ("export", |window| {
@@ -55,7 +65,7 @@ pub const SCREENS: &[Screen] = &[
     }),
     ("quick-look", |window| {
         section(window, "evidence");
-        window.click("//*[@role='option'][1]");
+        choose(window, 1);
         window.press(&[key::SPACE]);
         window.wait_for("//dialog//img");
     }),
@@ -71,12 +81,12 @@ pub const SCREENS: &[Screen] = &[
     // It takes an exhibit away from those that follow.
     ("evidence-bin", |window| {
         section(window, "evidence");
-        window.click("(//main//button[@aria-pressed])[last() - 1]");
-        window.click("(//*[@role='option'])[1]");
+        click(window, "//main//button[@data-look='grid']");
+        choose(window, 1);
         window.press(&[key::DELETE]);
         window.wait_for("(//nav//section//li)[6]");
-        window.click("(//nav//section//li//button)[last()]");
-        window.click("(//*[@role='option'])[1]");
+        click(window, "(//nav//section//li//button)[last()]");
+        choose(window, 1);
     }),
     // From here on no case is open.
     ("home", |window| {
@@ -108,11 +118,34 @@ fn section(window: &Window, name: &str) {
     ));
 }
 
-/// Chooses the second of a list as a click does; the driver's own misses it where
-/// the page is zoomed.
-fn choose_second(window: &Window) {
-    window.wait_for("(//*[@role='option'])[2]");
-    window.script("document.querySelectorAll('[role=option]')[1].click()");
+/// Opens the case that is locked.
+pub fn unlock(window: &Window) {
+    window.type_into("//input[@id='passphrase']", PASSPHRASE);
+    window.press(&[key::ENTER]);
+    window.wait_for("//nav//b[.='A case']");
+}
+
+/// Every section of a case that holds nothing yet.
+pub const EMPTY: &[Screen] = &[
+    ("empty-evidence", |window| section(window, "evidence")),
+    ("empty-data", |window| section(window, "data")),
+    ("empty-claims", |window| section(window, "claims")),
+    ("empty-timeline", |window| section(window, "timeline")),
+    ("empty-report", |window| section(window, "report")),
+];
+
+/// Clicks and focuses as a pointer does; the driver's own pointer misses where the
+/// page is zoomed.
+fn click(window: &Window, path: &str) {
+    window.wait_for(path);
+    window.script(&format!(
+        "const found = document.evaluate(\"{path}\", document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;\
+         found.focus(); found.click()"
+    ));
+}
+
+fn choose(window: &Window, place: usize) {
+    click(window, &format!("(//*[@role='option'])[{place}]"));
 }
 
 /// How the window is set while it is looked at.
@@ -123,6 +156,10 @@ pub struct Look {
     pub size: (u32, u32),
     /// The settings that Plumb finds, as JSON.
     pub settings: &'static str,
+    /// Whether lines run from right to left.
+    pub mirrored: bool,
+    /// Whether the system asks for less movement.
+    pub still: bool,
 }
 
 impl Look {
@@ -139,29 +176,46 @@ impl Look {
     /// Twice as large.
     pub const LARGE: Self = Self::of("200", (1440, 900), r#"{"zoom_percent":200}"#);
 
+    /// As in Arabic or Hebrew, in English words.
+    pub const MIRRORED: Self = Self {
+        mirrored: true,
+        ..Self::of("rtl", (1440, 900), r#"{"theme":"light"}"#)
+    };
+
     const fn of(name: &'static str, size: (u32, u32), settings: &'static str) -> Self {
         Self {
             name,
             size,
             settings,
+            mirrored: false,
+            still: false,
         }
     }
 
-    /// The sample case in a window that looks so.
+    /// The sample case, with a data set, in a window that looks so.
     pub fn open(&self, bench: &Workbench) -> Window {
         let case = bench.sample();
-        bench.settings(self.settings);
-        let window = Window::open(bench, case, &[]);
-        window.resize(self.size.0, self.size.1);
-        window
+        let posts = bench.give("harbour.csv", made::posts());
+        bench.done(&["posts", "import", case, &posts]);
+        self.show(bench, case)
     }
 
     /// A case of one's own, locked, in a window that looks so.
     pub fn open_locked(&self, bench: &Workbench) -> Window {
         let case = bench.new_case("A case");
+        self.show(bench, case)
+    }
+
+    fn show(&self, bench: &Workbench, case: &str) -> Window {
         bench.settings(self.settings);
+        if self.still {
+            bench.without_animations();
+        }
         let window = Window::open(bench, case, &[]);
         window.resize(self.size.0, self.size.1);
+        if self.mirrored {
+            window.script("document.documentElement.dir = 'rtl'");
+        }
         window
     }
 }

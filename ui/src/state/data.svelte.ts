@@ -44,11 +44,14 @@ export class Data {
   }
 
   /** Reads the data sets again, and looks at the chosen one or the first. */
+  /** Which data sets there are, and nothing of what is in them. */
+  async list() {
+    this.sets = (await this.open.attempt(() => this.open.backend.dataSets())) ?? this.sets;
+  }
+
   async load() {
-    const sets = await this.open.attempt(() => this.open.backend.dataSets());
-    if (!sets) return;
-    this.sets = sets;
-    if (!this.set) await this.choose(sets.at(-1)?.tag ?? null);
+    await this.list();
+    if (!this.set) await this.choose(this.sets.at(-1)?.tag ?? null);
   }
 
   async choose(tag: string | null) {

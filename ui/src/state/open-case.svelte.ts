@@ -206,6 +206,8 @@ export class OpenCase {
   async #readExhibit() {
     const number = this.#exhibitNumber;
     if (number === null) return;
+    // What lies in the bin has a panel of its own.
+    if (this.binned.some((row) => row.number === number)) return;
     const exhibit = await this.backend.exhibit(number);
     if (number === this.#exhibitNumber) this.exhibit = exhibit;
   }

@@ -23,6 +23,7 @@ export const claims = {
   standing: "Standing",
   noClaims: "No claims yet. A claim is one sentence that can be true or false.",
   noClaimOfStanding: "No claim stands so.",
+  weighedHere: "How sure you are, and what a lawyer will ask, stands here once there is a claim.",
   chooseClaim: "Choose a claim in the list.",
   newClaim: "New claim",
   newClaimHint: "One sentence that can be true or false",

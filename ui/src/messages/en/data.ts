@@ -3,6 +3,7 @@ import { count } from "./count";
 
 export const data = {
   noData: "No data set yet. Import a file of posts, or drop one here: CSV, JSON or JSON lines.",
+  noFindingYet: "Findings start from a data set: import a file of posts first.",
   importPosts: "Import",
   importing: "Importing posts",
   asking: "Looking for accounts that act together",

@@ -3,7 +3,7 @@ import { count } from "./count";
 
 export const evidence = {
   exhibitCount: (n: number) => count(n, "exhibit", "exhibits"),
-  exhibitsOf: (shown: number, all: number) => `${shown} of ${count(all, "exhibit", "exhibits")}`,
+  exhibitsOf: (shown: number, all: number) => `${shown === all ? "" : `${shown} of `}${count(all, "exhibit", "exhibits")}`,
   filters: "Kinds of exhibits",
   all: "All",
   kinds: {
@@ -19,6 +19,7 @@ export const evidence = {
   claimsShort: (n: number) => count(n, "claim", "claims"),
   selectedOf: (place: number, all: number) => `${place} of ${all} selected`,
   nothingSelected: "Nothing selected",
+  selectHint: "Select an exhibit to see its record, or several to change them together.",
   open: "Open",
   openExhibit: (tag: string) => `Open ${tag}`,
   notHeld: "Cited, not held",

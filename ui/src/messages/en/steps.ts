@@ -47,5 +47,8 @@ export const steps = {
     "edit event": "Edit event",
     "remove event": "Remove event",
     "freeze chart": "Freeze as exhibit",
+    "freeze finding": "Freeze finding",
+    "import posts": "Import posts",
+    "remove mark": "Remove mark",
   },
 };

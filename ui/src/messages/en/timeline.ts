@@ -52,6 +52,7 @@ export const timeline = {
   newPerson: "New person",
   newOrganisation: "New organisation",
   newAccount: "New account",
+  nobodyYet: "Nobody yet. Add a person, an organisation or an account.",
   nobodyFound: "Nobody has these words.",
   nobodyChosen: "Choose somebody in the list.",
   partyNoun: { person: "Person", organisation: "Organisation", account: "Account" } as Record<string, string>,

@@ -24,6 +24,7 @@ export const claims: typeof words = {
   standing: "Solidité",
   noClaims: "Aucune affirmation. Une affirmation est une phrase qui peut être vraie ou fausse.",
   noClaimOfStanding: "Aucune affirmation n’en est là.",
+  weighedHere: "Votre degré de confiance, et ce qu’un avocat demandera, figurera ici dès qu’il y a une affirmation.",
   chooseClaim: "Choisissez une affirmation dans la liste.",
   newClaim: "Nouvelle affirmation",
   newClaimHint: "Une phrase qui peut être vraie ou fausse",

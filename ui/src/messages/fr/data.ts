@@ -3,6 +3,7 @@ import { count } from "./count";
 
 export const data: typeof english = {
   noData: "Aucun jeu de données. Importez un fichier de publications ou déposez-le ici : CSV, JSON ou JSON par lignes.",
+  noFindingYet: "Un constat part d’un jeu de données : importez d’abord un fichier de publications.",
   importPosts: "Importer",
   importing: "Importation des publications",
   asking: "Recherche de comptes qui agissent ensemble",

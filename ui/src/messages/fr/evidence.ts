@@ -4,7 +4,7 @@ import type { evidence as words } from "../en/evidence";
 
 export const evidence: typeof words = {
   exhibitCount: (n) => count(n, "pièce", "pièces"),
-  exhibitsOf: (shown, all) => `${shown} sur ${count(all, "pièce", "pièces")}`,
+  exhibitsOf: (shown, all) => `${shown === all ? "" : `${shown} sur `}${count(all, "pièce", "pièces")}`,
   filters: "Sortes de pièces",
   all: "Toutes",
   kinds: {
@@ -20,6 +20,7 @@ export const evidence: typeof words = {
   claimsShort: (n) => count(n, "affirmation", "affirmations"),
   selectedOf: (place, all) => `${place} sur ${all} sélectionnée`,
   nothingSelected: "Rien de sélectionné",
+  selectHint: "Sélectionnez une pièce pour voir sa fiche, ou plusieurs pour les changer ensemble.",
   open: "Ouvrir",
   openExhibit: (tag) => `Ouvrir ${tag}`,
   notHeld: "Citée, non détenue",

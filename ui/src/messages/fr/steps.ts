@@ -49,5 +49,8 @@ export const steps: typeof words = {
     "edit event": "Modifier l’événement",
     "remove event": "Retirer l’événement",
     "freeze chart": "Figer comme pièce",
+    "freeze finding": "Figer le constat",
+    "import posts": "Importer des publications",
+    "remove mark": "Retirer le repère",
   },
 };

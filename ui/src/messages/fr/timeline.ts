@@ -53,6 +53,7 @@ export const timeline: typeof words = {
   newPerson: "Nouvelle personne",
   newOrganisation: "Nouvelle organisation",
   newAccount: "Nouveau compte",
+  nobodyYet: "Personne encore. Ajoutez une personne, une organisation ou un compte.",
   nobodyFound: "Personne n’a ces mots.",
   nobodyChosen: "Choisissez quelqu’un dans la liste.",
   partyNoun: { person: "Personne", organisation: "Organisation", account: "Compte" },
