@@ -73,7 +73,8 @@ impl Figures {
 
     /// Measures `plumb verify` of a printed file.
     pub(super) fn check(&mut self, verify: &mut Command) -> Outcome {
-        let (cpu, peak, _) = watched(verify)?;
+        let run = watched(verify)?;
+        let (cpu, peak) = (run.cpu_seconds, run.peak_mb);
         println!(
             "  {:<24}{:10} {cpu:8.2} CPU-s {peak:8.1} MB",
             "plumb verify", ""
