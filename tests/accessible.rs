@@ -1,6 +1,7 @@
 //! What axe-core finds on the screens of the real window, where nothing may go wrong either. `PLUMB_SCREEN` names a
 //! part of the screens to look at, all without it.
 
+use plumb_tests::posts::harbour;
 use plumb_tests::root;
 use plumb_tests::window::{Look, SCREENS, Window};
 use plumb_tests::workbench::Workbench;
@@ -46,6 +47,39 @@ fn nothing_is_found(look: &Look) {
     }
     assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     assert!(found.is_empty(), "axe-core found\n{}", found.join("\n"));
+}
+
+#[test]
+fn axe_finds_nothing_on_posts_and_what_is_frozen_of_them() {
+    for look in [&Look::LIGHT, &Look::DARK] {
+        let bench = Workbench::new();
+        let case = bench.sample();
+        let file = bench.give("harbour.csv", harbour());
+        bench.done(&["posts", "import", case, &file]);
+        let window = look.open(&bench);
+        bring_axe(&window);
+        window.watch_errors();
+        window.click("//nav//button[@data-section='data']");
+        window.press_button("Largest peak");
+        window.press_button("Look for groups");
+        window.wait_for("//main//*[@role='img' and starts-with(@aria-label, 'A: ')]");
+        let mut found = Vec::new();
+        for tab in ["Overview", "Accounts", "Posts", "Texts"] {
+            window.click(&format!("//main//*[@role='tab'][contains(., '{tab}')]"));
+            window.settle();
+            sleep(REST);
+            let here = violations(&window).into_iter();
+            found.extend(here.map(|each| format!("{} {tab}: {each}", look.name)));
+        }
+        window.press_button("Freeze as exhibit");
+        window.wait_for("//main//article//img");
+        window.settle();
+        sleep(REST);
+        let here = violations(&window).into_iter();
+        found.extend(here.map(|each| format!("{} finding: {each}", look.name)));
+        assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+        assert!(found.is_empty(), "axe-core found\n{}", found.join("\n"));
+    }
 }
 
 fn bring_axe(window: &Window) {

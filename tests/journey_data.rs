@@ -1,47 +1,19 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
+use plumb_tests::posts::harbour;
 use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
-use std::fmt::Write;
 use std::fs;
 
 /// What the design gives the way from the file to the claim.
 const JOURNEY_C: usize = 8;
-/// Accounts that post the same words a few seconds after one another.
-const TOGETHER: usize = 30;
-
-/// Posts of three days: many accounts that say their own, and some that say the
-/// same within seconds, three times in one hour.
-fn posts() -> String {
-    let mut file = String::from("id,user_id,created_at,text\n");
-    let mut id = 0;
-    let mut post = |account: String, second: usize, text: String| {
-        id += 1;
-        let (day, rest) = (13 + second / 86_400, second % 86_400);
-        let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
-        let at = format!("2024-05-{day}T{hour:02}:{minute:02}:{second:02}Z");
-        let _ = writeln!(file, "{id},{account},{at},{text}");
-    };
-    for one in 0..1_500 {
-        let text = format!("my own words number {one} about the harbour");
-        post(format!("own{:03}", one % 200), one * 173 % 259_200, text);
-    }
-    for (round, start) in [(0, 130_000), (1, 130_900), (2, 131_800)] {
-        for account in 0..TOGETHER {
-            let text = format!("The harbour must stay open round {round} #harbour");
-            post(format!("same{account:02}"), start + account, text);
-        }
-    }
-    file
-}
-
 #[test]
 fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let bench = Workbench::new();
     let case = bench.sample();
     let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     fs::create_dir(bench.work("held")).expect("a folder can be made");
-    fs::write(bench.work("held").join("harbour.csv"), posts()).expect("a file can be written");
+    fs::write(bench.work("held").join("harbour.csv"), harbour()).expect("a file can be written");
     fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
     let dropped = 1;
 
@@ -68,5 +40,68 @@ fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let found = bench.json(&["show", case, "E-020"]).to_string();
     assert!(found.contains("Thirty accounts said the same"), "{found}");
     assert!(found.contains("expected by chance"), "{found}");
+    bench.done(&["verify", case]);
+}
+
+/// The window on a data set of the sample case, with nothing chosen.
+fn looking_at_posts(bench: &Workbench) -> Window {
+    let case = bench.sample();
+    let file = bench.give("harbour.csv", harbour());
+    bench.done(&["posts", "import", case, &file]);
+    let window = Window::open(bench, case, &[]);
+    window.watch_errors();
+    window.click("//nav//button[@data-section='data']");
+    window.wait_for("//main//*[@role='img' and @aria-label='Posts over time']");
+    window
+}
+
+#[test]
+fn the_posts_themselves_are_listed_under_codes_and_follow_the_period() {
+    let bench = Workbench::new();
+    let window = looking_at_posts(&bench);
+    window.click("//*[@role='tab'][contains(., 'Posts')]");
+    let list = "//main//*[@role='table' and @aria-label='Posts']";
+    let cell = |words: &str| format!("{list}//*[@role='cell'][contains(., '{words}')]");
+    window.wait_for(&cell("my own words number 0 about"));
+    window.wait_for(&cell("account 001"));
+    assert!(window.all(&cell("own000")).is_empty(), "names are hidden");
+    window.press_button("Names hidden");
+    window.wait_for(&cell("own000"));
+    window.click("//*[@role='tab'][contains(., 'Overview')]");
+    window.press_button("Largest peak");
+    window.click("//*[@role='tab'][contains(., 'Posts')]");
+    window.wait_for(&cell("The harbour must stay open"));
+    assert!(
+        window.all(&cell("number 0 about")).is_empty(),
+        "only the period's posts"
+    );
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+}
+
+#[test]
+fn a_curve_and_a_list_are_frozen_and_shown_with_chart_and_table() {
+    let bench = Workbench::new();
+    let window = looking_at_posts(&bench);
+    let case = bench.sample();
+    window.press_button("Freeze this curve");
+    window.wait_for("//main//article//img[contains(@alt, 'Posts over time')]");
+    window.wait_until("the chart is drawn", |window| {
+        let drawn = "return document.querySelector('main article img')?.naturalWidth ?? 0";
+        window
+            .script(drawn)
+            .as_f64()
+            .is_some_and(|width| width > 0.0)
+    });
+    window.wait_for("//main//article//table//td[contains(., 'posts in each')]");
+    assert!(window.all("//main//article[contains(., '```')]").is_empty());
+    window.press_button("Text to quote");
+    window.wait_for("//main//*[contains(., '```chart series')]");
+    window.click("//nav//button[@data-section='data']");
+    window.press_button("Freeze this list");
+    window.wait_for("//main//article//table//th[contains(., 'account 0')]");
+    let text = bench.json(&["show", case, "E-021"]).to_string();
+    assert!(text.contains("Most active accounts"), "{text}");
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+    drop(window);
     bench.done(&["verify", case]);
 }

@@ -87,7 +87,11 @@ fn import(file: &Path, path: &Path) -> Result<(), Box<dyn Error>> {
     let number = imported.map_err(|error| error.message)?.value.number;
     let found = case.search("post").map_err(|error| error.message)?;
     assert!(!found.is_empty(), "the posts made for this hold the word");
-    find(&case.data(number, wanted()).map_err(|error| error.message)?)
+    find(
+        case.data_view(number)
+            .map_err(|error| error.message)?
+            .data(),
+    )
 }
 
 fn find(data: &DataSet) -> Result<(), Box<dyn Error>> {

@@ -9,6 +9,7 @@ use posts::packed::{self, Column};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::StoreError;
+use crate::room;
 
 /// The name under which what is not a column is kept: names, profiles, remarks.
 const WHOLE: &str = "whole";
@@ -61,7 +62,9 @@ pub fn write(
 /// # Errors
 /// SQLite's.
 pub fn write_whole(connection: &Connection, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    insert(connection, key, WHOLE, 0, 0, bytes)
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    insert(&transaction, key, WHOLE, 0, 0, bytes)?;
+    Ok(transaction.commit()?)
 }
 
 fn insert(
@@ -77,8 +80,8 @@ fn insert(
             "INSERT OR REPLACE INTO post_block (key, name, position, posts, bytes)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![key, name, position, posts, bytes])?;
-    Ok(())
+        .execute(params![key, name, position, posts, room::of(bytes)])?;
+    Ok(room::fill(connection, "post_block", bytes)?)
 }
 
 /// What [`write_whole`] wrote; `None` when these columns are not here.

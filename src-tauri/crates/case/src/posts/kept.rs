@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 use evidence::{Fingerprint, Id, Noun, Number};
 use posts::packed::Column;
@@ -14,6 +15,9 @@ use super::edges::{EdgeQuery, Edges};
 use super::import::{DataReading, KEPT};
 use super::whole;
 use crate::{Case, Error, Kind};
+
+/// The most posts whose columns stay in memory: about 200 MB.
+pub(crate) const MOST_LOOKED_AT: usize = 3_000_000;
 
 /// A data set as `plumb list` and the window show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -234,15 +238,48 @@ impl Case {
             .map_err(|error| Error::new(Kind::Damaged, format!("{}: {error}", kept.number)))
     }
 
-    /// What every column needs, for a caller that shows a data set whole.
-    pub(crate) fn data_whole(&self, number: Number) -> Result<DataSet, Error> {
-        self.data(
-            number,
-            Wanted {
-                sieves: false,
-                ..KEPT
-            },
-        )
+    /// All columns, for a caller that shows a data set whole. They stay in memory until another
+    /// data set is looked at, so that a filter or a window costs no loading.
+    pub(crate) fn data_whole(&self, number: Number) -> Result<Arc<DataSet>, Error> {
+        let kept = self.kept(number)?;
+        if let Some((key, data)) = &*self.looked_at.borrow()
+            && *key == kept.key
+        {
+            return Ok(Arc::clone(data));
+        }
+        let wanted = Wanted {
+            sieves: false,
+            ..KEPT
+        };
+        self.looked_at.replace(None);
+        let data = Arc::new(self.data(number, wanted)?);
+        if data.len() <= MOST_LOOKED_AT {
+            self.looked_at.replace(Some((kept.key, Arc::clone(&data))));
+        }
+        Ok(data)
+    }
+
+    /// The texts of some posts, each out of its row in the sealed file.
+    pub(crate) fn texts_in_rows(
+        &self,
+        number: Number,
+        data: &DataSet,
+        posts: &[u32],
+    ) -> Result<Vec<String>, Error> {
+        let kept = self.kept(number)?;
+        let original = self.original_of(kept.exhibit)?;
+        let head = originals::read(self.store.connection(), original, 0..reading::HEAD as u64)
+            .map_err(StoreError::from)?;
+        let words = reading::RowWords::of(&head, &reading_of(&kept)?.mapping);
+        let rows: Vec<Row> = posts.iter().map(|at| data.row[*at as usize]).collect();
+        let bytes = self.rows(number, &rows)?;
+        let text = |(at, row): (&u32, &String)| {
+            let at = *at as usize;
+            let before = data.row[..at].iter().rev();
+            let nth = before.take_while(|row| **row == data.row[at]).count();
+            words.text(row.as_bytes(), nth)
+        };
+        Ok(posts.iter().zip(&bytes).map(text).collect())
     }
 }
 
