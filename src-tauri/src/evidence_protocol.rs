@@ -175,7 +175,7 @@ impl Asked {
             }
             Self::Chart { number, index } => {
                 let parts = desk
-                    .with(|open| Ok(open.case.finding_parts(exhibit(number))?))
+                    .with(|open| open.case.finding_parts(exhibit(number)))
                     .ok()?;
                 let mut charts = parts.into_iter().filter_map(|part| match part {
                     FindingPart::Chart { svg, .. } => Some(svg),

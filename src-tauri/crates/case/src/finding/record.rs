@@ -34,6 +34,14 @@ impl Frozen {
         }
     }
 
+    /// The rows behind it.
+    pub fn rows(&self) -> &[Row] {
+        match self {
+            Frozen::Together(finding) => &finding.rows,
+            Frozen::Count(count) => &count.rows,
+        }
+    }
+
     /// The Plumb that computed it.
     pub fn software(&self) -> &str {
         match self {

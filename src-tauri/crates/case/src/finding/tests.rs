@@ -402,3 +402,39 @@ fn a_question_can_be_stopped_while_it_reads_and_while_it_counts() {
     }
     assert_eq!(case.store.journal().expect("a journal").len(), head);
 }
+
+#[test]
+fn a_file_in_another_encoding_is_found_and_listed_and_verify_says_what_is_not_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let text = posts_file(0).replace("own words", "l\u{e9}gende \u{e9}t\u{e9}");
+    let western: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+    let file = folder.path().join("western.csv");
+    fs::write(&file, western).expect("written");
+    let reading = FileReading {
+        zone: Some("UTC".parse().expect("a zone")),
+        ..FileReading::default()
+    };
+    let imported = case.import_posts(&file, &reading, &mut |_| ControlFlow::Continue(()));
+    let data = imported.expect("it is readable").value.number;
+    let page = case.read_posts(data, &Filter::default(), 499, 1);
+    assert_eq!(
+        page.expect("a page").posts[0].text,
+        "l\u{e9}gende \u{e9}t\u{e9} 399"
+    );
+    let found = case.search_posts("legende 399", 5).expect("searched");
+    assert_eq!(found.len(), 1, "{found:?}");
+    freeze(&mut case, data);
+    let found = case
+        .verify(None, &mut |_, _| ControlFlow::Continue(()))
+        .expect("verified");
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    assert!(
+        found
+            .notes
+            .iter()
+            .any(|note| note.contains("counted in UTF-8")),
+        "{:?}",
+        found.notes
+    );
+}

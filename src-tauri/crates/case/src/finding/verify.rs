@@ -20,7 +20,7 @@ pub struct FindingVerdict {
     pub number: Number,
     /// What differs from what was sealed, in sentences; none when it was repeated exactly.
     pub differences: Vec<String>,
-    /// What newer data sets answer otherwise, in sentences.
+    /// What newer data sets answer otherwise, and what is not compared row by row, in sentences.
     pub newer: Vec<String>,
 }
 
@@ -51,7 +51,13 @@ impl Case {
         if self.text_of(exhibit)?.as_deref() != Some(&*written(&frozen)) {
             differences.push("its words are not those that its record gives".to_owned());
         }
-        let newer = self.newer(&frozen, all)?;
+        let mut newer = self.newer(&frozen, all)?;
+        if frozen.rows().iter().any(|row| row.sha256.is_empty()) {
+            newer.push(format!(
+                "the rows behind it are not hashed one by one, and their places are counted in UTF-8: {} is in another encoding. The file as a whole is compared by its hash.",
+                frozen.data().exhibit
+            ));
+        }
         Ok(FindingVerdict {
             number,
             differences,

@@ -19,6 +19,11 @@ use crate::{Case, Error, Kind};
 /// The most posts whose columns stay in memory: about 200 MB.
 pub(crate) const MOST_LOOKED_AT: usize = 3_000_000;
 
+const TEXTS: Wanted = Wanted {
+    texts: true,
+    ..super::file::ALWAYS
+};
+
 /// A data set as `plumb list` and the window show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DataSetView {
@@ -119,9 +124,28 @@ impl Case {
             _ => return Ok(Vec::new()),
         };
         let mut found = Vec::new();
+        // The rows of a file that is not UTF-8 are not where they are counted: of its posts
+        // only the texts are looked at.
+        let mut decoded = None;
+        let mut is_known_utf8 = None;
         for group in words.candidates(&set.sieves) {
             let posts = group * sieve::POSTS..set.row.len().min((group + 1) * sieve::POSTS);
-            let rows = self.rows_together(kept, &set.row, posts.clone())?;
+            let is_utf8 = match is_known_utf8 {
+                Some(known) => known,
+                None => {
+                    *is_known_utf8.insert(is_utf8(&self.head_of(self.original_of(kept.exhibit)?)?))
+                }
+            };
+            let rows = if is_utf8 {
+                self.rows_together(kept, &set.row, posts.clone())?
+            } else {
+                let read = match &mut decoded {
+                    Some(read) => read,
+                    none => none.insert(self.read_again(kept, TEXTS)?),
+                };
+                let text = |at: usize| read.texts.get(at).to_owned();
+                posts.clone().map(text).collect()
+            };
             let holds = |(_, row): &(usize, String)| words.stand_in(&plain(row));
             for (post, row) in posts.zip(rows).filter(holds) {
                 found.push(FoundPost {
@@ -136,6 +160,11 @@ impl Case {
             }
         }
         Ok(found)
+    }
+
+    fn head_of(&self, original: Fingerprint) -> Result<Vec<u8>, Error> {
+        let head = 0..reading::HEAD as u64;
+        Ok(originals::read(self.store.connection(), original, head).map_err(StoreError::from)?)
     }
 
     /// Rows that stand together, read at once.
@@ -268,8 +297,12 @@ impl Case {
     ) -> Result<Vec<String>, Error> {
         let kept = self.kept(number)?;
         let original = self.original_of(kept.exhibit)?;
-        let head = originals::read(self.store.connection(), original, 0..reading::HEAD as u64)
-            .map_err(StoreError::from)?;
+        let head = self.head_of(original)?;
+        if !is_utf8(&head) {
+            let read = self.read_again(&kept, TEXTS)?;
+            let text = |at: &u32| read.texts.get(*at as usize).to_owned();
+            return Ok(posts.iter().map(text).collect());
+        }
         let words = reading::RowWords::of(&head, &reading_of(&kept)?.mapping);
         let rows: Vec<Row> = posts.iter().map(|at| data.row[*at as usize]).collect();
         let bytes = self.rows(number, &rows)?;
@@ -281,6 +314,11 @@ impl Case {
         };
         Ok(posts.iter().zip(&bytes).map(text).collect())
     }
+}
+
+/// A file that begins so has its rows where they are counted.
+fn is_utf8(head: &[u8]) -> bool {
+    reading::inspect(head).is_ok_and(|sheet| sheet.encoding == "UTF-8")
 }
 
 /// A row with its letters as they are read: JSON may write them as numbers.

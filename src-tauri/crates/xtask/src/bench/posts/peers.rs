@@ -22,7 +22,7 @@ db.execute(\"create table post as select message_id, user_id, repost_id, timesta
  \"trim(regexp_replace(regexp_replace(lower(message), '@[^\\\\s]*', '', 'g'), '\\\\s+', ' ', 'g')) as text \"\n\
  \"from read_csv(?, all_varchar=false)\", [sys.argv[1]])\n\
 def network(things):\n\
-    return db.execute(f\"with s as ({things}) select a.user_id, b.user_id, count(distinct a.message_id) \"\n\
+\x20   return db.execute(f\"with s as ({things}) select a.user_id, b.user_id, count(distinct a.message_id) \"\n\
      \"from s a join s b on a.thing = b.thing and b.timestamp between a.timestamp - 60 and a.timestamp + 60 \"\n\
      \"where a.user_id <> b.user_id group by all\").fetchall()\n\
 columns = 'user_id, message_id, timestamp'\n\
