@@ -13,6 +13,7 @@ use evidence::{
 use posts::reading::{self, Options, Unreadable, Wanted};
 use posts::{DataSet, Remark};
 use serde::{Deserialize, Serialize};
+use store::post_blocks::Part;
 use store::{KeptDataSet, StoreError, originals, post_blocks};
 
 use super::file::{FileReading, ReadProgress, open, unreadable};
@@ -108,7 +109,11 @@ impl Case {
             span,
             remarks: names.remarks.clone(),
         };
-        post_blocks::write_whole(self.store.connection(), &key, &whole::pack(&names))?;
+        let profiles = whole::pack_profiles(&names.profiles);
+        let connection = self.store.connection();
+        post_blocks::write_whole(connection, &key, Part::Profiles, &profiles)?;
+        drop(profiles);
+        post_blocks::write_whole(connection, &key, Part::Whole, &whole::pack(&names))?;
         let is_json = sheet.delimiter.is_none();
         let imported = self.record_import(path, &staged, is_json, key.clone(), reading)?;
         // Whoever imports looks at it next.

@@ -9,6 +9,7 @@ use posts::packed::Column;
 use posts::reading::{self, Options, Wanted};
 use posts::{DataSet, Row, sieve};
 use serde::Serialize;
+use store::post_blocks::Part;
 use store::{KeptDataSet, StoreError, originals, post_blocks};
 
 use super::edges::{EdgeQuery, Edges};
@@ -68,13 +69,26 @@ impl Case {
             .collect()
     }
 
-    /// The columns of a data set: accounts and times always, the others as asked.
-    pub fn data(&self, number: Number, wanted: Wanted) -> Result<DataSet, Error> {
+    /// The columns of a data set: accounts and times always, the others at least as asked.
+    pub fn data(&self, number: Number, wanted: Wanted) -> Result<Arc<DataSet>, Error> {
         let kept = self.kept(number)?;
-        match self.load(&kept, wanted)? {
-            Some(set) => Ok(set),
-            None => self.read_again(&kept, wanted),
+        match self.in_memory(&kept) {
+            Some(data) if !wanted.texts && !wanted.sieves => Ok(data),
+            _ => self.loaded(&kept, wanted).map(Arc::new),
         }
+    }
+
+    fn loaded(&self, kept: &KeptDataSet, wanted: Wanted) -> Result<DataSet, Error> {
+        match self.load(kept, wanted)? {
+            Some(set) => Ok(set),
+            None => self.read_again(kept, wanted),
+        }
+    }
+
+    fn in_memory(&self, kept: &KeptDataSet) -> Option<Arc<DataSet>> {
+        let looked_at = self.looked_at.borrow();
+        let known = looked_at.as_ref().filter(|(key, _)| *key == kept.key);
+        known.map(|(_, data)| Arc::clone(data))
     }
 
     /// The fingerprint of the file a data set was read from, and how it is read.
@@ -85,7 +99,7 @@ impl Case {
 
     /// Finds the edges in a data set of the case.
     pub fn edges(&self, number: Number, query: EdgeQuery) -> Result<Edges, Error> {
-        query.answer(&self.data(number, query.wanted())?)
+        query.answer(&*self.data(number, query.wanted())?)
     }
 
     /// The bytes of rows in the sealed file, each checked against its hash on the way.
@@ -229,7 +243,18 @@ impl Case {
             .into_iter()
             .filter_map(|(column, is_asked)| is_asked.then_some(column))
             .collect();
-        self.load_columns(kept, &columns)
+        let Some(mut set) = self.load_columns(kept, &columns)? else {
+            return Ok(None);
+        };
+        if wanted.profiles {
+            let connection = self.store.connection();
+            let bytes = post_blocks::whole(connection, &kept.key, Part::Profiles)?;
+            let Some(profiles) = bytes.and_then(|bytes| whole::unpack_profiles(&bytes)) else {
+                return Ok(None);
+            };
+            set.profiles = profiles;
+        }
+        Ok(Some(set))
     }
 
     /// `None` when the columns are not here and have to be made again.
@@ -239,12 +264,13 @@ impl Case {
         columns: &[Column],
     ) -> Result<Option<DataSet>, Error> {
         let connection = self.store.connection();
-        let Some(bytes) = post_blocks::whole(connection, &kept.key)? else {
+        let Some(bytes) = post_blocks::whole(connection, &kept.key, Part::Whole)? else {
             return Ok(None);
         };
         let Some(mut set) = whole::unpack(&bytes) else {
             return Ok(None);
         };
+        drop(bytes);
         for column in columns {
             if !post_blocks::load(connection, &kept.key, *column, &mut set)? {
                 return Ok(None);
@@ -271,17 +297,15 @@ impl Case {
     /// data set is looked at, so that a filter or a window costs no loading.
     pub(crate) fn data_whole(&self, number: Number) -> Result<Arc<DataSet>, Error> {
         let kept = self.kept(number)?;
-        if let Some((key, data)) = &*self.looked_at.borrow()
-            && *key == kept.key
-        {
-            return Ok(Arc::clone(data));
+        if let Some(data) = self.in_memory(&kept) {
+            return Ok(data);
         }
         let wanted = Wanted {
             sieves: false,
             ..KEPT
         };
         self.looked_at.replace(None);
-        let data = Arc::new(self.data(number, wanted)?);
+        let data = Arc::new(self.loaded(&kept, wanted)?);
         if data.len() <= MOST_LOOKED_AT {
             self.looked_at.replace(Some((kept.key, Arc::clone(&data))));
         }
