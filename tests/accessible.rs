@@ -2,6 +2,7 @@
 //! words that are cut, bars inside bars, movement. Nothing may go wrong in the page either. `PLUMB_SCREEN` names a
 //! part of the screens to look at, all without it.
 
+use plumb_tests::posts::harbour;
 use plumb_tests::root;
 use plumb_tests::window::{EMPTY, Look, SCREENS, Window, unlock};
 use plumb_tests::workbench::Workbench;
@@ -86,6 +87,41 @@ fn look_at(window: &Window, name: &str, scripts: &[&str], found: &mut Vec<String
     for script in scripts {
         let here = lines(window, script);
         found.extend(here.into_iter().map(|each| format!("{name}: {each}")));
+    }
+}
+
+#[test]
+fn axe_and_measure_find_nothing_on_posts_and_what_is_frozen_of_them() {
+    for look in [&Look::LIGHT, &Look::DARK] {
+        let bench = Workbench::new();
+        let case = bench.sample();
+        let file = bench.give("harbour.csv", harbour());
+        bench.done(&["posts", "import", case, &file]);
+        bench.settings(look.settings);
+        let window = Window::open(&bench, case, &[]);
+        window.resize(look.size.0, look.size.1);
+        bring_axe(&window);
+        window.watch_errors();
+        window.click("//nav//button[@data-section='data']");
+        window.press_button("Largest peak");
+        window.press_button("Look for groups");
+        window.wait_for("//main//*[@role='img' and starts-with(@aria-label, 'A: ')]");
+        let mut found = Vec::new();
+        let mut search = |name: &str| look_at(&window, name, &[AXE, MEASURE], &mut found);
+        for tab in ["Overview", "Accounts", "Posts", "Texts"] {
+            window.click(&format!("//main//*[@role='tab'][contains(., '{tab}')]"));
+            search(tab);
+        }
+        window.press_button("Freeze as exhibit");
+        window.wait_for("//main//article//img");
+        search("finding");
+        assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+        assert!(
+            found.is_empty(),
+            "{} found\n{}",
+            look.name,
+            found.join("\n")
+        );
     }
 }
 

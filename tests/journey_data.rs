@@ -1,6 +1,6 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
-use plumb_tests::made;
+use plumb_tests::posts::harbour;
 use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
 use std::fs;
@@ -13,8 +13,7 @@ fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let case = bench.sample();
     let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     fs::create_dir(bench.work("held")).expect("a folder can be made");
-    fs::write(bench.work("held").join("harbour.csv"), made::posts())
-        .expect("a file can be written");
+    fs::write(bench.work("held").join("harbour.csv"), harbour()).expect("a file can be written");
     fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
     let dropped = 1;
 
@@ -41,5 +40,67 @@ fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let found = bench.json(&["show", case, "E-020"]).to_string();
     assert!(found.contains("Thirty accounts said the same"), "{found}");
     assert!(found.contains("expected by chance"), "{found}");
+    bench.done(&["verify", case]);
+}
+
+/// The window on a data set of the sample case, with nothing chosen.
+fn looking_at_posts(bench: &Workbench) -> (&'static str, Window) {
+    let case = bench.sample();
+    let file = bench.give("harbour.csv", harbour());
+    bench.done(&["posts", "import", case, &file]);
+    let window = Window::open(bench, case, &[]);
+    window.watch_errors();
+    window.click("//nav//button[@data-section='data']");
+    window.wait_for("//main//*[@role='img' and @aria-label='Posts over time']");
+    (case, window)
+}
+
+#[test]
+fn the_posts_themselves_are_listed_under_codes_and_follow_the_period() {
+    let bench = Workbench::new();
+    let (_, window) = looking_at_posts(&bench);
+    window.click("//*[@role='tab'][contains(., 'Posts')]");
+    let list = "//main//*[@role='table' and @aria-label='Posts']";
+    let cell = |words: &str| format!("{list}//*[@role='cell'][contains(., '{words}')]");
+    window.wait_for(&cell("my own words number 0 about"));
+    window.wait_for(&cell("account 001"));
+    assert!(window.all(&cell("own000")).is_empty(), "names are hidden");
+    window.press_button("Names hidden");
+    window.wait_for(&cell("own000"));
+    window.click("//*[@role='tab'][contains(., 'Overview')]");
+    window.press_button("Largest peak");
+    window.click("//*[@role='tab'][contains(., 'Posts')]");
+    window.wait_for(&cell("The harbour must stay open"));
+    assert!(
+        window.all(&cell("number 0 about")).is_empty(),
+        "only the period's posts"
+    );
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+}
+
+#[test]
+fn a_curve_and_a_list_are_frozen_and_shown_with_chart_and_table() {
+    let bench = Workbench::new();
+    let (case, window) = looking_at_posts(&bench);
+    window.press_button("Freeze this curve");
+    window.wait_for("//main//article//img[@alt != '']");
+    window.wait_until("the chart is drawn", |window| {
+        let drawn = "return document.querySelector('main article img')?.naturalWidth ?? 0";
+        window
+            .script(drawn)
+            .as_f64()
+            .is_some_and(|width| width > 0.0)
+    });
+    window.wait_for("//main//article//table//td[contains(., 'posts in each')]");
+    assert!(window.all("//main//article[contains(., '```')]").is_empty());
+    window.press_button("Text to quote");
+    window.wait_for("//main//*[contains(., '```chart series')]");
+    window.click("//nav//button[@data-section='data']");
+    window.press_button("Freeze this list");
+    window.wait_for("//main//article//table//th[contains(., 'account 0')]");
+    let text = bench.json(&["show", case, "E-021"]).to_string();
+    assert!(text.contains("Most active accounts"), "{text}");
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+    drop(window);
     bench.done(&["verify", case]);
 }

@@ -7,12 +7,14 @@
 //! | `inside/14/2/600` | the third picture that lies in saved page 14 |
 //! | `difference/15/14` | where exhibit 15 differs from 14 |
 //! | `recording/16` | the sound or film itself, for a Blob: WebKitGTK plays no other address |
+//! | `chart/17/1` | the second chart of finding 17 (counted from 0), drawn by us |
 //! | `page/2/5/1400` | the second page of the report as it was printed for the fifth time, 1400 pixels high |
 //!
 //! Nothing is written to a disk, and an answer may not be kept: a case leaves no trace outside
 //! its file. Pictures are drawn anew; of what others made only recordings pass as they are.
 
 use crate::{desk::Desk, shown::Shape};
+use case::finding::FindingPart;
 use case::{Part, Picture};
 use evidence::{Noun, Number};
 use std::sync::Arc;
@@ -69,6 +71,10 @@ enum Asked {
     Recording {
         number: u32,
     },
+    Chart {
+        number: u32,
+        index: u32,
+    },
     ReportPage {
         page: u32,
         version: u32,
@@ -111,6 +117,7 @@ impl Asked {
                 side_px,
             },
             ("difference", &[altered, original]) => Self::Difference { altered, original },
+            ("chart", &[number, index]) => Self::Chart { number, index },
             ("recording", &[number]) => Self::Recording { number },
             ("page", &[page, version, side_px]) => Self::ReportPage {
                 page,
@@ -165,6 +172,20 @@ impl Asked {
                     .with(|open| open.case.recording(exhibit(number)))
                     .ok()??;
                 Some(Picture { bytes, media_type })
+            }
+            Self::Chart { number, index } => {
+                let parts = desk
+                    .with(|open| open.case.finding_parts(exhibit(number)))
+                    .ok()?;
+                let mut charts = parts.into_iter().filter_map(|part| match part {
+                    FindingPart::Chart { svg, .. } => Some(svg),
+                    _ => None,
+                });
+                let svg = charts.nth(usize::try_from(index).ok()?)?;
+                Some(Picture {
+                    bytes: svg.into_bytes(),
+                    media_type: "image/svg+xml".to_owned(),
+                })
             }
             Self::ReportPage {
                 page,

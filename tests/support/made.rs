@@ -89,35 +89,6 @@ fn assemble(objects: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
-/// Accounts that post the same words a few seconds after one another.
-const TOGETHER: usize = 30;
-
-/// Posts of three days as CSV: many accounts that say their own, and thirty that
-/// say the same within seconds, three times in one hour.
-pub fn posts() -> String {
-    let mut file = String::from("id,user_id,created_at,text\n");
-    let mut id = 0;
-    let mut post = |account: String, second: usize, text: String| {
-        id += 1;
-        let (day, rest) = (13 + second / 86_400, second % 86_400);
-        let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
-        let at = format!("2024-05-{day}T{hour:02}:{minute:02}:{second:02}Z");
-        let _ = writeln!(file, "{id},{account},{at},{text}");
-    };
-    for one in 0..1_500 {
-        let tag = ["harbour", "bridge", "ferry"][one % 3];
-        let text = format!("my own words number {one} about the #{tag}");
-        post(format!("own{:03}", one % 200), one * 173 % 259_200, text);
-    }
-    for (round, start) in [(0, 130_000), (1, 130_900), (2, 131_800)] {
-        for account in 0..TOGETHER {
-            let text = format!("The harbour must stay open round {round} #harbour");
-            post(format!("same{account:02}"), start + account, text);
-        }
-    }
-    file
-}
-
 /// A web page with a title, two paragraphs, and a script that must never run.
 pub fn html(title: &str, text: &str) -> String {
     format!(

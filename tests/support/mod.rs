@@ -12,6 +12,7 @@ pub mod chance;
 pub mod corpus;
 pub mod judges;
 pub mod made;
+pub mod posts;
 pub mod reading;
 pub mod shape;
 pub mod window;

@@ -6,14 +6,14 @@ use crate::{
     drops::Drops,
     jobs::Jobs,
     wire::{
-        Changed, Code, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, Failure,
-        FindingTitle, PostsColumn, PostsFile, Progress,
+        Changed, Code, CountName, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, Failure,
+        FindingPart, FindingTitle, PostsColumn, PostsFile, PostsPage, Progress,
     },
 };
-use case::MarkPlace;
 use case::finding::Freezing;
 use case::posts::{FileReading, inspect_file};
-use evidence::Number;
+use case::{Case, Change, MarkPlace};
+use evidence::{Noun, Number};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -168,7 +168,7 @@ pub(crate) async fn ask_data(
     let mut job = jobs.begin(job, progress);
     desk.work(move |open| {
         let source = open.case.posts_source(data_set(&tag)?)?;
-        let told = &mut |share: f32| _ = job.at((share * 1_000.0) as u64, 1_000);
+        let told = &mut |share: f32| job.at((share * 1_000.0) as u64, 1_000);
         let draft = open.case.draft_finding(&source, &question.into(), told)?;
         Ok(draft.into())
     })
@@ -194,17 +194,80 @@ pub(crate) async fn freeze_finding(
             title: Some(called.title).filter(|title| !title.trim().is_empty()),
             named_because: called.named_because,
         };
-        let told = &mut |share: f32| _ = job.at((share * 1_000.0) as u64, 1_000);
+        let told = &mut |share: f32| job.at((share * 1_000.0) as u64, 1_000);
         let frozen = open
             .case
             .freeze(&source, &question.into(), freezing, told)?;
-        // What a claim rests on is a mark: the finding's own sentence is the first.
-        let sentence = open.case.finding_sentence(frozen.value)?;
-        let marked = open
+        mark_sentence(&mut open.case, &frozen)
+    })
+    .await
+}
+
+/// Freezes a count of the posts that are looked at, and marks its sentence; answers the mark.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn freeze_count(
+    desk: State<'_, Desk>,
+    jobs: State<'_, Jobs>,
+    tag: String,
+    filter: DataFilter,
+    counted: CountName,
+    job: u32,
+    progress: Channel<Progress>,
+) -> Result<Changed, Failure> {
+    let mut job = jobs.begin(job, progress);
+    desk.work(move |open| {
+        let source = open.case.posts_source(data_set(&tag)?)?;
+        let told = &mut |share: f32| job.at((share * 1_000.0) as u64, 1_000);
+        let question = counted.question(filter);
+        let frozen = open
             .case
-            .mark(frozen.value, MarkPlace::Quote(sentence), None)?;
-        let made = marked.value.to_string();
-        Ok(Changed::all([&frozen.stale, &marked.stale], Some(made)))
+            .freeze_count(&source, &question, Freezing::default(), told)?;
+        mark_sentence(&mut open.case, &frozen)
+    })
+    .await
+}
+
+/// What a claim rests on is a mark: the finding's own sentence is the first.
+fn mark_sentence(case: &mut Case, frozen: &Change<Number>) -> Result<Changed, case::Error> {
+    let sentence = case.finding_sentence(frozen.value)?;
+    let marked = case.mark(frozen.value, MarkPlace::Quote(sentence), None)?;
+    let made = marked.value.to_string();
+    Ok(Changed::all([&frozen.stale, &marked.stale], Some(made)))
+}
+
+/// A frozen finding with its tables and charts.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn finding_parts(
+    desk: State<'_, Desk>,
+    number: u32,
+) -> Result<Vec<FindingPart>, Failure> {
+    desk.work(move |open| {
+        let parts = open
+            .case
+            .finding_parts(Number::new(Noun::Exhibit, number))?;
+        Ok(parts.into_iter().map(FindingPart::from).collect())
+    })
+    .await
+}
+
+/// A page of the posts that are looked at, in the order of time.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn posts(
+    desk: State<'_, Desk>,
+    tag: String,
+    filter: DataFilter,
+    skip: u32,
+    limit: u32,
+) -> Result<PostsPage, Failure> {
+    desk.work(move |open| {
+        let number = data_set(&tag)?;
+        let page = open
+            .case
+            .read_posts(number, &filter.into(), skip as usize, limit as usize)?;
+        Ok(page.into())
     })
     .await
 }

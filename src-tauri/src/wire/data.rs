@@ -3,8 +3,8 @@
 
 use case::finding::{DraftFinding, Finding};
 use case::posts::{DataLook as Look, DataSetView, KnownAccount};
-use posts::contents::Filter;
-use posts::finding::{Question, Trace};
+use posts::contents::{Filter, Step, Subject};
+use posts::finding::{CountQuestion, Counting, Question, Ranked, Trace};
 use posts::near_text::Words;
 use posts::network::Weight;
 use posts::reading::{Field, Sheet};
@@ -18,6 +18,8 @@ const SEED: u64 = 20_240_515;
 const RUNS: u32 = 100;
 /// How many accounts of an answer are shown one by one.
 const MOST_MEMBERS: usize = 1_000;
+/// How many accounts a frozen list has.
+const MOST_LISTED: u32 = 200;
 
 /// A file that may hold posts, before it is read.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -138,6 +140,121 @@ impl From<DataFilter> for Filter {
             no_reposts: filter.no_reposts,
             no_duplicates: filter.no_duplicates,
             ..Self::default()
+        }
+    }
+}
+
+/// What is counted of the posts that are looked at.
+#[derive(Clone, Copy, Debug, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CountName {
+    /// Posts over time, in steps of the look.
+    Minutes,
+    /// See [`CountName::Minutes`].
+    Hours,
+    /// See [`CountName::Minutes`].
+    Days,
+    /// The accounts that post most.
+    Accounts,
+}
+
+impl CountName {
+    /// The count as a question that can be frozen.
+    pub(crate) fn question(self, filter: DataFilter) -> CountQuestion {
+        let series = |step| Counting::Series {
+            subject: Subject::All,
+            step,
+            offset: 0,
+            most: 1,
+        };
+        CountQuestion {
+            filter: filter.into(),
+            counting: match self {
+                CountName::Minutes => series(Step::Minute),
+                CountName::Hours => series(Step::Hour),
+                CountName::Days => series(Step::Day),
+                CountName::Accounts => Counting::Top {
+                    of: Ranked::Active,
+                    most: MOST_LISTED,
+                },
+            },
+        }
+    }
+}
+
+/// Posts that are looked at, as far as they are in sight.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct PostsPage {
+    /// All posts that the filter lets through.
+    pub(crate) total: u32,
+    pub(crate) posts: Vec<PostRow>,
+}
+
+/// One post.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct PostRow {
+    /// What its account is called while names are hidden.
+    pub(crate) code: String,
+    pub(crate) name: String,
+    #[specta(type = Number)]
+    pub(crate) time: f64,
+    pub(crate) text: String,
+    pub(crate) is_repost: bool,
+    pub(crate) is_duplicate: bool,
+    /// The line of its row in the file, from 1.
+    pub(crate) line: u32,
+}
+
+impl From<case::view::data::PostsPage> for PostsPage {
+    fn from(page: case::view::data::PostsPage) -> Self {
+        let row = |post: case::view::data::PostView| PostRow {
+            code: post.code,
+            name: post.name,
+            time: post.time as f64,
+            text: post.text,
+            is_repost: post.is_repost,
+            is_duplicate: post.is_duplicate,
+            line: post.line,
+        };
+        Self {
+            total: short(page.total as u64),
+            posts: page.posts.into_iter().map(row).collect(),
+        }
+    }
+}
+
+/// A part of a frozen finding, in the order of its words.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum FindingPart {
+    Heading {
+        text: String,
+    },
+    Paragraph {
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    /// Drawn by `evidence://localhost/chart/`.
+    Chart {
+        alt: String,
+    },
+}
+
+impl From<case::finding::FindingPart> for FindingPart {
+    fn from(part: case::finding::FindingPart) -> Self {
+        use case::finding::FindingPart as Part;
+        match part {
+            Part::Heading(text) => Self::Heading { text },
+            Part::Paragraph(text) => Self::Paragraph { text },
+            Part::List(items) => Self::List { items },
+            Part::Table { head, rows } => Self::Table { head, rows },
+            Part::Chart { alt, .. } => Self::Chart { alt },
         }
     }
 }

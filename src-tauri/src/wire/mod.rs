@@ -21,7 +21,8 @@ pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, ReplyDraft, Seen as ClaimSeen, Stance};
 pub(crate) use data::{
-    DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, FindingTitle, PostsColumn, PostsFile,
+    CountName, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, FindingPart, FindingTitle,
+    PostsColumn, PostsFile, PostsPage,
 };
 pub(crate) use exhibits::{Entry, Exhibit, ExhibitRow, MarkRow, RedactionReason, Relative, Seen};
 pub(crate) use failure::{Code, Failure};

@@ -2,7 +2,7 @@
 //! `cargo x screens` and for whatever else has to be true on each of them.
 
 use super::{Window, key};
-use crate::made;
+use crate::posts::harbour;
 use crate::workbench::{PASSPHRASE, Workbench};
 
 /// A screen: its name, and how a person gets there from anywhere in an open case.
@@ -195,7 +195,7 @@ impl Look {
     /// The sample case, with a data set, in a window that looks so.
     pub fn open(&self, bench: &Workbench) -> Window {
         let case = bench.sample();
-        let posts = bench.give("harbour.csv", made::posts());
+        let posts = bench.give("harbour.csv", harbour());
         bench.done(&["posts", "import", case, &posts]);
         self.show(bench, case)
     }

@@ -37,6 +37,8 @@ export interface Backend extends Calls {
   partUrl(exhibit: number, page: number, part: Part, side: number): string;
   /** Address of a picture that lies in a saved page. */
   insideUrl(exhibit: number, index: number, side: number): string;
+  /** A chart of a frozen finding, counted from 0. */
+  chartUrl(exhibit: number, index: number): string;
   /** Address of where an altered picture differs from the one it goes back to. */
   differenceUrl(altered: number, original: number): string;
   /** The sound or film itself; null if it cannot be had. */

@@ -139,6 +139,12 @@ export const commands = {
 	askData: (tag: string, question: DataQuestion, job: number, progress: Channel<Progress>) => typedError<DataAnswer, Failure>(__TAURI_INVOKE("ask_data", { tag, question, job, progress })),
 	/**  Freezes the answer into an exhibit and marks its sentence; answers the mark. */
 	freezeFinding: (tag: string, question: DataQuestion, called: FindingTitle, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, called, job, progress })),
+	/**  Freezes a count of the posts that are looked at, and marks its sentence; answers the mark. */
+	freezeCount: (tag: string, filter: DataFilter, counted: CountName, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_count", { tag, filter, counted, job, progress })),
+	/**  A page of the posts that are looked at, in the order of time. */
+	posts: (tag: string, filter: DataFilter, skip: number, limit: number) => typedError<PostsPage, Failure>(__TAURI_INVOKE("posts", { tag, filter, skip, limit })),
+	/**  A frozen finding with its tables and charts. */
+	findingParts: (number: number) => typedError<FindingPart[], Failure>(__TAURI_INVOKE("finding_parts", { number })),
 	/**  Lays a mark in one of a claim's lanes. */
 	link: (mark: string, claim: number, stance: Stance) => typedError<Changed, Failure>(__TAURI_INVOKE("link", { mark, claim, stance })),
 	/**  Takes a mark off a claim. */
@@ -484,6 +490,17 @@ export type Confidence = {
 	at: When,
 };
 
+/**  What is counted of the posts that are looked at. */
+export type CountName = 
+/**  Posts over time, in steps of the look. */
+"minutes" | 
+/**  See [`CountName::Minutes`]. */
+"hours" | 
+/**  See [`CountName::Minutes`]. */
+"days" | 
+/**  The accounts that post most. */
+"accounts";
+
 /**  A case just made. */
 export type CreatedCase = {
 	session: Session,
@@ -789,6 +806,11 @@ export type Finding = {
 	/**  Who decided to live with it, and why. */
 	waived: string | null,
 };
+
+/**  A part of a frozen finding, in the order of its words. */
+export type FindingPart = { kind: "heading"; text: string } | { kind: "paragraph"; text: string } | { kind: "list"; items: string[] } | { kind: "table"; head: string[]; rows: string[][] } | 
+/**  Drawn by `evidence://localhost/chart/`. */
+{ kind: "chart"; alt: string };
 
 /**  What a finding is called when it is frozen. */
 export type FindingTitle = {
@@ -1122,6 +1144,19 @@ export type Piece = {
 	lines: TextLine[],
 };
 
+/**  One post. */
+export type PostRow = {
+	/**  What its account is called while names are hidden. */
+	code: string,
+	name: string,
+	time: number,
+	text: string,
+	is_repost: boolean,
+	is_duplicate: boolean,
+	/**  The line of its row in the file, from 1. */
+	line: number,
+};
+
 /**  Which column holds a field of a post; empty for none. */
 export type PostsColumn = {
 	field: string,
@@ -1143,6 +1178,13 @@ export type PostsFile = {
 	needs_zone: boolean,
 	/**  Fields without which there is no post. */
 	missing: string[],
+};
+
+/**  Posts that are looked at, as far as they are in sight. */
+export type PostsPage = {
+	/**  All posts that the filter lets through. */
+	total: number,
+	posts: PostRow[],
 };
 
 /**  A printed report whose pages can be asked for. */

@@ -35,6 +35,7 @@ export function shell(): Backend {
     partUrl: (exhibit, page, { x, y, width, height }, side) =>
       evidenceUrl(`part/${[exhibit, page, x, y, width, height, side].map(Math.round).join("/")}`),
     insideUrl: (exhibit, index, side) => evidenceUrl(`inside/${exhibit}/${index}/${side}`),
+    chartUrl: (exhibit, index) => evidenceUrl(`chart/${exhibit}/${index}`),
     differenceUrl: (altered, original) => evidenceUrl(`difference/${altered}/${original}`),
     recording: async (exhibit) => {
       const answer = await fetch(evidenceUrl(`recording/${exhibit}`)).catch(() => null);

@@ -1,5 +1,5 @@
 import { getContext, setContext } from "svelte";
-import type { DataAnswer, DataLook, DataQuestion, DataSet, PostsColumn, PostsFile } from "../backend";
+import type { CountName, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, PostsColumn, PostsFile } from "../backend";
 import type { Language } from "../messages";
 import type { Jobs } from "./jobs.svelte";
 import type { OpenCase } from "./open-case.svelte";
@@ -15,6 +15,8 @@ export class Data {
   sets = $state.raw<DataSet[]>([]);
   tag = $state<string | null>(null);
   look = $state.raw<DataLook | null>(null);
+  /** The filter of what is shown. */
+  shownFilter = $state.raw<DataFilter>({ from: null, until: null, hashtags: [], no_reposts: false, no_duplicates: false });
   /** A file whose columns wait to be confirmed. */
   file = $state.raw<PostsFile | null>(null);
   /** Whether it was dropped, so that it can be added as it is instead. */
@@ -80,7 +82,9 @@ export class Data {
       no_duplicates: this.noDuplicates,
     };
     const look = await this.open.attempt(() => this.open.backend.lookAtData(tag, filter));
-    if (look && tag === this.tag) this.look = look;
+    if (!look || tag !== this.tag) return;
+    this.look = look;
+    this.shownFilter = filter;
   }
 
   async chooseFile() {
@@ -139,6 +143,16 @@ export class Data {
       this.jobs.run(this.language.words.freezing, (job, told) =>
         this.open.backend.freezeFinding(tag, question, { title, named_because: namedBecause }, job, told),
       ),
+    );
+    return changed?.made ?? null;
+  }
+
+  /** Freezes what is shown into an exhibit; answers the mark on its sentence. */
+  async freezeCount(counted: CountName) {
+    const { tag, shownFilter } = this;
+    if (tag === null) return;
+    const changed = await this.open.change(() =>
+      this.jobs.run(this.language.words.freezing, (job, told) => this.open.backend.freezeCount(tag, shownFilter, counted, job, told)),
     );
     return changed?.made ?? null;
   }

@@ -1,7 +1,8 @@
 //! What posts cost: `posts analyse FILE` reads a file once and finds who shared the same text,
 //! link and repost within a minute; `posts import FILE CASE` seals it in a new encrypted case,
 //! finds the same, and searches. Both print the CPU milliseconds of asking once more with
-//! another window. `cargo x bench posts` runs it.
+//! another window. `posts near FILE` reads a file and finds nearly the same texts. `cargo x
+//! bench posts` runs it.
 
 #![allow(
     clippy::print_stdout,
@@ -17,19 +18,22 @@ use std::process;
 use case::posts::FileReading;
 use case::{Case, KeyCost, Lock, Machine};
 use posts::DataSet;
+use posts::near_text::{NearTexts, Words};
 use posts::network::{By, Rule, Shares, Weight};
 use posts::reading::{Options, Wanted, read};
 
 const WINDOW: i64 = 60_000;
 const OTHER_WINDOW: i64 = 10_000;
+const SIMILARITY: f64 = 0.8;
 const TRACES: [By; 3] = [By::Text, By::Link, By::Repost];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["analyse", file] => analyse(file),
+        ["near", file] => near(file),
         ["import", file, case] => import(Path::new(file), Path::new(case)),
-        _ => Err("posts analyse FILE, or posts import FILE CASE".into()),
+        _ => Err("posts analyse FILE, posts near FILE, or posts import FILE CASE".into()),
     }
 }
 
@@ -47,6 +51,30 @@ fn analyse(file: &str) -> Result<(), Box<dyn Error>> {
     find(&data)
 }
 
+/// As CNT's co-similarity network: its words, its window, its threshold.
+fn near(file: &str) -> Result<(), Box<dyn Error>> {
+    let texts = Wanted {
+        texts: true,
+        ..Wanted::default()
+    };
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let data = read(File::open(file)?, &Options::new(texts), go_on)?;
+    let found = NearTexts::of(&data, Words::Cnt, SIMILARITY, WINDOW);
+    let found = found.map_err(|giant| format!("{giant:?}"))?;
+    let rule = rule(WINDOW);
+    let edges = found.edges(&data.time, &data.account, Weight::Messages, &rule);
+    println!("{} {}", data.len(), edges.len());
+    Ok(())
+}
+
+fn rule(within: i64) -> Rule {
+    Rule {
+        within,
+        at_least: 1,
+        participation: 1,
+    }
+}
+
 fn import(file: &Path, path: &Path) -> Result<(), Box<dyn Error>> {
     let lock = Lock {
         passphrase: "nothing here is secret",
@@ -59,17 +87,17 @@ fn import(file: &Path, path: &Path) -> Result<(), Box<dyn Error>> {
     let number = imported.map_err(|error| error.message)?.value.number;
     let found = case.search("post").map_err(|error| error.message)?;
     assert!(!found.is_empty(), "the posts made for this hold the word");
-    find(&case.data(number, wanted()).map_err(|error| error.message)?)
+    find(
+        case.data_view(number)
+            .map_err(|error| error.message)?
+            .data(),
+    )
 }
 
 fn find(data: &DataSet) -> Result<(), Box<dyn Error>> {
     let shares = TRACES.map(|by| Shares::of_repeated(data, by, Weight::Messages, &[]));
     let edges = |within: i64| -> Result<usize, String> {
-        let rule = Rule {
-            within,
-            at_least: 1,
-            participation: 1,
-        };
+        let rule = rule(within);
         let mut all = 0;
         for shares in &shares {
             all += shares

@@ -66,7 +66,8 @@ impl Case {
         )
     }
 
-    fn draw(&self, text: &str) -> Result<Document, Error> {
+    /// The blocks of a text of our own, with its charts drawn.
+    pub(crate) fn draw(&self, text: &str) -> Result<Document, Error> {
         let imprint = Imprint {
             printed_at: self
                 .machine

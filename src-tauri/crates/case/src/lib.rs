@@ -100,6 +100,8 @@ pub struct Case {
     lock: LockKind,
     /// The casebook, and the journal entry up to which it is true.
     book: std::cell::RefCell<Option<(i64, Arc<Casebook>)>>,
+    /// The columns of the data set that was last looked at, and the key they are kept by.
+    looked_at: std::cell::RefCell<Option<(String, Arc<::posts::DataSet>)>>,
     /// What verifying an original gave, since the case was opened.
     verified: std::collections::BTreeMap<evidence::Fingerprint, Option<String>>,
 }

@@ -102,6 +102,7 @@ impl Case {
             machine,
             lock,
             book: Default::default(),
+            looked_at: Default::default(),
             verified: Default::default(),
         }
     }

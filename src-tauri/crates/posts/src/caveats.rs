@@ -170,7 +170,7 @@ fn blank_texts(seen: &Seen<'_>) -> Option<Caveat> {
     if seen.by != Some(By::Text) {
         return None;
     }
-    let blank = |row: u32| seen.data.text.get(row as usize) == Some(&EMPTY_TEXT);
+    let blank = |row: u32| seen.data.text.get(row as usize) == EMPTY_TEXT;
     let pairs = seen
         .meetings
         .iter()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::hash::KeyBuilder;
-use crate::key::{Key, key_of};
+use crate::key::{Key, NONE, key_of};
 
 /// Different words, numbered from 0 in the order they were first met.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +49,77 @@ impl Names {
     }
 }
 
+/// One key per post, most often none: only those that are there take memory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// Which posts have a key, a bit each.
+    bits: Vec<u64>,
+    /// How many keys stand before each word of bits.
+    before: Vec<u32>,
+    keys: Vec<Key>,
+    posts: usize,
+}
+
+impl Keys {
+    const BITS: usize = 64;
+
+    /// Adds the key of the next post, or [`NONE`].
+    pub fn push(&mut self, key: Key) {
+        let bit = self.posts % Self::BITS;
+        if bit == 0 {
+            self.bits.push(0);
+            self.before.push(self.keys.len() as u32);
+        }
+        self.posts += 1;
+        if key != NONE {
+            if let Some(word) = self.bits.last_mut() {
+                *word |= 1 << bit;
+            }
+            self.keys.push(key);
+        }
+    }
+
+    /// The key of the post at `at`; [`NONE`] where it has none.
+    pub fn get(&self, at: usize) -> Key {
+        let (word, bit) = (at / Self::BITS, at % Self::BITS);
+        let Some(bits) = self.bits.get(word).filter(|bits| *bits >> bit & 1 == 1) else {
+            return NONE;
+        };
+        let below = bits & ((1 << bit) - 1);
+        self.keys[self.before[word] as usize + below.count_ones() as usize]
+    }
+
+    /// Adds the keys of the posts that follow.
+    pub fn append(&mut self, other: &mut Keys) {
+        let other = std::mem::take(other);
+        if self.posts == 0 {
+            *self = other;
+        } else {
+            (0..other.posts).for_each(|at| self.push(other.get(at)));
+        }
+    }
+
+    /// The keys that are there, in the order of the posts.
+    pub fn present(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// Every post's key.
+    pub fn iter(&self) -> impl Iterator<Item = Key> {
+        (0..self.posts).map(|at| self.get(at))
+    }
+
+    /// How many posts there are, those without a key counting too.
+    pub fn len(&self) -> usize {
+        self.posts
+    }
+
+    /// There is no post.
+    pub fn is_empty(&self) -> bool {
+        self.posts == 0
+    }
+}
+
 /// One text after another in one piece of memory.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
@@ -65,6 +136,10 @@ impl Texts {
 
     /// Adds the texts of the posts that follow.
     pub fn append(&mut self, other: &mut Texts) {
+        if self.ends.is_empty() {
+            std::mem::swap(self, other);
+            return;
+        }
         let before = self.all.len() as u64;
         self.all.push_str(&other.all);
         other.all.clear();
@@ -133,6 +208,10 @@ impl<T> Lists<T> {
 
     /// Adds the lists of the posts that follow.
     pub fn append(&mut self, other: &mut Lists<T>) {
+        if self.ends.is_empty() {
+            std::mem::swap(self, other);
+            return;
+        }
         let before = self.items.len() as u32;
         self.items.append(&mut other.items);
         self.ends
@@ -142,5 +221,22 @@ impl<T> Lists<T> {
     /// The items of all posts one after another.
     pub fn items(&self) -> &[T] {
         &self.items
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_where_they_were_put() {
+        let key = |at: usize| if at % 3 == 1 { at as Key + 7 } else { NONE };
+        let (mut all, mut more) = (Keys::default(), Keys::default());
+        (0..150).for_each(|at| all.push(key(at)));
+        (150..333).for_each(|at| more.push(key(at)));
+        all.append(&mut more);
+        assert!(all.iter().eq((0..333).map(key)));
+        assert_eq!((all.len(), all.present().len()), (333, 111));
+        assert_eq!(all.get(1_000), NONE);
     }
 }

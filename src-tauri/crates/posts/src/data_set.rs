@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Lists, Names, Texts};
+use crate::columns::{Keys, Lists, Names, Texts};
 use crate::key::Key;
 
 /// Posts in columns. A column is as long as there are posts, or empty when the file has no
@@ -18,17 +18,18 @@ pub struct DataSet {
     pub time: Vec<i64>,
     /// Where each post stands in the file.
     pub row: Vec<Row>,
-    /// The key of each post's id.
-    pub id: Vec<Key>,
+    /// The lower half of the key of each post's id; 0 where it has none. Ids are compared by it.
+    pub id: Vec<u64>,
     /// A post with the same id came before.
     pub duplicate: Vec<bool>,
     /// The key of each post's text, normalised as CNT does ([`crate::EMPTY_TEXT`] where nothing
-    /// is left of it; CNT counts two such texts as the same).
-    pub text: Vec<Key>,
+    /// is left of it; CNT counts two such texts as the same). A repost has none: what it says is
+    /// another post's text, and never compared.
+    pub text: Keys,
     /// The id of the post that is repeated (retweet, forward), as a key; `NONE` in an original.
-    pub repost: Vec<Key>,
+    pub repost: Keys,
     /// The id of the post that is answered, as a key.
-    pub reply: Vec<Key>,
+    pub reply: Keys,
     /// The links in each post, as keys.
     pub links: Lists<Key>,
     /// The domains of those links, in the same order: numbers into [`DataSet::domains`].
@@ -80,7 +81,7 @@ impl DataSet {
     pub fn first_of_id(&self) -> HashMap<usize, usize> {
         let repeated = |at: &usize| self.duplicate.get(*at).copied().unwrap_or(false);
         let rows: Vec<usize> = (0..self.len()).filter(repeated).collect();
-        let ids: HashSet<Key> = rows.iter().map(|at| self.id[*at]).collect();
+        let ids: HashSet<u64> = rows.iter().map(|at| self.id[*at]).collect();
         let mut first = HashMap::new();
         if !ids.is_empty() {
             let with_id = self
@@ -97,25 +98,34 @@ impl DataSet {
 
     /// Takes the columns of the posts that follow; names, counts and remarks stay as they are.
     pub fn append(&mut self, block: &mut DataSet) {
-        self.account.append(&mut block.account);
-        self.time.append(&mut block.time);
-        self.row.append(&mut block.row);
-        self.id.append(&mut block.id);
-        self.duplicate.append(&mut block.duplicate);
+        join(&mut self.account, &mut block.account);
+        join(&mut self.time, &mut block.time);
+        join(&mut self.row, &mut block.row);
+        join(&mut self.id, &mut block.id);
+        join(&mut self.duplicate, &mut block.duplicate);
         self.text.append(&mut block.text);
         self.repost.append(&mut block.repost);
         self.reply.append(&mut block.reply);
         self.links.append(&mut block.links);
         self.link_domains.append(&mut block.link_domains);
         self.tags.append(&mut block.tags);
-        self.language.append(&mut block.language);
+        join(&mut self.language, &mut block.language);
         self.texts.append(&mut block.texts);
-        self.sieves.append(&mut block.sieves);
+        join(&mut self.sieves, &mut block.sieves);
     }
 
     /// Post `at` repeats another one.
     pub fn is_repost(&self, at: usize) -> bool {
-        self.repost.get(at).is_some_and(|key| *key != crate::NONE)
+        self.repost.get(at) != crate::NONE
+    }
+}
+
+/// Adds a column to another; to an empty one without a copy, which would take its memory twice.
+fn join<T>(column: &mut Vec<T>, more: &mut Vec<T>) {
+    if column.is_empty() {
+        std::mem::swap(column, more);
+    } else {
+        column.append(more);
     }
 }
 

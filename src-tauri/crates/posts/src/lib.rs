@@ -23,6 +23,6 @@ pub mod reading;
 pub mod sieve;
 pub mod text;
 
-pub use columns::{Lists, Names, Texts};
+pub use columns::{Keys, Lists, Names, Texts};
 pub use data_set::{DataSet, Profile, Remark, Resolution, Row};
 pub use key::{EMPTY_TEXT, Key, NONE, key_of, sequence_key};

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// Gives every link of a field: separated by spaces as CNT writes them, or a list in brackets.
 /// An empty field has no link, and neither has what lies between two spaces.
 pub(crate) fn for_each_link(field: &str, take: &mut dyn FnMut(&str)) {
@@ -24,7 +26,7 @@ pub(crate) fn for_each_link(field: &str, take: &mut dyn FnMut(&str)) {
 fn for_each_spaced(field: &str, take: &mut dyn FnMut(&str)) {
     for word in field.split([' ', '\t', '\n', '\r']) {
         let mut rest = word;
-        while let Some(comma) = rest.find(",http") {
+        while let Some(comma) = memmem::find(rest.as_bytes(), b",http") {
             if comma > 0 {
                 take(&rest[..comma]);
             }

@@ -3,12 +3,12 @@
 //! One block holds the columns of some thousand posts that follow one another. The form is
 //! not for exchange: a case that holds another version's blocks reads the file anew.
 
-use crate::columns::Lists;
+use crate::columns::{Keys, Lists};
 use crate::data_set::{DataSet, Row};
 use crate::key::{Key, NONE};
 
 /// The version of the form; part of what a case finds blocks by.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// A column, or several that are always wanted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +78,9 @@ pub fn pack(block: &DataSet, column: Column) -> Vec<u8> {
         Column::Posting => pack_posting(block, &mut out),
         Column::Row => pack_rows(&block.row, &mut out),
         Column::Id => {
-            pack_keys(&block.id, &mut out);
+            for id in &block.id {
+                out.extend_from_slice(&id.to_le_bytes());
+            }
             pack_bits(block.duplicate.iter().copied(), &mut out);
         }
         Column::Text => pack_keys(&block.text, &mut out),
@@ -120,7 +122,9 @@ pub fn unpack(
         Column::Posting => rest.posting(set, posts)?,
         Column::Row => rest.rows(&mut set.row, posts)?,
         Column::Id => {
-            rest.keys(&mut set.id, posts)?;
+            for _ in 0..posts {
+                set.id.push(rest.short()?);
+            }
             let bits = rest.take(posts.div_ceil(8))?;
             set.duplicate.extend((0..posts).map(|at| bit(bits, at)));
         }
@@ -181,9 +185,9 @@ fn pack_rows(rows: &[Row], out: &mut Vec<u8>) {
 }
 
 /// Which keys there are, then those.
-fn pack_keys(keys: &[Key], out: &mut Vec<u8>) {
-    pack_bits(keys.iter().map(|key| *key != NONE), out);
-    for key in keys.iter().filter(|key| **key != NONE) {
+fn pack_keys(keys: &Keys, out: &mut Vec<u8>) {
+    pack_bits(keys.iter().map(|key| key != NONE), out);
+    for key in keys.present() {
         out.extend_from_slice(&key.to_le_bytes());
     }
 }
@@ -257,7 +261,12 @@ impl<'a> Unpacking<'a> {
         Ok(Key::from_le_bytes(bytes))
     }
 
-    fn keys(&mut self, keys: &mut Vec<Key>, posts: usize) -> Result<(), Unpackable> {
+    fn short(&mut self) -> Result<u64, Unpackable> {
+        let bytes = self.take(8)?.try_into().map_err(|_| Unpackable)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn keys(&mut self, keys: &mut Keys, posts: usize) -> Result<(), Unpackable> {
         let bits = self.take(posts.div_ceil(8))?;
         for at in 0..posts {
             keys.push(if bit(bits, at) { self.key()? } else { NONE });

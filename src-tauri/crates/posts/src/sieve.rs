@@ -20,7 +20,6 @@ pub struct Sieves {
     bytes: Vec<u8>,
     posts: usize,
     letters: Letters,
-    folded: Vec<u8>,
 }
 
 impl Sieves {
@@ -31,13 +30,16 @@ impl Sieves {
         }
         self.posts += 1;
         let start = self.bytes.len() - BYTES;
-        let sieve = &mut self.bytes[start..];
+        let Some(sieve) = self.bytes[start..].first_chunk_mut::<BYTES>() else {
+            return;
+        };
         for text in texts {
-            self.folded.clear();
-            self.letters.fold(text, &mut self.folded);
-            for place in places(&self.folded) {
-                sieve[place / 8] |= 1 << (place % 8);
-            }
+            let mut groups = Groups::default();
+            self.letters.fold(text, |byte| {
+                if let Some(place) = groups.next(byte) {
+                    sieve[usize::from(place / 8)] |= 1 << (place % 8);
+                }
+            });
         }
     }
 
@@ -52,7 +54,7 @@ impl Sieves {
 #[derive(Debug, Clone)]
 pub struct Words {
     folded: Vec<String>,
-    places: Vec<usize>,
+    places: Vec<u16>,
 }
 
 impl Words {
@@ -73,10 +75,11 @@ impl Words {
         }
         folded.retain(|word| !word.is_empty());
         let longest = folded.iter().map(|word| word.chars().count()).max()?;
-        let places = folded
-            .iter()
-            .flat_map(|word| places(word.as_bytes()))
-            .collect();
+        let mut places = Vec::new();
+        for word in &folded {
+            let mut groups = Groups::default();
+            places.extend(word.bytes().filter_map(|byte| groups.next(byte)));
+        }
         (longest >= 2).then_some(Words { folded, places })
     }
 
@@ -84,7 +87,7 @@ impl Words {
     pub fn candidates<'a>(&'a self, sieves: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
         let may_hold = |sieve: &[u8]| {
             let mut places = self.places.iter();
-            places.all(|place| sieve[place / 8] >> (place % 8) & 1 == 1)
+            places.all(|place| sieve[usize::from(place / 8)] >> (place % 8) & 1 == 1)
         };
         let each = sieves.chunks_exact(BYTES).enumerate();
         each.filter(move |(_, sieve)| may_hold(sieve))
@@ -105,16 +108,23 @@ impl Words {
     }
 }
 
-/// The bits of the groups of three bytes in a folded text. Groups with a space in them are
-/// left out: words are found, not what lies between them.
-fn places(folded: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    folded
-        .windows(3)
-        .filter(|group| !group.contains(&b' '))
-        .map(|group| {
-            let number = u32::from_le_bytes([group[0], group[1], group[2], 0]);
-            (number.wrapping_mul(0x9e37_79b1) >> 16) as usize
-        })
+/// The groups of three bytes in a folded text, each as the bit that stands for it. Groups with
+/// a space in them are left out: words are found, not what lies between them.
+#[derive(Default)]
+struct Groups {
+    /// The last three bytes.
+    group: u32,
+    /// How many stand since the last space.
+    length: u32,
+}
+
+impl Groups {
+    fn next(&mut self, byte: u8) -> Option<u16> {
+        self.group = self.group >> 8 | u32::from(byte) << 16;
+        self.length = if byte == b' ' { 0 } else { self.length + 1 };
+        // Sixteen bits, so that no place lies outside a sieve.
+        (self.length >= 3).then_some((self.group.wrapping_mul(0x9e37_79b1) >> 16) as u16)
+    }
 }
 
 /// Folds letter by letter as `evidence::fold` does, and remembers each letter's form.
@@ -124,14 +134,18 @@ struct Letters {
 }
 
 impl Letters {
-    fn fold(&mut self, text: &str, out: &mut Vec<u8>) {
-        for letter in text.chars() {
-            if letter.is_ascii() {
-                let small = (letter as u8).to_ascii_lowercase();
-                out.push(if small <= b' ' { b' ' } else { small });
+    fn fold(&mut self, text: &str, mut take: impl FnMut(u8)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                take(byte.to_ascii_lowercase().max(b' '));
+                at += 1;
                 continue;
             }
-            out.extend_from_slice(self.form(letter).as_bytes());
+            let letter = text[at..].chars().next().expect("a letter begins here");
+            self.form(letter).bytes().for_each(&mut take);
+            at += letter.len_utf8();
         }
     }
 

@@ -42,9 +42,13 @@ impl TextFold {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            if let Some(word) = plain_word(&bytes[at..], self.folded.last()) {
+            let (word, plain) = plain_word(&bytes[at..], self.folded.last());
+            if plain > 0 {
+                // Eight at once and cut: cheaper than copying just as many as are plain.
+                let end = self.folded.len() + plain;
                 self.folded.extend_from_slice(&word);
-                at += 8;
+                self.folded.truncate(end);
+                at += plain;
                 continue;
             }
             match byte {
@@ -57,13 +61,27 @@ impl TextFold {
                     self.folded.push(byte.to_ascii_lowercase());
                     at += 1;
                 }
-                _ => {
-                    let letter = text[at..].chars().next().expect("a letter begins here");
-                    self.push_letter(letter);
-                    at += letter.len_utf8();
-                }
+                _ => at += self.push_letters(text, at),
             }
         }
+    }
+
+    /// Takes the letters that stand at `at` and are no ASCII; how many bytes they are.
+    fn push_letters(&mut self, text: &str, at: usize) -> usize {
+        let bytes = text.as_bytes();
+        let mut end = at;
+        while let Some([first, second]) = bytes.get(end..end + 2)
+            && let Some(small) = two_byte_letter(*first, *second)
+        {
+            self.folded.extend_from_slice(&small);
+            end += 2;
+        }
+        if end == at {
+            let letter = text[at..].chars().next().expect("a letter begins here");
+            self.push_letter(letter);
+            end += letter.len_utf8();
+        }
+        end - at
     }
 
     fn push_space(&mut self) {
@@ -82,42 +100,53 @@ impl TextFold {
                 .extend_from_slice(letter.encode_utf8(&mut room).as_bytes());
         };
         match letter {
-            'А'..='Я' | 'À'..='Ö' | 'Ø'..='Þ' => {
-                push(char::from_u32(letter as u32 + 32).expect("a small letter stands 32 on"));
-            }
-            'а'..='я' | 'ß'..='ÿ' | '\u{600}'..='\u{8ff}' | '\u{2e80}'..='\u{a63f}' => {
-                push(letter)
-            }
-            _ if letter >= '\u{1f000}' => letter.to_lowercase().for_each(push),
+            '\u{600}'..='\u{8ff}' | '\u{2e80}'..='\u{a63f}' => push(letter),
             _ => letter.to_lowercase().for_each(push),
         }
     }
 }
 
-/// The first eight bytes in small letters, when they are ASCII that folds byte by byte:
-/// no control, no `@`, no space beside a space.
-fn plain_word(bytes: &[u8], before: Option<&u8>) -> Option<[u8; 8]> {
+/// The small form of a Latin or Cyrillic letter of the commonest blocks, from its two bytes.
+const fn two_byte_letter(first: u8, second: u8) -> Option<[u8; 2]> {
+    Some(match (first, second) {
+        // À to Þ without ×.
+        (0xc3, 0x80..=0x96 | 0x98..=0x9e) => [first, second + 0x20],
+        // А to П, Р to Я.
+        (0xd0, 0x90..=0x9f) => [first, second + 0x20],
+        (0xd0, 0xa0..=0xaf) => [0xd1, second - 0x20],
+        // ß to ÿ, а to п, р to я.
+        (0xc3, 0x9f..=0xbf) | (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f) => [first, second],
+        _ => return None,
+    })
+}
+
+/// The first eight bytes in small letters, and how many of them, from the first on, are ASCII
+/// that folds byte by byte: no control, no `@`, no space beside a space. It may be fewer than
+/// there are, never more.
+fn plain_word(bytes: &[u8], before: Option<&u8>) -> ([u8; 8], usize) {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = ONES << 7;
-    let word = u64::from_le_bytes(bytes.get(..8)?.try_into().expect("eight bytes"));
+    let Some(word) = bytes.first_chunk().copied().map(u64::from_le_bytes) else {
+        return ([0; 8], 0);
+    };
+    // Exact up to the first byte that is zero; a byte above it may be taken for one.
     let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
     let is_high = word & HIGHS;
     let is_control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
     let is_mention = has_zero(word ^ (ONES * u64::from(b'@')));
-    let spaces = word ^ (ONES * u64::from(b' '));
-    let is_space = has_zero(spaces);
-    let side_by_side = has_zero(spaces) & (has_zero(spaces) << 8);
-    if is_high | is_control | is_mention | side_by_side != 0 {
-        return None;
-    }
+    let is_space = has_zero(word ^ (ONES * u64::from(b' ')));
+    let side_by_side = is_space & (is_space << 8);
+    let mut stops = is_high | is_control | is_mention | side_by_side;
     if is_space & 0x80 != 0 && matches!(before, None | Some(b' ')) {
-        return None;
+        stops |= 0x80;
     }
-    // 0x80 where a byte is 'A'..='Z': every byte is below 0x80, so no sum runs over.
-    let from_a = word + ONES * (0x80 - u64::from(b'A'));
-    let past_z = word + ONES * (0x7f - u64::from(b'Z'));
+    // Bytes from the first stop on do not count, so it does not matter what they add to.
+    // 0x80 where a byte is 'A'..='Z': below a stop every byte is below 0x80, and no sum runs over.
+    let from_a = word.wrapping_add(ONES * (0x80 - u64::from(b'A')));
+    let past_z = word.wrapping_add(ONES * (0x7f - u64::from(b'Z')));
     let is_capital = from_a & !past_z & HIGHS;
-    Some((word | (is_capital >> 2)).to_le_bytes())
+    let small = (word | (is_capital >> 2)).to_le_bytes();
+    (small, stops.trailing_zeros() as usize / 8)
 }
 
 fn length_of_mention(text: &str) -> usize {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use made::{Made, campaign, fans, viral};
 use posts::chance::{Baseline, Lots, Null, baseline, sensitivity, surprises};
-use posts::network::{By, Edge, Rule, Shares, Weight, mutual};
+use posts::network::{By, Edge, Giant, Rule, Shares, Weight, mutual};
 use posts::{DataSet, caveats};
 
 const WITHIN: i64 = 60_000;
@@ -30,8 +30,9 @@ fn edges(shares: &Shares, at_least: u32) -> Vec<Edge> {
 
 fn against(null: Null, data: &DataSet) -> Baseline {
     let shares = shares(data);
-    let drawn =
-        |accounts: &[u32], times: &[i64]| Ok(mutual(&edges(&shares.with(accounts, times), 1)));
+    let drawn = |accounts: &[u32], times: &[i64]| {
+        Ok::<_, Giant>(mutual(&edges(&shares.with(accounts, times), 1)))
+    };
     baseline(
         null,
         LOTS,
@@ -143,8 +144,9 @@ fn the_same_seed_gives_the_same_figures_and_another_one_others() {
     let once = against(Null::PostsMoved, &data);
     assert_eq!(once, against(Null::PostsMoved, &data));
     let shares = shares(&data);
-    let drawn =
-        |accounts: &[u32], times: &[i64]| Ok(mutual(&edges(&shares.with(accounts, times), 1)));
+    let drawn = |accounts: &[u32], times: &[i64]| {
+        Ok::<_, Giant>(mutual(&edges(&shares.with(accounts, times), 1)))
+    };
     let lots = Lots { seed: 2, ..LOTS };
     let other = baseline(
         Null::PostsMoved,
@@ -169,7 +171,7 @@ fn the_table_of_windows_and_thresholds_agrees_with_each_count_made_alone() {
             at_least: 1,
             participation: 1,
         };
-        Ok(mutual(&shares.edges(&rule)?))
+        Ok::<_, Giant>(mutual(&shares.edges(&rule)?))
     });
     assert_eq!(cells.len(), 12);
     for cell in cells {

@@ -2,12 +2,18 @@
 
 mod made;
 
+use std::ops::ControlFlow;
+
 use made::{Made, campaign, viral};
 use posts::caveats::CaveatKind;
 use posts::chance::Lots;
 use posts::finding::{Question, Trace, answer};
 use posts::near_text::Words;
 use posts::network::Weight;
+
+fn go_on(_: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
 
 fn question() -> Question {
     Question {
@@ -32,7 +38,7 @@ fn question() -> Question {
 #[test]
 fn the_planted_campaign_is_answered_with_its_groups_rows_and_chance() {
     let Made { data, planted } = campaign(1);
-    let found = answer(&data, &question(), |_| {}).unwrap();
+    let found = answer(&data, &question(), &mut go_on).unwrap();
     assert!(
         found
             .members
@@ -59,7 +65,7 @@ fn the_planted_campaign_is_answered_with_its_groups_rows_and_chance() {
     assert!(found.median_gap.unwrap() <= 60_000);
     assert_eq!(
         found,
-        answer(&data, &question(), |_| {}).unwrap(),
+        answer(&data, &question(), &mut go_on).unwrap(),
         "and again the same"
     );
 }
@@ -67,7 +73,7 @@ fn the_planted_campaign_is_answered_with_its_groups_rows_and_chance() {
 #[test]
 fn a_viral_event_is_answered_with_what_chance_gives() {
     let data = viral(1);
-    let found = answer(&data, &question(), |_| {}).unwrap();
+    let found = answer(&data, &question(), &mut go_on).unwrap();
     assert!(
         !found.is_above_chance(3),
         "{:?}",
@@ -88,7 +94,7 @@ fn a_question_about_an_hour_looks_at_no_other() {
         until: Some(until),
         ..question()
     };
-    let found = answer(&data, &asked, |_| {}).unwrap();
+    let found = answer(&data, &asked, &mut go_on).unwrap();
     let inside = data
         .time
         .iter()

@@ -25,7 +25,7 @@ fn crowded(seed: u64) -> DataSet {
         let id = draw(380);
         data.account.push(account);
         data.time.push(draw(3_000) as i64 * 1_000);
-        data.id.push(key_of(format!("id {id}").as_bytes()));
+        data.id.push(key_of(format!("id {id}").as_bytes()) as u64);
         data.duplicate.push(!ids.insert(id));
         let links: Vec<Key> = (0..draw(4))
             .map(|_| key_of(&[b'l', draw(25) as u8]))
@@ -42,8 +42,8 @@ fn crowded(seed: u64) -> DataSet {
 }
 
 /// Distinct messages of one account with a message of the other beside them.
-fn as_cnt(shares: &[(Key, i64, u32, Key)], within: i64, at_least: u32) -> Edges {
-    let mut messages: BTreeMap<(u32, u32), BTreeSet<Key>> = BTreeMap::new();
+fn as_cnt(shares: &[(Key, i64, u32, u64)], within: i64, at_least: u32) -> Edges {
+    let mut messages: BTreeMap<(u32, u32), BTreeSet<u64>> = BTreeMap::new();
     for one in shares {
         for other in shares {
             let near = (one.1 - other.1).abs() <= within;
@@ -59,8 +59,8 @@ fn as_cnt(shares: &[(Key, i64, u32, Key)], within: i64, at_least: u32) -> Edges 
 }
 
 /// Pairs of contents, after and before the rule of participation.
-fn as_coortweet(shares: &[(Key, i64, u32, Key)], within: i64, participation: u32) -> Edges {
-    let count = |rows: &[&(Key, i64, u32, Key)], account| {
+fn as_coortweet(shares: &[(Key, i64, u32, u64)], within: i64, participation: u32) -> Edges {
+    let count = |rows: &[&(Key, i64, u32, u64)], account| {
         rows.iter().filter(|row| row.2 == account).count() as u32
     };
     let all: Vec<_> = shares.iter().collect();
@@ -78,7 +78,7 @@ fn as_coortweet(shares: &[(Key, i64, u32, Key)], within: i64, participation: u32
             }
         }
     }
-    let contents: BTreeSet<Key> = pairs
+    let contents: BTreeSet<u64> = pairs
         .iter()
         .flat_map(|(one, other)| [one.3, other.3])
         .collect();
@@ -87,7 +87,7 @@ fn as_coortweet(shares: &[(Key, i64, u32, Key)], within: i64, participation: u32
         .copied()
         .filter(|row| contents.contains(&row.3))
         .collect();
-    let kept: BTreeSet<Key> = left
+    let kept: BTreeSet<u64> = left
         .iter()
         .filter(|row| count(&left, row.2) >= participation)
         .map(|row| row.3)
@@ -103,13 +103,13 @@ fn as_coortweet(shares: &[(Key, i64, u32, Key)], within: i64, participation: u32
     edges
 }
 
-fn reposts(data: &DataSet, every_row: bool) -> Vec<(Key, i64, u32, Key)> {
+fn reposts(data: &DataSet, every_row: bool) -> Vec<(Key, i64, u32, u64)> {
     let rows = (0..data.len()).filter(|at| data.is_repost(*at));
     let counted = rows.filter(|at| every_row || !data.duplicate[*at]);
     counted
         .map(|at| {
             (
-                data.repost[at],
+                data.repost.get(at),
                 data.time[at],
                 data.account[at],
                 data.id[at],
@@ -118,7 +118,7 @@ fn reposts(data: &DataSet, every_row: bool) -> Vec<(Key, i64, u32, Key)> {
         .collect()
 }
 
-fn links(data: &DataSet) -> Vec<(Key, i64, u32, Key)> {
+fn links(data: &DataSet) -> Vec<(Key, i64, u32, u64)> {
     let mut stored = BTreeSet::new();
     let mut rows = Vec::new();
     for at in (0..data.len()).filter(|at| !data.is_repost(*at)) {

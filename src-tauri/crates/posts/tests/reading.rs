@@ -137,8 +137,8 @@ fn pages_of_x_give_posts_with_their_authors() {
     let set = data(text);
     assert_eq!(set.accounts.iter().collect::<Vec<_>>(), ["7", "8"]);
     assert_eq!(set.profiles[0].handle.as_deref(), Some("seven"));
-    assert_eq!(set.repost[0], key_of(b"55"));
-    assert_eq!(set.reply[1], key_of(b"66"));
+    assert_eq!(set.repost.get(0), key_of(b"55"));
+    assert_eq!(set.reply.get(1), key_of(b"66"));
     assert_eq!(set.links.get(1), [key_of(b"https://a.example")]);
     assert_eq!(set.hashtags.name(set.tags.get(1)[0]), "one");
 }

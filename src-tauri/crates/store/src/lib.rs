@@ -9,6 +9,7 @@ pub mod journal;
 pub mod originals;
 pub mod post_blocks;
 pub mod receipt;
+mod room;
 mod schema;
 pub mod search;
 mod tables;

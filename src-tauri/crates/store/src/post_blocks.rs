@@ -9,9 +9,25 @@ use posts::packed::{self, Column};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::StoreError;
+use crate::room;
 
-/// The name under which what is not a column is kept: names, profiles, remarks.
-const WHOLE: &str = "whole";
+/// What is kept of a data set as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Names, counts, remarks.
+    Whole,
+    /// What the file says of accounts.
+    Profiles,
+}
+
+impl Part {
+    const fn name(self) -> &'static str {
+        match self {
+            Part::Whole => "whole",
+            Part::Profiles => "profiles",
+        }
+    }
+}
 
 /// Blocks of one data set that wait to be written.
 #[derive(Debug)]
@@ -60,8 +76,15 @@ pub fn write(
 ///
 /// # Errors
 /// SQLite's.
-pub fn write_whole(connection: &Connection, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    insert(connection, key, WHOLE, 0, 0, bytes)
+pub fn write_whole(
+    connection: &Connection,
+    key: &str,
+    part: Part,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    insert(&transaction, key, part.name(), 0, 0, bytes)?;
+    Ok(transaction.commit()?)
 }
 
 fn insert(
@@ -77,18 +100,22 @@ fn insert(
             "INSERT OR REPLACE INTO post_block (key, name, position, posts, bytes)
              VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![key, name, position, posts, bytes])?;
-    Ok(())
+        .execute(params![key, name, position, posts, room::of(bytes)])?;
+    Ok(room::fill(connection, "post_block", bytes)?)
 }
 
 /// What [`write_whole`] wrote; `None` when these columns are not here.
 ///
 /// # Errors
 /// SQLite's.
-pub fn whole(connection: &Connection, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+pub fn whole(
+    connection: &Connection,
+    key: &str,
+    part: Part,
+) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT bytes FROM post_block WHERE key = ?1 AND name = ?2")?
-        .query_row(params![key, WHOLE], |row| row.get(0))
+        .query_row(params![key, part.name()], |row| row.get(0))
         .optional()?)
 }
 

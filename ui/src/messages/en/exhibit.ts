@@ -11,6 +11,8 @@ export const exhibit = {
   zoomIn: "Larger",
   zoomOut: "Smaller",
   fit: "Fit",
+  quoteFinding: "Text to quote",
+  showFinding: "Charts and tables",
   showText: "Show its text",
   showPicture: "Show its picture",
   newMark: "New mark",

@@ -13,6 +13,8 @@ export const exhibit: typeof words = {
   zoomIn: "Plus grand",
   zoomOut: "Plus petit",
   fit: "Ajuster",
+  quoteFinding: "Texte à citer",
+  showFinding: "Graphiques et tableaux",
   showText: "Montrer son texte",
   showPicture: "Montrer son image",
   newMark: "Nouveau repère",

@@ -28,7 +28,7 @@ impl Case {
         let (sealed, answer) = self.answered(source, question, told)?;
         let mut finding = self.finding_of(source, question, sealed, answer)?;
         finding.title = title(&finding);
-        let sentence = written::sentence(&finding);
+        let sentence = written::sentence_together(&finding);
         Ok(DraftFinding { finding, sentence })
     }
 }

@@ -1,8 +1,10 @@
 //! Findings: a question put to a data set, its answer frozen into an exhibit that anyone can repeat.
 
 mod affiliations;
+mod count;
 mod draft;
 mod record;
+mod shown;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -14,7 +16,7 @@ use std::ops::ControlFlow;
 
 use evidence::exhibit::{CollectionRecord, Kind, Original};
 use evidence::{Exhibit, Held, Moment, Noun, Number, Tier};
-use posts::finding::{Answer, Question, Trace, answer};
+use posts::finding::{Answer, Question, Trace, Unanswered, answer};
 use posts::reading::ObjectKind;
 use store::{StoreError, originals};
 
@@ -24,7 +26,8 @@ use source::Sealed;
 
 pub(crate) use affiliations::known as known_account;
 pub use draft::DraftFinding;
-pub use record::{Finding, MEDIA_TYPE, Member};
+pub use record::{CountFinding, Finding, Frozen, MEDIA_TYPE, Member};
+pub use shown::FindingPart;
 pub use source::PostsSource;
 pub use verify::FindingVerdict;
 
@@ -40,14 +43,15 @@ pub struct Freezing {
     pub named_because: Option<String>,
 }
 
-/// Told how far the work is, from 0 to 1.
-pub type Told<'a> = &'a mut dyn FnMut(f32);
+/// Told how far the work is, from 0 to 1; answers whether to go on.
+pub type Told<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
 impl Case {
     /// Puts a question to a file of posts in the case.
     ///
     /// # Errors
-    /// When the file cannot be read, or one thing is shared too often to list its pairs.
+    /// When the file cannot be read, one thing is shared too often to list its pairs, or `told`
+    /// said stop.
     pub fn ask(
         &self,
         source: &PostsSource,
@@ -63,20 +67,13 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<(Sealed, Answer), Error> {
-        let sealed = self.read_sealed(source, question.wanted(), objects(question))?;
-        let answer = answer(&sealed.data, question, told).map_err(|giant| {
-            let line = sealed
-                .data
-                .row
-                .get(giant.post as usize)
-                .map_or(0, |row| row.line);
-            Error::user(format!(
-                "{}: {} (it is on line {line})",
-                source.name,
-                verify::refusal(&giant)
-            ))
-            .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
-        })?;
+        const READING: f32 = 0.2;
+        let mut reading = |part| told(part * READING);
+        let sealed =
+            self.read_sealed(source, question.wanted(), objects(question), &mut reading)?;
+        let mut answering = |part| told(READING + part * (1.0 - READING));
+        let answer = answer(&sealed.data, question, &mut answering);
+        let answer = answer.map_err(|error| unanswered(source, &sealed, error))?;
         Ok((sealed, answer))
     }
 
@@ -98,7 +95,7 @@ impl Case {
             .named_because
             .filter(|reason| !reason.trim().is_empty());
         finding.title = freezing.title.unwrap_or_else(|| title(&finding));
-        self.seal_finding(&finding)
+        self.seal_finding(&Frozen::Together(Box::new(finding)))
     }
 
     fn finding_of(
@@ -110,29 +107,9 @@ impl Case {
     ) -> Result<Finding, Error> {
         let book = self.casebook()?;
         let data = &sealed.data;
-        let member = |(at, member): (usize, &posts::finding::Member)| {
-            let id = data.accounts.name(member.account).to_owned();
-            let profile = data.profiles.get(member.account as usize);
-            let handle = profile.and_then(|profile| profile.handle.clone());
-            let known = affiliations::known(&book, &id, handle.as_deref());
-            let known_as = known.map(|account| account.number.to_string());
-            let code = known_as
-                .clone()
-                .unwrap_or_else(|| format!("account {:03}", at + 1));
-            Member {
-                code,
-                id,
-                handle,
-                known_as,
-            }
-        };
-        let accounts: Vec<Member> = answer.members.iter().enumerate().map(member).collect();
-        let numbered: Vec<(u32, &Member)> = answer
-            .members
-            .iter()
-            .map(|member| member.account)
-            .zip(&accounts)
-            .collect();
+        let numbers = || answer.members.iter().map(|member| member.account);
+        let accounts = members(&book, data, numbers());
+        let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
         let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
         let rows = self.row_records(&sealed, &answer.rows)?;
         let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
@@ -140,23 +117,9 @@ impl Case {
         Ok(Finding {
             version: 1,
             software: SOFTWARE.to_owned(),
-            frozen_at: self.machine.now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            frozen_at: frozen_at(self),
             title: String::new(),
-            data: Data {
-                name: source.name.clone(),
-                exhibit: source.exhibit.to_string(),
-                file_name: sealed
-                    .exhibit
-                    .original
-                    .as_ref()
-                    .map_or_else(String::new, |one| one.file_name.clone()),
-                sha256: sealed.fingerprint.to_string(),
-                mapping: Some(sealed.mapping.clone()),
-                zone: source.zone.map(|zone| zone.to_string()),
-                posts: data.len() as u64,
-                unread: data.unread,
-                stamps: data.resolution.word().to_owned(),
-            },
+            data: data_of(source, &sealed),
             question: question.clone(),
             answer,
             accounts,
@@ -167,9 +130,9 @@ impl Case {
         })
     }
 
-    fn seal_finding(&mut self, finding: &Finding) -> Result<Change<Number>, Error> {
-        let bytes = serde_json::to_vec_pretty(finding).expect("a finding is plain data");
-        let text = written::written(finding);
+    fn seal_finding(&mut self, frozen: &Frozen) -> Result<Change<Number>, Error> {
+        let bytes = serde_json::to_vec_pretty(frozen).expect("a finding is plain data");
+        let text = written::written(frozen);
         let import = self.machine.new_id().to_string();
         let staged = originals::stage(
             self.store.connection(),
@@ -179,11 +142,11 @@ impl Case {
         )
         .map_err(StoreError::from)?;
         let book = self.casebook()?;
-        let parent = read::exhibit(&book, finding.data.exhibit.parse().map_err(Error::user)?)?.id;
+        let parent = read::exhibit(&book, frozen.data().exhibit.parse().map_err(Error::user)?)?.id;
         let mut exhibit = Exhibit {
             id: self.machine.new_id(),
             number: Number::new(Noun::Exhibit, 1),
-            title: finding.title.clone(),
+            title: frozen.title().to_owned(),
             kind: Kind::Data,
             held: Held::Held,
             original: Some(Original {
@@ -217,7 +180,7 @@ impl Case {
     ///
     /// # Errors
     /// When the exhibit is no finding, or its record cannot be read.
-    pub fn finding(&self, number: Number) -> Result<Finding, Error> {
+    pub fn frozen(&self, number: Number) -> Result<Frozen, Error> {
         let book = self.casebook()?;
         let exhibit = read::exhibit(&book, number)?;
         if !verify::is_finding(exhibit) {
@@ -235,7 +198,7 @@ impl Case {
 
     /// The sentence that is offered for a report about a finding.
     pub fn finding_sentence(&self, number: Number) -> Result<String, Error> {
-        Ok(written::sentence(&self.finding(number)?))
+        Ok(written::sentence(&self.frozen(number)?))
     }
 }
 
@@ -250,6 +213,20 @@ pub(crate) fn objects(question: &Question) -> ObjectKind {
     }
 }
 
+fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {
+    let Unanswered::Giant(giant) = error else {
+        return Error::stopped();
+    };
+    let row = sealed.data.row.get(giant.post as usize);
+    let line = row.map_or(0, |row| row.line);
+    Error::user(format!(
+        "{}: {} (it is on line {line})",
+        source.name,
+        verify::refusal(&giant)
+    ))
+    .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
+}
+
 fn title(finding: &Finding) -> String {
     format!(
         "{} accounts {} within {} seconds of each other",
@@ -257,4 +234,49 @@ fn title(finding: &Finding) -> String {
         finding.question.by.deed(),
         finding.question.within / 1_000
     )
+}
+
+/// The accounts of a finding, by their numbers in the data.
+fn members(
+    book: &claims::Casebook,
+    data: &posts::DataSet,
+    accounts: impl Iterator<Item = u32>,
+) -> Vec<Member> {
+    let member = |(at, account): (usize, u32)| {
+        let id = data.accounts.name(account).to_owned();
+        let profile = data.profiles.get(account as usize);
+        let handle = profile.and_then(|profile| profile.handle.clone());
+        let known = affiliations::known(book, &id, handle.as_deref());
+        let known_as = known.map(|account| account.number.to_string());
+        let code = known_as
+            .clone()
+            .unwrap_or_else(|| format!("account {:03}", at + 1));
+        Member {
+            code,
+            id,
+            handle,
+            known_as,
+        }
+    };
+    accounts.enumerate().map(member).collect()
+}
+
+fn data_of(source: &PostsSource, sealed: &Sealed) -> Data {
+    let original = sealed.exhibit.original.as_ref();
+    Data {
+        name: source.name.clone(),
+        exhibit: source.exhibit.to_string(),
+        file_name: original.map_or_else(String::new, |one| one.file_name.clone()),
+        sha256: sealed.fingerprint.to_string(),
+        mapping: Some(sealed.mapping.clone()),
+        zone: source.zone.map(|zone| zone.to_string()),
+        posts: sealed.data.len() as u64,
+        unread: sealed.data.unread,
+        stamps: sealed.data.resolution.word().to_owned(),
+    }
+}
+
+/// The moment of freezing, for the record.
+fn frozen_at(case: &Case) -> String {
+    case.machine.now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -1,11 +1,82 @@
 //! What is sealed when a finding is frozen: one JSON document from which anyone can repeat it.
 
-use posts::finding::{Answer, Question};
+use posts::finding::{Answer, CountQuestion, Counted, Question};
 use posts::reading::Mapping;
 use serde::{Deserialize, Serialize};
 
 /// What a frozen finding's original says it is.
 pub const MEDIA_TYPE: &str = evidence::exhibit::FINDING;
+
+/// What a finding's record holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Frozen {
+    /// Who acted together.
+    Together(Box<Finding>),
+    /// Posts over time, or what occurs most.
+    Count(Box<CountFinding>),
+}
+
+impl Frozen {
+    /// The title when it was frozen.
+    pub fn title(&self) -> &str {
+        match self {
+            Frozen::Together(finding) => &finding.title,
+            Frozen::Count(count) => &count.title,
+        }
+    }
+
+    /// What it was computed from.
+    pub fn data(&self) -> &Data {
+        match self {
+            Frozen::Together(finding) => &finding.data,
+            Frozen::Count(count) => &count.data,
+        }
+    }
+
+    /// The rows behind it.
+    pub fn rows(&self) -> &[Row] {
+        match self {
+            Frozen::Together(finding) => &finding.rows,
+            Frozen::Count(count) => &count.rows,
+        }
+    }
+
+    /// The Plumb that computed it.
+    pub fn software(&self) -> &str {
+        match self {
+            Frozen::Together(finding) => &finding.software,
+            Frozen::Count(count) => &count.software,
+        }
+    }
+}
+
+/// A frozen count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountFinding {
+    /// Always 1.
+    pub version: u32,
+    /// The Plumb that counted.
+    pub software: String,
+    /// When, in UTC.
+    pub frozen_at: String,
+    /// The title when it was frozen.
+    pub title: String,
+    /// What it was counted in.
+    pub data: Data,
+    /// Everything that decides the count.
+    pub count: CountQuestion,
+    /// What was counted.
+    pub counted: Counted,
+    /// The accounts that the figures name, in their order.
+    pub accounts: Vec<Member>,
+    /// The rows of the first posts of those accounts, in a list of accounts.
+    pub rows: Vec<Row>,
+    /// Why accounts are printed under their names; none prints codes.
+    pub named_because: Option<String>,
+    /// Which affiliation held on the dates of the posts.
+    pub affiliations: Vec<Held>,
+}
 
 /// A frozen finding.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,7 +108,7 @@ pub struct Finding {
 }
 
 /// The data set a finding was computed from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Data {
     /// `D-1`, or the exhibit where the file was added as such.
     pub name: String,

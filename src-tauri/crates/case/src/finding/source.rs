@@ -10,6 +10,7 @@ use posts::reading::{self, HEAD, Mapping, ObjectKind, Options, Unreadable, Wante
 use sha2::{Digest, Sha256};
 use store::{StoreError, originals};
 
+use super::Told;
 use super::record::Row;
 use crate::{Case, Error, read};
 
@@ -76,12 +77,13 @@ impl Case {
     /// Reads the wanted columns of a sealed file of posts.
     ///
     /// # Errors
-    /// When the exhibit holds no posts that can be read.
+    /// When the exhibit holds no posts that can be read, or `told` said stop.
     pub(crate) fn read_sealed(
         &self,
         source: &PostsSource,
         wanted: Wanted,
         objects: ObjectKind,
+        told: Told<'_>,
     ) -> Result<Sealed, Error> {
         let book = self.casebook()?;
         let exhibit = read::exhibit(&book, source.exhibit)?.clone();
@@ -89,9 +91,11 @@ impl Case {
             return Err(Error::user(format!("{} holds no file", exhibit.number)));
         };
         let fingerprint = original.fingerprint;
-        let unreadable = |error: Unreadable| {
-            Error::user(format!("{}: {error}", source.name)).hint("Nothing was changed.")
+        let unreadable = |error: Unreadable| match error {
+            Unreadable::Stopped => Error::stopped(),
+            error => Error::user(format!("{}: {error}", source.name)).hint("Nothing was changed."),
         };
+        let size = original.size_bytes.max(1) as f32;
         let mut head = Vec::new();
         let mut file = self.original(fingerprint)?;
         file.by_ref()
@@ -106,8 +110,8 @@ impl Case {
             objects,
             ..Options::new(wanted)
         };
-        let data = reading::read(self.original(fingerprint)?, &options, &mut |_| {
-            ControlFlow::Continue(())
+        let data = reading::read(self.original(fingerprint)?, &options, &mut |so_far| {
+            told((so_far.bytes as f32 / size).min(1.0))
         });
         let is_utf8 = sheet.encoding == "UTF-8";
         Ok(Sealed {

@@ -11,7 +11,10 @@ use posts::finding::{Question, Trace};
 use posts::near_text::Words;
 use posts::network::Weight;
 
-use super::{Finding, Freezing};
+use posts::contents::{Filter, Step, Subject};
+use posts::finding::{CountQuestion, Counting, Ranked};
+
+use super::{Finding, Freezing, Frozen};
 use crate::posts::FileReading;
 use crate::{Case, KeyCost, Lock, Machine, MarkPlace, NewAffiliation};
 
@@ -99,9 +102,28 @@ fn import(case: &mut Case, folder: &Path, text: &str) -> Number {
 
 fn freeze(case: &mut Case, data: Number) -> Number {
     let source = case.posts_source(data).expect("it is there");
-    case.freeze(&source, &question(), Freezing::default(), &mut |_| {})
-        .expect("it is answered")
-        .value
+    case.freeze(&source, &question(), Freezing::default(), &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .expect("it is answered")
+    .value
+}
+
+fn together(case: &Case, number: Number) -> Finding {
+    match case.frozen(number).expect("it is frozen") {
+        Frozen::Together(finding) => *finding,
+        Frozen::Count(_) => panic!("it is no count"),
+    }
+}
+
+fn freeze_count(case: &mut Case, data: Number, counting: Counting, filter: Filter) -> Number {
+    let source = case.posts_source(data).expect("it is there");
+    let question = CountQuestion { filter, counting };
+    case.freeze_count(&source, &question, Freezing::default(), &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .expect("there is something to count")
+    .value
 }
 
 fn text_of(case: &Case, number: Number) -> String {
@@ -116,14 +138,14 @@ fn a_finding_stays_when_the_data_are_imported_again_and_verify_says_what_differs
     let mut case = new_case(folder.path());
     let first = import(&mut case, folder.path(), &posts_file(0));
     let number = freeze(&mut case, first);
-    let before: Finding = case.finding(number).expect("it is frozen");
+    let before = together(&case, number);
     assert_eq!(before.answer.members.len(), 20);
     assert_eq!((before.rows.len(), before.accounts.len()), (100, 20));
     let sealed = text_of(&case, number);
 
     let second = import(&mut case, folder.path(), &posts_file(10));
     assert_ne!(first, second);
-    assert_eq!(case.finding(number).expect("it is frozen"), before);
+    assert_eq!(together(&case, number), before);
     assert_eq!(text_of(&case, number), sealed);
     let found = case
         .verify(None, &mut |_, _| ControlFlow::Continue(()))
@@ -163,7 +185,9 @@ fn a_finding_prints_codes_and_names_only_with_a_reason() {
         ..Freezing::default()
     };
     let named = case
-        .freeze(&source, &question(), named, &mut |_| {})
+        .freeze(&source, &question(), named, &mut |_| {
+            ControlFlow::Continue(())
+        })
         .expect("it is answered")
         .value;
     let named = text_of(&case, named);
@@ -231,7 +255,7 @@ fn affiliations_are_held_against_the_dates_of_the_posts() {
         .expect("recorded");
     let data = import(&mut case, folder.path(), &posts_file(0));
     let number = freeze(&mut case, data);
-    let held = case.finding(number).expect("it is frozen").affiliations;
+    let held = together(&case, number).affiliations;
     let counts: Vec<_> = held
         .iter()
         .map(|one| (one.held, one.not_held, one.unknown))
@@ -250,9 +274,167 @@ fn undo_takes_a_finding_away_and_redo_brings_the_same_back() {
     let mut case = new_case(folder.path());
     let data = import(&mut case, folder.path(), &posts_file(0));
     let number = freeze(&mut case, data);
-    let before = case.finding(number).expect("it is frozen");
+    let before = together(&case, number);
     case.undo(1).expect("undone");
-    assert!(case.finding(number).is_err());
+    assert!(case.frozen(number).is_err());
     case.redo(1).expect("redone");
-    assert_eq!(case.finding(number).expect("it is back"), before);
+    assert_eq!(together(&case, number), before);
+}
+
+const HOURS: Counting = Counting::Series {
+    subject: Subject::All,
+    step: Step::Hour,
+    offset: 0,
+    most: 1,
+};
+const ACTIVE: Counting = Counting::Top {
+    of: Ranked::Active,
+    most: 25,
+};
+
+#[test]
+fn a_frozen_count_is_counted_again_and_newer_data_are_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let filter = Filter {
+        until: Some(1_715_760_000_000 + 3_600_000),
+        ..Filter::default()
+    };
+    let number = freeze_count(&mut case, data, HOURS, filter);
+    let text = text_of(&case, number);
+    let sentence = case.finding_sentence(number).expect("it is frozen");
+    assert!(text.starts_with(&sentence), "{text}");
+    assert!(
+        sentence.contains("Most posts were made in the hour from 2024-05-15 08:00: 24"),
+        "{sentence}"
+    );
+    assert!(
+        text.contains("```chart series") || text.contains("| 2024-05-15 08:00 | 24 |"),
+        "{text}"
+    );
+    assert!(text.contains("## What it does not show"), "{text}");
+
+    let shorter: Vec<String> = posts_file(0).lines().map(str::to_owned).collect();
+    import(&mut case, folder.path(), &shorter[..90].join("\n"));
+    let found = case
+        .verify(None, &mut |_, _| ControlFlow::Continue(()))
+        .expect("verified");
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    assert_eq!(found.findings, 1, "it was counted again and is the same");
+    let note = &found.notes[0];
+    assert!(note.contains("20 posts instead of 24"), "{note}");
+}
+
+#[test]
+fn a_frozen_list_of_accounts_prints_codes_and_points_at_rows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let number = freeze_count(&mut case, data, ACTIVE, Filter::default());
+    let Frozen::Count(count) = case.frozen(number).expect("it is frozen") else {
+        panic!("it is a count");
+    };
+    assert_eq!((count.accounts.len(), count.rows.len()), (25, 25));
+    assert!(count.rows.iter().all(|row| row.sha256.len() == 64));
+    let text = text_of(&case, number);
+    assert!(text.contains("```chart bars"), "{text}");
+    assert!(
+        !text.contains("secret") && !text.contains("handle"),
+        "{text}"
+    );
+    let nothing = Filter {
+        hashtags: vec!["nobody".to_owned()],
+        ..Filter::default()
+    };
+    let source = case.posts_source(data).expect("it is there");
+    let question = CountQuestion {
+        filter: nothing,
+        counting: ACTIVE,
+    };
+    let refused = case.freeze_count(&source, &question, Freezing::default(), &mut |_| {
+        ControlFlow::Continue(())
+    });
+    assert!(refused.is_err_and(|error| error.message.contains("no post passes")));
+}
+
+#[test]
+fn a_count_that_was_changed_is_named_by_verify() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let source = case.posts_source(data).expect("it is there");
+    let question = CountQuestion {
+        filter: Filter::default(),
+        counting: HOURS,
+    };
+    case.freeze_forged_count(&source, &question);
+    let found = case
+        .verify(None, &mut |_, _| ControlFlow::Continue(()))
+        .expect("verified");
+    assert!(
+        found
+            .problems
+            .iter()
+            .any(|problem| format!("{problem:?}").contains("counted again it gives")),
+        "{:?}",
+        found.problems
+    );
+}
+
+#[test]
+fn a_question_can_be_stopped_while_it_reads_and_while_it_counts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let source = case.posts_source(data).expect("it is there");
+    let head = case.store.journal().expect("a journal").len();
+    for stop_at in [0.0, 0.5] {
+        let told = &mut |part| match part >= stop_at {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        };
+        let stopped = case.freeze(&source, &question(), Freezing::default(), told);
+        assert_eq!(
+            stopped.expect_err("it was stopped").kind,
+            crate::Kind::Stopped
+        );
+    }
+    assert_eq!(case.store.journal().expect("a journal").len(), head);
+}
+
+#[test]
+fn a_file_in_another_encoding_is_found_and_listed_and_verify_says_what_is_not_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let text = posts_file(0).replace("own words", "l\u{e9}gende \u{e9}t\u{e9}");
+    let western: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
+    let file = folder.path().join("western.csv");
+    fs::write(&file, western).expect("written");
+    let reading = FileReading {
+        zone: Some("UTC".parse().expect("a zone")),
+        ..FileReading::default()
+    };
+    let imported = case.import_posts(&file, &reading, &mut |_| ControlFlow::Continue(()));
+    let data = imported.expect("it is readable").value.number;
+    let page = case.read_posts(data, &Filter::default(), 499, 1);
+    assert_eq!(
+        page.expect("a page").posts[0].text,
+        "l\u{e9}gende \u{e9}t\u{e9} 399"
+    );
+    let found = case.search_posts("legende 399", 5).expect("searched");
+    assert_eq!(found.len(), 1, "{found:?}");
+    freeze(&mut case, data);
+    let found = case
+        .verify(None, &mut |_, _| ControlFlow::Continue(()))
+        .expect("verified");
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    assert!(
+        found
+            .notes
+            .iter()
+            .any(|note| note.contains("counted in UTF-8")),
+        "{:?}",
+        found.notes
+    );
 }

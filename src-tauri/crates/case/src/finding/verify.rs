@@ -1,11 +1,14 @@
 //! Whether a frozen finding can still be repeated from its sealed file, and whether newer data differ.
 
-use posts::finding::{Answer, answer};
+use posts::finding::{Answer, Unanswered, answer, count};
 use posts::network::Giant;
+use posts::reading::{ObjectKind, Wanted};
+
+use std::ops::ControlFlow;
 
 use super::objects;
-use super::record::{Finding, MEDIA_TYPE};
-use super::source::PostsSource;
+use super::record::{Data, Finding, Frozen, MEDIA_TYPE};
+use super::source::{PostsSource, Sealed};
 use super::written::written;
 use crate::{Case, Error};
 use evidence::{Exhibit, Number};
@@ -17,7 +20,7 @@ pub struct FindingVerdict {
     pub number: Number,
     /// What differs from what was sealed, in sentences; none when it was repeated exactly.
     pub differences: Vec<String>,
-    /// What newer data sets answer otherwise, in sentences.
+    /// What newer data sets answer otherwise, and what is not compared row by row, in sentences.
     pub newer: Vec<String>,
 }
 
@@ -33,8 +36,8 @@ impl Case {
 
     fn verify_finding(&self, exhibit: &Exhibit, all: &[Exhibit]) -> Result<FindingVerdict, Error> {
         let number = exhibit.number;
-        let finding = match self.finding(number) {
-            Ok(finding) => finding,
+        let frozen = match self.frozen(number) {
+            Ok(frozen) => frozen,
             Err(error) => {
                 let differences = vec![format!("its record cannot be read: {error}")];
                 return Ok(FindingVerdict {
@@ -44,11 +47,17 @@ impl Case {
                 });
             }
         };
-        let mut differences = self.compute_again(&finding)?;
-        if self.text_of(exhibit)?.as_deref() != Some(&*written(&finding)) {
+        let mut differences = self.compute_again(&frozen)?;
+        if self.text_of(exhibit)?.as_deref() != Some(&*written(&frozen)) {
             differences.push("its words are not those that its record gives".to_owned());
         }
-        let newer = self.newer(&finding, all)?;
+        let mut newer = self.newer(&frozen, all)?;
+        if frozen.rows().iter().any(|row| row.sha256.is_empty()) {
+            newer.push(format!(
+                "the rows behind it are not hashed one by one, and their places are counted in UTF-8: {} is in another encoding. The file as a whole is compared by its hash.",
+                frozen.data().exhibit
+            ));
+        }
         Ok(FindingVerdict {
             number,
             differences,
@@ -56,27 +65,33 @@ impl Case {
         })
     }
 
-    fn compute_again(&self, finding: &Finding) -> Result<Vec<String>, Error> {
-        let source = source_of(finding)?;
-        let sealed = self.read_sealed(
-            &source,
-            finding.question.wanted(),
-            objects(&finding.question),
-        )?;
+    fn compute_again(&self, frozen: &Frozen) -> Result<Vec<String>, Error> {
+        let source = source_of(frozen.data())?;
+        let (wanted, objects) = needs(frozen);
+        let sealed = self.read_sealed(&source, wanted, objects, &mut go_on)?;
         let mut differences = Vec::new();
-        if sealed.fingerprint.to_string() != finding.data.sha256 {
+        if sealed.fingerprint.to_string() != frozen.data().sha256 {
             differences.push(format!(
                 "{} is not the file it was computed from",
-                finding.data.exhibit
+                frozen.data().exhibit
             ));
         }
-        match answer(&sealed.data, &finding.question, |_| {}) {
+        differences.extend(match frozen {
+            Frozen::Together(finding) => self.answer_again(finding, &sealed)?,
+            Frozen::Count(finding) => self.count_again(finding, &sealed)?,
+        });
+        Ok(differences)
+    }
+
+    fn answer_again(&self, finding: &Finding, sealed: &Sealed) -> Result<Vec<String>, Error> {
+        Ok(match answer(&sealed.data, &finding.question, &mut go_on) {
             Ok(again) if same(&again, finding) => {
-                if self.row_records(&sealed, &again.rows)? != finding.rows {
-                    differences.push("the rows behind it have other bytes".to_owned());
+                match self.row_records(sealed, &again.rows)? == finding.rows {
+                    true => Vec::new(),
+                    false => vec!["the rows behind it have other bytes".to_owned()],
                 }
             }
-            Ok(again) => differences.push(format!(
+            Ok(again) => vec![format!(
                 "computed again it gives {} accounts in {} pairs instead of {} in {} (computed by {}, again by {})",
                 again.members.len(),
                 again.pairs.len(),
@@ -84,17 +99,17 @@ impl Case {
                 finding.answer.pairs.len(),
                 finding.software,
                 super::SOFTWARE,
-            )),
-            Err(giant) => differences.push(refusal(&giant)),
-        }
-        Ok(differences)
+            )],
+            Err(unanswered) => vec![why(&unanswered)],
+        })
     }
 
     /// Files of posts that came later under the same name, or that go back to the same file.
-    fn newer(&self, finding: &Finding, all: &[Exhibit]) -> Result<Vec<String>, Error> {
+    fn newer(&self, frozen: &Frozen, all: &[Exhibit]) -> Result<Vec<String>, Error> {
+        let data = frozen.data();
         let Some(own) = all
             .iter()
-            .find(|exhibit| exhibit.number.to_string() == finding.data.exhibit)
+            .find(|exhibit| exhibit.number.to_string() == data.exhibit)
         else {
             return Ok(Vec::new());
         };
@@ -102,7 +117,7 @@ impl Case {
             let named = exhibit
                 .original
                 .as_ref()
-                .is_some_and(|one| one.file_name == finding.data.file_name);
+                .is_some_and(|one| one.file_name == data.file_name);
             let derived = exhibit.record.derived_from.contains(&own.id);
             exhibit.number.value > own.number.value && !is_finding(exhibit) && (named || derived)
         };
@@ -114,29 +129,22 @@ impl Case {
             let source = PostsSource {
                 exhibit: exhibit.number,
                 name: name.to_string(),
-                ..source_of(finding)?
+                ..source_of(data)?
             };
-            let Ok(sealed) = self.read_sealed(
-                &source,
-                finding.question.wanted(),
-                objects(&finding.question),
-            ) else {
+            let (wanted, objects) = needs(frozen);
+            let Ok(sealed) = self.read_sealed(&source, wanted, objects, &mut go_on) else {
                 continue;
             };
-            let told = match answer(&sealed.data, &finding.question, |_| {}) {
-                Ok(again) => format!(
-                    "the newer {} differs from {}: {} rows instead of {}, and to the same question {} accounts instead of {}. The finding stands as it was frozen.",
-                    name,
-                    finding.data.name,
+            let told = match otherwise(frozen, &sealed) {
+                Ok(answers) => format!(
+                    "the newer {name} differs from {}: {} rows instead of {}, and to the same question {answers}. The finding stands as it was frozen.",
+                    data.name,
                     sealed.data.len(),
-                    finding.data.posts,
-                    again.members.len(),
-                    finding.answer.members.len(),
+                    data.posts,
                 ),
-                Err(giant) => format!(
-                    "the newer {} cannot answer the question: {}",
-                    name,
-                    refusal(&giant)
+                Err(unanswered) => format!(
+                    "the newer {name} cannot answer the question: {}",
+                    why(&unanswered)
                 ),
             };
             sentences.push(told);
@@ -151,16 +159,42 @@ fn same(again: &Answer, finding: &Finding) -> bool {
     serde_json::from_str::<Answer>(&written).is_ok_and(|again| again == finding.answer)
 }
 
-fn source_of(finding: &Finding) -> Result<PostsSource, Error> {
-    let zone = finding
-        .data
+/// What a finding needs of the file, and what objects are in it.
+fn needs(frozen: &Frozen) -> (Wanted, ObjectKind) {
+    match frozen {
+        Frozen::Together(finding) => (finding.question.wanted(), objects(&finding.question)),
+        Frozen::Count(finding) => (finding.count.wanted(), ObjectKind::default()),
+    }
+}
+
+/// What other data answer to the question of a finding, as part of a sentence.
+fn otherwise(frozen: &Frozen, sealed: &Sealed) -> Result<String, Unanswered> {
+    let (word, now, then) = match frozen {
+        Frozen::Together(finding) => {
+            let again = answer(&sealed.data, &finding.question, &mut go_on)?;
+            (
+                "accounts",
+                again.members.len(),
+                finding.answer.members.len(),
+            )
+        }
+        Frozen::Count(finding) => {
+            let again = count(&sealed.data, &finding.count).posts as usize;
+            ("posts", again, finding.counted.posts as usize)
+        }
+    };
+    Ok(format!("{now} {word} instead of {then}"))
+}
+
+fn source_of(data: &Data) -> Result<PostsSource, Error> {
+    let zone = data
         .zone
         .as_ref()
         .map(|zone| zone.parse().map_err(Error::user));
     Ok(PostsSource {
-        name: finding.data.name.clone(),
-        exhibit: finding.data.exhibit.parse().map_err(Error::user)?,
-        mapping: finding.data.mapping.clone(),
+        name: data.name.clone(),
+        exhibit: data.exhibit.parse().map_err(Error::user)?,
+        mapping: data.mapping.clone(),
         zone: zone.transpose()?,
     })
 }
@@ -171,6 +205,18 @@ pub(crate) fn is_finding(exhibit: &Exhibit) -> bool {
         .original
         .as_ref()
         .is_some_and(|original| original.media_type == MEDIA_TYPE)
+}
+
+/// Verifying a finding is not stopped in the middle.
+fn go_on(_: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn why(unanswered: &Unanswered) -> String {
+    match unanswered {
+        Unanswered::Giant(giant) => refusal(giant),
+        Unanswered::Stopped => "it was stopped".to_owned(),
+    }
 }
 
 pub(crate) fn refusal(giant: &Giant) -> String {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
@@ -12,9 +13,11 @@ use evidence::{
 use posts::reading::{self, Options, Unreadable, Wanted};
 use posts::{DataSet, Remark};
 use serde::{Deserialize, Serialize};
+use store::post_blocks::Part;
 use store::{KeptDataSet, StoreError, originals, post_blocks};
 
 use super::file::{FileReading, ReadProgress, open, unreadable};
+use super::kept::MOST_LOOKED_AT;
 use super::whole;
 use crate::{Case, Change, Error};
 
@@ -86,7 +89,7 @@ impl Case {
         };
         let key = self.machine.new_id().to_string();
         let staged = stage_and_read(&self.store, &key, path, &options, progress);
-        let (staged, names, span) = match staged {
+        let (staged, (names, posts), span) = match staged {
             Ok(done) => done,
             Err(error) => {
                 let _ = originals::discard(self.store.connection(), &key);
@@ -97,18 +100,27 @@ impl Case {
         let reading = DataReading {
             mapping: sheet.mapping,
             zone: file.zone.map(|zone| zone.to_string()),
-            posts: names.1,
-            accounts: names.0.accounts.len() as u64,
-            duplicates: names.0.duplicates,
-            mangled: names.0.mangled,
-            unread: names.0.unread,
-            resolution: names.0.resolution,
+            posts,
+            accounts: names.accounts.len() as u64,
+            duplicates: names.duplicates,
+            mangled: names.mangled,
+            unread: names.unread,
+            resolution: names.resolution,
             span,
-            remarks: names.0.remarks.clone(),
+            remarks: names.remarks.clone(),
         };
-        post_blocks::write_whole(self.store.connection(), &key, &whole::pack(&names.0))?;
+        let profiles = whole::pack_profiles(&names.profiles);
+        let connection = self.store.connection();
+        post_blocks::write_whole(connection, &key, Part::Profiles, &profiles)?;
+        drop(profiles);
+        post_blocks::write_whole(connection, &key, Part::Whole, &whole::pack(&names))?;
         let is_json = sheet.delimiter.is_none();
-        self.record_import(path, &staged, is_json, key, reading)
+        let imported = self.record_import(path, &staged, is_json, key.clone(), reading)?;
+        // Whoever imports looks at it next.
+        if names.len() as u64 == posts {
+            self.looked_at.replace(Some((key, Arc::new(names))));
+        }
+        Ok(imported)
     }
 
     fn record_import(
@@ -179,8 +191,7 @@ impl Case {
     }
 }
 
-type Names = (DataSet, u64);
-type Done = (originals::Staged, Names, Option<(i64, i64)>);
+type Done = (originals::Staged, (DataSet, u64), Option<(i64, i64)>);
 
 /// Seals the file's bytes chunk by chunk while a second thread reads the same bytes into
 /// columns, so that what is analysed is what is sealed, in one pass.
@@ -205,7 +216,7 @@ fn stage_and_read(
             reading::read_blocks(input, options, &mut |block, so_far| {
                 let span = span_of(&block);
                 let packed = post_blocks::PackedBlock::of(&block);
-                let sent = send_blocks.send((packed, block.len(), span, so_far));
+                let sent = send_blocks.send((packed, block, span, so_far));
                 match sent {
                     Ok(()) => std::ops::ControlFlow::Continue(()),
                     Err(_) => std::ops::ControlFlow::Break(()),
@@ -219,8 +230,8 @@ fn stage_and_read(
             send: Some(send_bytes),
         };
         let staged = originals::stage(store.connection(), key, tee, &mut |_| {
-            while let Ok((block, posts, span, so_far)) = blocks.try_recv() {
-                if let Err(error) = writer.take(&block, posts, span) {
+            while let Ok((packed, block, span, so_far)) = blocks.try_recv() {
+                if let Err(error) = writer.take(&packed, block, span) {
                     failed = Some(error);
                     return std::ops::ControlFlow::Break(());
                 }
@@ -240,14 +251,15 @@ fn stage_and_read(
             let _ = reader.join();
             return staged.map(|_| unreachable!("the error was kept"));
         };
-        while let Ok((block, posts, span, so_far)) = blocks.recv() {
-            writer.take(&block, posts, span)?;
+        while let Ok((packed, block, span, so_far)) = blocks.recv() {
+            writer.take(&packed, block, span)?;
             if progress(so_far).is_break() {
                 return Err(unreadable(path, Unreadable::Stopped));
             }
         }
         let names = reader.join().expect("reading does not panic");
-        let names = names.map_err(|error| unreadable(path, error))?;
+        let mut names = names.map_err(|error| unreadable(path, error))?;
+        names.append(&mut writer.kept);
         Ok((staged, (names, writer.posts), writer.span))
     })
 }
@@ -263,6 +275,8 @@ struct Writer<'a> {
     position: u32,
     posts: u64,
     span: Option<(i64, i64)>,
+    /// The columns, as long as they are few enough to stay in memory.
+    kept: DataSet,
 }
 
 impl<'a> Writer<'a> {
@@ -273,21 +287,28 @@ impl<'a> Writer<'a> {
             position: 0,
             posts: 0,
             span: None,
+            kept: DataSet::default(),
         }
     }
 
     fn take(
         &mut self,
-        block: &post_blocks::PackedBlock,
-        posts: usize,
+        packed: &post_blocks::PackedBlock,
+        mut block: DataSet,
         span: Option<(i64, i64)>,
     ) -> Result<(), StoreError> {
-        if posts == 0 {
+        if block.is_empty() {
             return Ok(());
         }
-        post_blocks::write(self.store.connection(), self.key, self.position, block)?;
+        post_blocks::write(self.store.connection(), self.key, self.position, packed)?;
         self.position += 1;
-        self.posts += posts as u64;
+        self.posts += block.len() as u64;
+        if self.posts <= MOST_LOOKED_AT as u64 {
+            block.sieves = Vec::new();
+            self.kept.append(&mut block);
+        } else {
+            self.kept = DataSet::default();
+        }
         self.span = match (self.span, span) {
             (Some(own), Some(new)) => Some((own.0.min(new.0), own.1.max(new.1))),
             (own, new) => own.or(new),

@@ -2,18 +2,28 @@
 
 use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
+use std::sync::Arc;
 
 use evidence::{Fingerprint, Id, Noun, Number};
 use posts::packed::Column;
 use posts::reading::{self, Options, Wanted};
 use posts::{DataSet, Row, sieve};
 use serde::Serialize;
+use store::post_blocks::Part;
 use store::{KeptDataSet, StoreError, originals, post_blocks};
 
 use super::edges::{EdgeQuery, Edges};
 use super::import::{DataReading, KEPT};
 use super::whole;
 use crate::{Case, Error, Kind};
+
+/// The most posts whose columns stay in memory: about 200 MB.
+pub(crate) const MOST_LOOKED_AT: usize = 3_000_000;
+
+const TEXTS: Wanted = Wanted {
+    texts: true,
+    ..super::file::ALWAYS
+};
 
 /// A data set as `plumb list` and the window show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -59,13 +69,26 @@ impl Case {
             .collect()
     }
 
-    /// The columns of a data set: accounts and times always, the others as asked.
-    pub fn data(&self, number: Number, wanted: Wanted) -> Result<DataSet, Error> {
+    /// The columns of a data set: accounts and times always, the others at least as asked.
+    pub fn data(&self, number: Number, wanted: Wanted) -> Result<Arc<DataSet>, Error> {
         let kept = self.kept(number)?;
-        match self.load(&kept, wanted)? {
-            Some(set) => Ok(set),
-            None => self.read_again(&kept, wanted),
+        match self.in_memory(&kept) {
+            Some(data) if !wanted.texts && !wanted.sieves => Ok(data),
+            _ => self.loaded(&kept, wanted).map(Arc::new),
         }
+    }
+
+    fn loaded(&self, kept: &KeptDataSet, wanted: Wanted) -> Result<DataSet, Error> {
+        match self.load(kept, wanted)? {
+            Some(set) => Ok(set),
+            None => self.read_again(kept, wanted),
+        }
+    }
+
+    fn in_memory(&self, kept: &KeptDataSet) -> Option<Arc<DataSet>> {
+        let looked_at = self.looked_at.borrow();
+        let known = looked_at.as_ref().filter(|(key, _)| *key == kept.key);
+        known.map(|(_, data)| Arc::clone(data))
     }
 
     /// The fingerprint of the file a data set was read from, and how it is read.
@@ -76,7 +99,7 @@ impl Case {
 
     /// Finds the edges in a data set of the case.
     pub fn edges(&self, number: Number, query: EdgeQuery) -> Result<Edges, Error> {
-        query.answer(&self.data(number, query.wanted())?)
+        query.answer(&*self.data(number, query.wanted())?)
     }
 
     /// The bytes of rows in the sealed file, each checked against its hash on the way.
@@ -115,9 +138,28 @@ impl Case {
             _ => return Ok(Vec::new()),
         };
         let mut found = Vec::new();
+        // The rows of a file that is not UTF-8 are not where they are counted: of its posts
+        // only the texts are looked at.
+        let mut decoded = None;
+        let mut is_known_utf8 = None;
         for group in words.candidates(&set.sieves) {
             let posts = group * sieve::POSTS..set.row.len().min((group + 1) * sieve::POSTS);
-            let rows = self.rows_together(kept, &set.row, posts.clone())?;
+            let is_utf8 = match is_known_utf8 {
+                Some(known) => known,
+                None => {
+                    *is_known_utf8.insert(is_utf8(&self.head_of(self.original_of(kept.exhibit)?)?))
+                }
+            };
+            let rows = if is_utf8 {
+                self.rows_together(kept, &set.row, posts.clone())?
+            } else {
+                let read = match &mut decoded {
+                    Some(read) => read,
+                    none => none.insert(self.read_again(kept, TEXTS)?),
+                };
+                let text = |at: usize| read.texts.get(at).to_owned();
+                posts.clone().map(text).collect()
+            };
             let holds = |(_, row): &(usize, String)| words.stand_in(&plain(row));
             for (post, row) in posts.zip(rows).filter(holds) {
                 found.push(FoundPost {
@@ -132,6 +174,11 @@ impl Case {
             }
         }
         Ok(found)
+    }
+
+    fn head_of(&self, original: Fingerprint) -> Result<Vec<u8>, Error> {
+        let head = 0..reading::HEAD as u64;
+        Ok(originals::read(self.store.connection(), original, head).map_err(StoreError::from)?)
     }
 
     /// Rows that stand together, read at once.
@@ -196,7 +243,18 @@ impl Case {
             .into_iter()
             .filter_map(|(column, is_asked)| is_asked.then_some(column))
             .collect();
-        self.load_columns(kept, &columns)
+        let Some(mut set) = self.load_columns(kept, &columns)? else {
+            return Ok(None);
+        };
+        if wanted.profiles {
+            let connection = self.store.connection();
+            let bytes = post_blocks::whole(connection, &kept.key, Part::Profiles)?;
+            let Some(profiles) = bytes.and_then(|bytes| whole::unpack_profiles(&bytes)) else {
+                return Ok(None);
+            };
+            set.profiles = profiles;
+        }
+        Ok(Some(set))
     }
 
     /// `None` when the columns are not here and have to be made again.
@@ -206,12 +264,13 @@ impl Case {
         columns: &[Column],
     ) -> Result<Option<DataSet>, Error> {
         let connection = self.store.connection();
-        let Some(bytes) = post_blocks::whole(connection, &kept.key)? else {
+        let Some(bytes) = post_blocks::whole(connection, &kept.key, Part::Whole)? else {
             return Ok(None);
         };
         let Some(mut set) = whole::unpack(&bytes) else {
             return Ok(None);
         };
+        drop(bytes);
         for column in columns {
             if !post_blocks::load(connection, &kept.key, *column, &mut set)? {
                 return Ok(None);
@@ -234,16 +293,56 @@ impl Case {
             .map_err(|error| Error::new(Kind::Damaged, format!("{}: {error}", kept.number)))
     }
 
-    /// What every column needs, for a caller that shows a data set whole.
-    pub(crate) fn data_whole(&self, number: Number) -> Result<DataSet, Error> {
-        self.data(
-            number,
-            Wanted {
-                sieves: false,
-                ..KEPT
-            },
-        )
+    /// All columns, for a caller that shows a data set whole. They stay in memory until another
+    /// data set is looked at, so that a filter or a window costs no loading.
+    pub(crate) fn data_whole(&self, number: Number) -> Result<Arc<DataSet>, Error> {
+        let kept = self.kept(number)?;
+        if let Some(data) = self.in_memory(&kept) {
+            return Ok(data);
+        }
+        let wanted = Wanted {
+            sieves: false,
+            ..KEPT
+        };
+        self.looked_at.replace(None);
+        let data = Arc::new(self.loaded(&kept, wanted)?);
+        if data.len() <= MOST_LOOKED_AT {
+            self.looked_at.replace(Some((kept.key, Arc::clone(&data))));
+        }
+        Ok(data)
     }
+
+    /// The texts of some posts, each out of its row in the sealed file.
+    pub(crate) fn texts_in_rows(
+        &self,
+        number: Number,
+        data: &DataSet,
+        posts: &[u32],
+    ) -> Result<Vec<String>, Error> {
+        let kept = self.kept(number)?;
+        let original = self.original_of(kept.exhibit)?;
+        let head = self.head_of(original)?;
+        if !is_utf8(&head) {
+            let read = self.read_again(&kept, TEXTS)?;
+            let text = |at: &u32| read.texts.get(*at as usize).to_owned();
+            return Ok(posts.iter().map(text).collect());
+        }
+        let words = reading::RowWords::of(&head, &reading_of(&kept)?.mapping);
+        let rows: Vec<Row> = posts.iter().map(|at| data.row[*at as usize]).collect();
+        let bytes = self.rows(number, &rows)?;
+        let text = |(at, row): (&u32, &String)| {
+            let at = *at as usize;
+            let before = data.row[..at].iter().rev();
+            let nth = before.take_while(|row| **row == data.row[at]).count();
+            words.text(row.as_bytes(), nth)
+        };
+        Ok(posts.iter().zip(&bytes).map(text).collect())
+    }
+}
+
+/// A file that begins so has its rows where they are counted.
+fn is_utf8(head: &[u8]) -> bool {
+    reading::inspect(head).is_ok_and(|sheet| sheet.encoding == "UTF-8")
 }
 
 /// A row with its letters as they are read: JSON may write them as numbers.

@@ -3,7 +3,11 @@
 use evidence::{Account, Number};
 use posts::contents::{Filter, Series, Standing, Step, Subject};
 
-use crate::{Case, Error, finding::known_account, view::data::SeriesQuery};
+use crate::{
+    Case, Error,
+    finding::known_account,
+    view::data::{SeriesQuery, code},
+};
 
 /// How many hashtags and accounts a look lists.
 const HASHTAGS: usize = 3;
@@ -73,7 +77,7 @@ impl Case {
             let place = view.data().accounts.find(&standing.account);
             KnownAccount {
                 code: kept.map_or_else(
-                    || format!("account {:03}", place.unwrap_or_default() + 1),
+                    || code(place.unwrap_or_default()),
                     |kept| kept.number.to_string(),
                 ),
                 number: kept.map(|kept| kept.number),

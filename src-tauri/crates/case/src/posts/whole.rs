@@ -1,4 +1,5 @@
-//! What a data set knows besides its columns, as bytes: names, profiles, counts, remarks.
+//! What a data set knows besides its columns, as bytes: names, counts, remarks; and profiles,
+//! which are many and seldom asked for.
 
 use posts::{DataSet, Names, Profile, Remark, Resolution};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,6 @@ struct Whole {
     hashtags: Vec<String>,
     domains: Vec<String>,
     languages: Vec<String>,
-    profiles: Vec<Profile>,
     resolution: Resolution,
     duplicates: u64,
     mangled: u64,
@@ -27,7 +27,6 @@ pub(crate) fn pack(set: &DataSet) -> Vec<u8> {
         hashtags: names(&set.hashtags),
         domains: names(&set.domains),
         languages: names(&set.languages),
-        profiles: set.profiles.clone(),
         resolution: set.resolution,
         duplicates: set.duplicates,
         mangled: set.mangled,
@@ -36,6 +35,16 @@ pub(crate) fn pack(set: &DataSet) -> Vec<u8> {
         remarks: set.remarks.clone(),
     };
     serde_json::to_vec(&whole).expect("names are JSON")
+}
+
+/// What the file says of accounts.
+pub(crate) fn pack_profiles(profiles: &[Profile]) -> Vec<u8> {
+    serde_json::to_vec(profiles).expect("profiles are JSON")
+}
+
+/// The same again; `None` when it is of another form.
+pub(crate) fn unpack_profiles(bytes: &[u8]) -> Option<Vec<Profile>> {
+    serde_json::from_slice(bytes).ok()
 }
 
 /// The same as a data set without columns; `None` when it is of another form.
@@ -54,7 +63,6 @@ pub(crate) fn unpack(bytes: &[u8]) -> Option<DataSet> {
         hashtags: names(&whole.hashtags),
         domains: names(&whole.domains),
         languages: names(&whole.languages),
-        profiles: whole.profiles,
         resolution: whole.resolution,
         duplicates: whole.duplicates,
         mangled: whole.mangled,

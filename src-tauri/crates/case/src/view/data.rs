@@ -1,5 +1,7 @@
 //! What is in a data set, as `plumb posts` and the Data screen show it.
 
+use std::sync::Arc;
+
 use evidence::Number;
 use posts::DataSet;
 use posts::contents::{
@@ -8,6 +10,7 @@ use posts::contents::{
 };
 use serde::Serialize;
 
+use crate::finding::known_account;
 use crate::{Case, Error};
 
 /// A page of posts.
@@ -28,16 +31,18 @@ pub struct PostView {
     pub post: u32,
     /// The line of its row in the file, from 1.
     pub line: u32,
-    /// The account's id.
-    pub account: String,
+    /// What its account is called while names are hidden.
+    pub code: String,
+    /// Its account's handle, or id.
+    pub name: String,
     /// When, in milliseconds since 1970 UTC.
     pub time: i64,
     /// It repeats another one.
     pub is_repost: bool,
     /// A row with the same id came before.
     pub is_duplicate: bool,
-    /// The row as it stands in the sealed file.
-    pub row: String,
+    /// Its text, out of its row in the sealed file.
+    pub text: String,
 }
 
 /// How posts over time are asked for.
@@ -55,7 +60,7 @@ pub struct SeriesQuery {
 
 /// A data set loaded once, to be asked many things: what the Data screen keeps.
 pub struct DataView {
-    data: DataSet,
+    data: Arc<DataSet>,
 }
 
 impl Case {
@@ -65,31 +70,40 @@ impl Case {
         Ok(DataView { data })
     }
 
-    /// A page of the posts that `filter` lets through, with their rows from the sealed file.
-    pub fn posts_page(
+    /// A page of the posts that `filter` lets through, in the order of time, with their texts
+    /// from the sealed file.
+    ///
+    /// # Errors
+    /// When the case has no such data set, or its file cannot be read.
+    pub fn read_posts(
         &self,
         number: Number,
-        view: &DataView,
         filter: &Filter,
         skip: usize,
         limit: usize,
     ) -> Result<PostsPage, Error> {
-        let data = &view.data;
+        let data = &self.data_whole(number)?;
         let mut posts = filter.posts(data);
         posts.sort_by_key(|at| data.time[*at as usize]);
         let page: Vec<u32> = posts.iter().skip(skip).take(limit).copied().collect();
-        let rows: Vec<posts::Row> = page.iter().map(|at| data.row[*at as usize]).collect();
-        let texts = self.rows(number, &rows)?;
-        let post = |(at, row): (&u32, String)| {
+        let texts = self.texts_in_rows(number, data, &page)?;
+        let book = self.casebook()?;
+        let post = |(at, text): (&u32, String)| {
             let place = *at as usize;
+            let account = data.account[place];
+            let id = data.accounts.name(account);
+            let profile = data.profiles.get(account as usize);
+            let handle = profile.and_then(|profile| profile.handle.as_deref());
+            let kept = known_account(&book, id, handle);
             PostView {
                 post: *at,
                 line: data.row[place].line,
-                account: data.accounts.name(data.account[place]).to_owned(),
+                code: kept.map_or_else(|| code(account), |kept| kept.number.to_string()),
+                name: handle.unwrap_or(id).to_owned(),
                 time: data.time[place],
                 is_repost: data.is_repost(place),
                 is_duplicate: data.duplicate.get(place).copied().unwrap_or(false),
-                row,
+                text,
             }
         };
         Ok(PostsPage {
@@ -98,6 +112,11 @@ impl Case {
             posts: page.iter().zip(texts).map(post).collect(),
         })
     }
+}
+
+/// What an account that the case does not keep is called while names are hidden.
+pub(crate) fn code(account: u32) -> String {
+    format!("account {:03}", account + 1)
 }
 
 impl DataView {

@@ -11,7 +11,7 @@ mod sensitivity;
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::{Edge, Giant, accounts_in};
+use crate::network::{Edge, accounts_in};
 
 pub use nulls::Post;
 pub use pairwise::{Surprise, benjamini_hochberg, surprises};
@@ -97,17 +97,17 @@ pub struct Baseline {
 /// length of those columns. Of directed edges give [`crate::network::mutual`].
 ///
 /// Errors: what `pairs` answers.
-pub fn baseline(
+pub fn baseline<E>(
     null: Null,
     lots: Lots,
     thresholds: &[u32],
     posts: &[Post],
     rows: usize,
-    mut pairs: impl FnMut(&[u32], &[i64]) -> Result<Vec<Edge>, Giant>,
-) -> Result<Baseline, Giant> {
+    mut pairs: impl FnMut(&[u32], &[i64]) -> Result<Vec<Edge>, E>,
+) -> Result<Baseline, E> {
     let (accounts, times) = nulls::columns(posts, rows);
     let observed = counts(&pairs(&accounts, &times)?, thresholds);
-    let runs: Result<Vec<Vec<(u64, u64)>>, Giant> = (0..lots.repetitions)
+    let runs: Result<Vec<Vec<(u64, u64)>>, E> = (0..lots.repetitions)
         .map(|run| {
             let (accounts, times) = nulls::drawn(null, lots.seed, run, posts, rows);
             Ok(counts(&pairs(&accounts, &times)?, thresholds))

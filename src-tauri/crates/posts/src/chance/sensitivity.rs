@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::counts;
-use crate::network::{Edge, Giant};
+use crate::network::Edge;
 
 /// The windows of the table, in seconds.
 pub const WINDOWS: [i64; 4] = [10, 60, 300, 3_600];
@@ -26,7 +26,7 @@ pub struct Cell {
 
 /// Counts pairs and accounts at every window and threshold; `pairs` gives the undirected edges
 /// of weight 1 and more within so many milliseconds.
-pub fn sensitivity(mut pairs: impl FnMut(i64) -> Result<Vec<Edge>, Giant>) -> Vec<Cell> {
+pub fn sensitivity<E>(mut pairs: impl FnMut(i64) -> Result<Vec<Edge>, E>) -> Vec<Cell> {
     let mut cells = Vec::new();
     for within in WINDOWS {
         let counted = pairs(within * 1_000)

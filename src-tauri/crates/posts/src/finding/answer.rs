@@ -1,9 +1,10 @@
 //! Answers a question: the same question and the same data give the same answer, figure by figure.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::ControlFlow;
 
 use super::traces::{Traces, left_out};
-use super::{Answer, Group, Member, Pair, Question, Thing};
+use super::{Answer, Group, Member, Pair, Question, Thing, Unanswered};
 use crate::DataSet;
 use crate::caveats::{self, Seen};
 use crate::chance::{Null, baseline, sensitivity, surprises};
@@ -19,14 +20,19 @@ const SEEDS: u32 = 10;
 const RATE: f64 = 0.05;
 
 /// Answers `question` from `data`, which must have been read with [`Question::wanted`]. `tell` hears
-/// how far the work is, from 0 to 1.
+/// how far the work is, from 0 to 1, and can stop it.
 ///
-/// Errors: one thing is shared so often within the window that its pairs cannot be listed.
+/// Errors: one thing is shared so often within the window that its pairs cannot be listed, or
+/// `tell` said stop.
 pub fn answer(
     data: &DataSet,
     question: &Question,
-    mut tell: impl FnMut(f32),
-) -> Result<Answer, Giant> {
+    tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Answer, Unanswered> {
+    let mut tell = |part| match tell(part) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Unanswered::Stopped),
+    };
     let kept = kept_rows(data, question);
     let traces = Traces::of(data, question, &kept)?;
     let rule = |within| Rule {
@@ -35,7 +41,7 @@ pub fn answer(
         participation: question.participation,
     };
     let all = traces.pairs(&rule(question.within), None)?;
-    tell(0.2);
+    tell(0.2)?;
     let strong: Vec<Edge> = all
         .iter()
         .copied()
@@ -43,8 +49,11 @@ pub fn answer(
         .collect();
     let meetings = traces.meetings(question.within, &Pairs::of(&strong));
     let chance = chance(&traces, question, data.len(), &mut tell)?;
-    let sensitivity = sensitivity(|within| traces.pairs(&rule(within), None));
-    tell(0.9);
+    let sensitivity = sensitivity(|within| {
+        tell(0.8)?;
+        Ok::<_, Unanswered>(traces.pairs(&rule(within), None)?)
+    });
+    tell(0.9)?;
     let looked_at = (0..data.len()).filter(|row| kept[*row] && !is_repeated(data, *row));
     let looked_at: Vec<usize> = looked_at.collect();
     let rows = rows_of(&meetings);
@@ -112,8 +121,8 @@ fn chance(
     traces: &Traces<'_>,
     question: &Question,
     rows: usize,
-    tell: &mut impl FnMut(f32),
-) -> Result<Vec<crate::chance::Baseline>, Giant> {
+    tell: &mut impl FnMut(f32) -> Result<(), Unanswered>,
+) -> Result<Vec<crate::chance::Baseline>, Unanswered> {
     let posts = traces.taking_part();
     let mut thresholds = vec![1, 2, 3, 5, question.at_least];
     thresholds.sort_unstable();
@@ -136,8 +145,8 @@ fn chance(
                 rows,
                 |accounts, times| {
                     done += 1.0;
-                    tell(0.2 + 0.6 * done / all);
-                    traces.pairs(&rule, Some((accounts, times)))
+                    tell(0.2 + 0.6 * done / all)?;
+                    Ok(traces.pairs(&rule, Some((accounts, times)))?)
                 },
             )
         })

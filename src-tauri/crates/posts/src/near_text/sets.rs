@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed, xxh3_128};
 
 use super::Words;
+use crate::hash::KeyBuilder;
 use crate::{DataSet, Lists};
 
 /// The different word sets of a data set, and which one each post has.
@@ -37,13 +38,17 @@ impl Sets {
 
 #[derive(Default)]
 struct Found {
-    words: HashMap<u64, u32>,
+    words: HashMap<u64, u32, KeyBuilder>,
     /// In how many different sets each word stands.
     sets_with: Vec<u32>,
     /// Word sets by what they hold, and texts as they stand, which need not be cut twice.
-    numbers: HashMap<u128, u32>,
-    texts: HashMap<u128, u32>,
+    numbers: HashMap<u128, u32, KeyBuilder>,
+    texts: HashMap<u128, u32, KeyBuilder>,
     sets: Lists<u32>,
+    /// What stands between two spaces, and its words in `words_between`: most of it recurs, and
+    /// no rule of cutting looks beyond a space.
+    between: HashMap<u64, (u32, u32), KeyBuilder>,
+    words_between: Vec<u32>,
 }
 
 impl Found {
@@ -53,10 +58,12 @@ impl Found {
             return *known;
         }
         let mut set = Vec::with_capacity(32);
-        words.cut(text, |word| {
-            let next = self.words.len() as u32;
-            set.push(*self.words.entry(xxh3_64(word.as_bytes())).or_insert(next));
-        });
+        for (at, token) in text.split(' ').enumerate() {
+            if !token.is_empty() {
+                let (start, end) = self.words_of(token, at > 0, words);
+                set.extend_from_slice(&self.words_between[start as usize..end as usize]);
+            }
+        }
         set.sort_unstable();
         set.dedup();
         let number = match set.len() < words.fewest() {
@@ -65,6 +72,29 @@ impl Found {
         };
         self.texts.insert(whole, number);
         number
+    }
+
+    /// The words of what follows a space, or begins a text. What joins the letter before it
+    /// joins that space.
+    fn words_of(&mut self, token: &str, follows_space: bool, words: Words) -> (u32, u32) {
+        let key = xxh3_64_with_seed(token.as_bytes(), u64::from(follows_space));
+        if let Some(known) = self.between.get(&key) {
+            return *known;
+        }
+        let start = self.words_between.len() as u32;
+        let spaced = if follows_space {
+            format!(" {token}")
+        } else {
+            token.to_owned()
+        };
+        words.cut(&spaced, |word| {
+            let next = self.words.len() as u32;
+            let word = self.words.entry(xxh3_64(word.as_bytes())).or_insert(next);
+            self.words_between.push(*word);
+        });
+        let found = (start, self.words_between.len() as u32);
+        self.between.insert(key, found);
+        found
     }
 
     fn number_of_set(&mut self, set: &[u32]) -> u32 {
@@ -100,5 +130,59 @@ impl Found {
             words.push(set);
         }
         Sets { words, of_post }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands between spaces, cut by itself and remembered, gives the words that the whole
+    /// text gives.
+    #[test]
+    fn cutting_between_spaces_is_cutting_the_whole() {
+        let pieces = [
+            "a",
+            "'b",
+            "''c'",
+            "can't",
+            "3.5",
+            "@d",
+            "e@f",
+            "#g",
+            "\u{300}h",
+            "\u{200d}i",
+            "j\u{3000}",
+            "\u{2003}'k",
+            "🇫🇷",
+            "🇩",
+            "ΣΑΣ",
+            "l\u{a0}m",
+            "\u{1f}n",
+            "o\tp",
+            "http://q.example/r",
+            "",
+            "'",
+            "\u{ad}s",
+        ];
+        for words in [Words::Cnt, Words::Strict] {
+            let mut found = Found::default();
+            for first in pieces {
+                for second in pieces {
+                    for third in ["t", "\u{300}", "'"] {
+                        let text = format!("{first} {second} {third}");
+                        let mut whole = Vec::new();
+                        words.cut(&text, |word| whole.push(xxh3_64(word.as_bytes())));
+                        let mut cut: Vec<u32> = Vec::new();
+                        for (at, token) in text.split(' ').enumerate() {
+                            let (start, end) = found.words_of(token, at > 0, words);
+                            cut.extend(&found.words_between[start as usize..end as usize]);
+                        }
+                        let whole: Vec<u32> = whole.iter().map(|word| found.words[word]).collect();
+                        assert_eq!(cut, whole, "{text:?} {words:?}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -49,9 +49,9 @@ impl Shares {
     /// fraction of the memory. What chance would give needs them all.
     pub fn of_repeated(data: &DataSet, by: By, weight: Weight, without: &[Key]) -> Shares {
         let column = match (by, weight) {
-            (By::Text, Weight::Messages) => &data.text[..],
-            (By::Repost, Weight::Messages) => &data.repost,
-            (By::Reply, Weight::Messages) => &data.reply,
+            (By::Text, Weight::Messages) => data.text.present(),
+            (By::Repost, Weight::Messages) => data.repost.present(),
+            (By::Reply, Weight::Messages) => data.reply.present(),
             (By::Link, Weight::Messages) => data.links.items(),
             _ => return Shares::of(data, by, weight, without),
         };
@@ -252,7 +252,7 @@ fn list(
             continue;
         }
         let post = original.unwrap_or(at) as u32;
-        let id = data.id.get(at).copied().unwrap_or(NONE);
+        let id = data.id.get(at).copied().unwrap_or(0);
         let mut share = |thing: Key| {
             if thing != NONE && counts(thing) && !without.contains(&thing) {
                 listed.push(Share {
@@ -260,16 +260,15 @@ fn list(
                     time: data.time[at],
                     account: data.account[at],
                     post,
-                    itself: thing == id,
+                    itself: thing as u64 == id,
                 });
             }
         };
-        let column = |keys: &[Key]| keys.get(at).copied().unwrap_or(NONE);
         match by {
-            By::Repost => share(column(&data.repost)),
+            By::Repost => share(data.repost.get(at)),
             _ if data.is_repost(at) => {}
-            By::Text => share(column(&data.text)),
-            By::Reply => share(column(&data.reply)),
+            By::Text => share(data.text.get(at)),
+            By::Reply => share(data.reply.get(at)),
             By::Hashtags => share(sequence(data, at, without)),
             // CNT keeps links by id and link: a new link in a row with a known id counts.
             By::Link => {

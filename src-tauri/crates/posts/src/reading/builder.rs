@@ -1,13 +1,15 @@
 //! Turns rows of words into columns.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use memchr::memchr2;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::mapping::{FIELDS, Field, Mapping};
+use super::seen::Seen;
 use super::stamp::{Stamp, Zone};
 use super::{ObjectKind, Options, Wanted};
 use crate::data_set::{DataSet, Profile, Remark, Resolution, Row};
-use crate::hash::KeyBuilder;
 use crate::key::{Key, NONE, key_of};
 use crate::lists;
 use crate::sieve::Sieves;
@@ -33,6 +35,23 @@ impl<'a> Values<'a> {
     }
 }
 
+/// The newest row that told of an account.
+#[derive(Clone, Copy)]
+struct Profiled {
+    time: i64,
+    /// What it told, hashed: most rows of an account tell the same.
+    told: Option<u64>,
+}
+
+impl Default for Profiled {
+    fn default() -> Self {
+        Profiled {
+            time: i64::MIN,
+            told: None,
+        }
+    }
+}
+
 /// Gathers columns; the names of accounts, hashtags and the rest stay with it.
 pub(super) struct Builder {
     /// Names, counts and remarks of the whole, columns of the posts since the last taking.
@@ -43,9 +62,9 @@ pub(super) struct Builder {
     mapping: Mapping,
     zone: Option<Zone>,
     fold: TextFold,
-    seen: HashSet<u64, KeyBuilder>,
+    seen: Seen,
     grain: Grain,
-    profiled: Vec<i64>,
+    profiled: Vec<Profiled>,
     has_snowflakes: bool,
     tags: Vec<u32>,
     sieves: Sieves,
@@ -66,7 +85,7 @@ impl Builder {
             mapping: mapping.clone(),
             zone: options.zone,
             fold: TextFold::default(),
-            seen: HashSet::default(),
+            seen: Seen::new(),
             grain: Grain::default(),
             profiled: Vec::new(),
             has_snowflakes: format.starts_with("X API"),
@@ -108,11 +127,11 @@ impl Builder {
         if self.has(Field::Object) {
             self.push_object(values.get(Field::Object));
         }
-        self.push_repost(values);
+        let is_repost = self.push_repost(values);
         if self.wanted.reply && self.has(Field::Reply) {
             self.set.reply.push(id_key(values.get(Field::Reply)));
         }
-        self.push_text(values.get(Field::Text));
+        self.push_text(values.get(Field::Text), is_repost);
         if self.wanted.sieves {
             const FOUND: [Field; 5] = [
                 Field::Account,
@@ -157,16 +176,16 @@ impl Builder {
     fn push_id(&mut self, id: &str) {
         let id = id.trim();
         if !self.has(Field::Id) || id.is_empty() {
-            self.set.id.push(NONE);
+            self.set.id.push(0);
             self.set.duplicate.push(false);
             return;
         }
         let key = key_of(id.as_bytes());
         let is_mangled = is_mangled(id);
-        let is_new = is_mangled || self.seen.insert(key as u64);
+        let is_new = is_mangled || self.seen.insert(id, key);
         self.set.mangled += u64::from(is_mangled);
         self.set.duplicates += u64::from(!is_new);
-        self.set.id.push(if is_mangled { NONE } else { key });
+        self.set.id.push(if is_mangled { 0 } else { key as u64 });
         self.set.duplicate.push(!is_new);
     }
 
@@ -187,10 +206,11 @@ impl Builder {
         }
     }
 
-    /// Without an id of the post that is repeated, its words say which one it is.
-    fn push_repost(&mut self, values: &Values<'_>) {
+    /// Without an id of the post that is repeated, its words say which one it is. Whether there
+    /// is one.
+    fn push_repost(&mut self, values: &Values<'_>) -> bool {
         if !self.has(Field::Repost) && !self.has(Field::IsRepost) {
-            return;
+            return false;
         }
         let mut key = id_key(values.get(Field::Repost));
         if key == NONE && is_true(values.get(Field::IsRepost)) {
@@ -203,14 +223,18 @@ impl Builder {
             key = key_of(&[b"repost\0", words].concat());
         }
         self.set.repost.push(key);
+        key != NONE
     }
 
-    fn push_text(&mut self, text: &str) {
+    fn push_text(&mut self, text: &str, is_repost: bool) {
         if !self.has(Field::Text) {
             return;
         }
         if self.wanted.text {
-            let key = self.fold.key(text);
+            let key = match is_repost {
+                true => NONE,
+                false => self.fold.key(text),
+            };
             self.set.text.push(key);
         }
         if self.wanted.texts {
@@ -270,12 +294,23 @@ impl Builder {
         let at = account as usize;
         if at >= self.set.profiles.len() {
             self.set.profiles.resize_with(at + 1, Profile::default);
-            self.profiled.resize(at + 1, i64::MIN);
+            self.profiled.resize(at + 1, Profiled::default());
         }
-        if time < self.profiled[at] {
+        let told = TOLD.iter().fold(0, |told, field| {
+            xxh3_64_with_seed(values.get(*field).as_bytes(), told)
+        });
+        let known = &mut self.profiled[at];
+        if known.told == Some(told) {
+            known.time = known.time.max(time);
             return;
         }
-        self.profiled[at] = time;
+        if time < known.time {
+            return;
+        }
+        *known = Profiled {
+            time,
+            told: Some(told),
+        };
         let profile = &mut self.set.profiles[at];
         replace(
             &mut profile.handle,
@@ -352,9 +387,10 @@ fn is_true(value: &str) -> bool {
 
 /// A long number that a spreadsheet wrote as `1.01421E+18`.
 fn is_mangled(id: &str) -> bool {
-    let Some((digits, exponent)) = id.split_once(['E', 'e']) else {
+    let Some(mark) = memchr2(b'E', b'e', id.as_bytes()) else {
         return false;
     };
+    let (digits, exponent) = (&id[..mark], &id[mark + 1..]);
     let is_number = |text: &str| {
         !text.is_empty()
             && text

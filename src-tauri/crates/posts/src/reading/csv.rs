@@ -178,6 +178,12 @@ impl Field {
         }
     }
 
+    /// The field's words in a record that is UTF-8, where they stand there as they are.
+    pub(super) fn words(self, record: &str) -> Option<&str> {
+        let plain = (!self.escaped).then_some(self.start as usize..self.end as usize)?;
+        record.get(plain)
+    }
+
     /// The field's bytes in its record, quotation marks taken out where they were doubled.
     pub(super) fn bytes(self, record: &[u8]) -> Cow<'_, [u8]> {
         let bytes = &record[self.start as usize..self.end as usize];

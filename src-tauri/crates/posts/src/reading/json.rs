@@ -109,6 +109,18 @@ fn take(found: &Found, bytes: &[u8], places: &[(Field, Vec<Vec<&str>>)], builder
     }
 }
 
+/// The text at `column` of the post at `nth` in one row.
+pub(super) fn text_in(row: &[u8], nth: usize, column: &str) -> String {
+    let Ok(value) = serde_json::from_slice(row) else {
+        return String::new();
+    };
+    let posts = expand(value);
+    let post = posts.get(nth);
+    post.map_or_else(String::new, |post| {
+        words_at(post, Field::Text, &steps(column)).into_owned()
+    })
+}
+
 /// The first alternative that says something.
 pub(super) fn words_at<'a>(
     post: &'a Value,

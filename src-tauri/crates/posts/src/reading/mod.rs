@@ -9,6 +9,8 @@ mod encoding;
 mod json;
 mod known;
 mod mapping;
+mod row_words;
+mod seen;
 mod sheet;
 mod stamp;
 mod table;
@@ -21,6 +23,7 @@ use builder::Builder;
 use encoding::Encoded;
 
 pub use mapping::{Field, Mapping};
+pub use row_words::RowWords;
 pub use sheet::{Sheet, inspect};
 pub use stamp::{DayOrder, Zone};
 

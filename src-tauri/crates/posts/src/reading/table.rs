@@ -157,9 +157,12 @@ impl Rows {
         }
         let mut values = Values::new();
         let mut is_damaged = false;
+        let whole = simdutf8::basic::from_utf8(record).unwrap_or_default();
         for (field, at) in &self.places {
             if let Some(found) = fields.get(*at) {
-                values.set(*field, text_of(found.bytes(record), &mut is_damaged));
+                let words = found.words(whole).map(Cow::Borrowed);
+                let words = words.unwrap_or_else(|| text_of(found.bytes(record), &mut is_damaged));
+                values.set(*field, words);
             }
         }
         if is_damaged {

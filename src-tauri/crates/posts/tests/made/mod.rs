@@ -38,7 +38,7 @@ fn data_set(mut posts: Vec<Post>, tag: &str) -> DataSet {
         let account = data.accounts.number(account);
         data.account.push(account);
         data.time.push(*time * 1_000);
-        data.id.push(key_of(format!("post {at}").as_bytes()));
+        data.id.push(key_of(format!("post {at}").as_bytes()) as u64);
         data.text.push(key_of(text.as_bytes()));
         let tag = data.hashtags.number(tag);
         data.tags.push([tag]);

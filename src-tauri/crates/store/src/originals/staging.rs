@@ -10,6 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use super::{CHUNK, CHUNK_BYTES, OriginalError};
+use crate::room;
 
 /// Chunks deleted per transaction; keeps the write-ahead log small.
 const DISCARD_BATCH: usize = 16;
@@ -130,9 +131,11 @@ fn stage_chunk(
         .prepare_cached(
             "INSERT INTO chunk (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
         )?
-        .execute(params![hash, bytes])?
+        .execute(params![hash, room::of(bytes)])?
         == 1;
-    if !is_new {
+    if is_new {
+        room::fill(&transaction, "chunk", bytes)?;
+    } else {
         let is_whole = transaction
             .prepare_cached("SELECT bytes = ?2 FROM chunk WHERE hash = ?1")?
             .query_row(params![hash, bytes], |row| row.get::<_, bool>(0));

@@ -77,7 +77,7 @@ impl Figures {
 
     /// Measures what opening the case takes of each run.
     pub(super) fn unlock(&mut self, text: &str, open: &mut Command) -> Outcome {
-        let (cpu, _, _) = watched(open)?;
+        let cpu = watched(open)?.cpu_seconds;
         println!("  {:<24}{:10} {cpu:8.2} CPU-s", "opening the case", "");
         self.unlock.push((text.to_owned(), cpu));
         Ok(())
@@ -85,7 +85,8 @@ impl Figures {
 
     /// Measures `plumb verify` of a printed file.
     pub(super) fn check(&mut self, verify: &mut Command) -> Outcome {
-        let (cpu, peak, _) = watched(verify)?;
+        let run = watched(verify)?;
+        let (cpu, peak) = (run.cpu_seconds, run.peak_mb);
         println!(
             "  {:<24}{:10} {cpu:8.2} CPU-s {peak:8.1} MB",
             "plumb verify", ""

@@ -1,5 +1,6 @@
 //! `plumb posts top|series|profile|creations CASE D-1 [parameters] [--json]`
 
+use super::freeze::FreezeCount;
 use crate::{
     Failure, Outcome,
     open::Opener,
@@ -9,6 +10,7 @@ use crate::{
 use case::view::data::{DataView, SeriesQuery};
 use evidence::Number;
 use posts::contents::{Count, Filter, Standing, Step, Subject};
+use posts::finding::{CountQuestion, Counting, Ranked};
 use std::path::PathBuf;
 
 /// Which data set, and which of its posts.
@@ -44,15 +46,31 @@ struct Selection {
 impl Selection {
     fn open(&self, opener: &Opener) -> Result<(DataView, Filter), Failure> {
         let view = opener.open(&self.case)?.data_view(self.data_set)?;
-        let filter = Filter {
+        Ok((view, self.filter()))
+    }
+
+    fn filter(&self) -> Filter {
+        Filter {
             from: self.from,
             until: self.until,
             hashtags: self.hashtags.clone(),
             accounts: self.accounts.clone(),
             no_reposts: self.no_reposts,
             no_duplicates: self.no_duplicates,
-        };
-        Ok((view, filter))
+        }
+    }
+
+    fn freeze(
+        &self,
+        counting: Counting,
+        freeze: FreezeCount,
+        opener: &Opener,
+        terminal: &mut Terminal,
+    ) -> Result<Outcome, Failure> {
+        let filter = self.filter();
+        let question = CountQuestion { filter, counting };
+        let case = opener.open(&self.case)?;
+        freeze.run(case, self.data_set, &question, self.json, terminal)
     }
 }
 
@@ -70,10 +88,45 @@ pub(crate) struct Top {
     /// Count and quote bios with these words.
     #[arg(long, default_value = "", value_name = "WORDS")]
     bio: String,
+    /// Which list is frozen.
+    #[arg(long, default_value = "active", requires = "freeze")]
+    list: ListArgument,
+    #[command(flatten)]
+    freeze: FreezeCount,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ListArgument {
+    Active,
+    First,
+    Hashtags,
+    Sequences,
+    Domains,
+    Languages,
+}
+
+impl ListArgument {
+    const fn ranked(self) -> Ranked {
+        match self {
+            ListArgument::Active => Ranked::Active,
+            ListArgument::First => Ranked::First,
+            ListArgument::Hashtags => Ranked::Hashtags,
+            ListArgument::Sequences => Ranked::Sequences,
+            ListArgument::Domains => Ranked::Domains,
+            ListArgument::Languages => Ranked::Languages,
+        }
+    }
 }
 
 impl Top {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        if self.freeze.freeze {
+            let counting = Counting::Top {
+                of: self.list.ranked(),
+                most: u32::try_from(self.limit).unwrap_or(u32::MAX),
+            };
+            return self.of.freeze(counting, self.freeze, opener, terminal);
+        }
         let (view, filter) = self.of.open(opener)?;
         let tops = view.tops(&filter, &self.bio, self.skip, self.limit);
         if self.of.json {
@@ -159,6 +212,8 @@ pub(crate) struct Series {
     /// The most lines.
     #[arg(long, default_value_t = 10)]
     limit: usize,
+    #[command(flatten)]
+    freeze: FreezeCount,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -180,24 +235,17 @@ enum StepArgument {
 
 impl Series {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        let query = self.query();
+        if self.freeze.freeze {
+            let counting = Counting::Series {
+                subject: query.subject,
+                step: query.step,
+                offset: query.offset,
+                most: u32::try_from(query.limit).unwrap_or(u32::MAX),
+            };
+            return self.of.freeze(counting, self.freeze, opener, terminal);
+        }
         let (view, filter) = self.of.open(opener)?;
-        let query = SeriesQuery {
-            subject: match self.by {
-                By::All => Subject::All,
-                By::Hashtag => Subject::Hashtag,
-                By::Account => Subject::Account,
-                By::Domain => Subject::Domain,
-                By::Language => Subject::Language,
-                By::Repost => Subject::Repost,
-            },
-            step: match self.step {
-                StepArgument::Minute => Step::Minute,
-                StepArgument::Hour => Step::Hour,
-                StepArgument::Day => Step::Day,
-            },
-            offset: milliseconds(self.offset),
-            limit: self.limit,
-        };
         let series = view.series(&filter, query);
         if self.of.json {
             terminal.json(&series)?;
@@ -222,6 +270,26 @@ impl Series {
         }
         terminal.line(columns(&rows));
         Ok(Outcome::Done)
+    }
+
+    fn query(&self) -> SeriesQuery {
+        SeriesQuery {
+            subject: match self.by {
+                By::All => Subject::All,
+                By::Hashtag => Subject::Hashtag,
+                By::Account => Subject::Account,
+                By::Domain => Subject::Domain,
+                By::Language => Subject::Language,
+                By::Repost => Subject::Repost,
+            },
+            step: match self.step {
+                StepArgument::Minute => Step::Minute,
+                StepArgument::Hour => Step::Hour,
+                StepArgument::Day => Step::Day,
+            },
+            offset: milliseconds(self.offset),
+            limit: self.limit,
+        }
     }
 }
 

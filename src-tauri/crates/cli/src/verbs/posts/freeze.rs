@@ -1,4 +1,4 @@
-//! Freezing an answer into an exhibit: `--freeze` and what goes with it.
+//! Freezing an answer or a count into an exhibit: `--freeze` and what goes with it.
 
 use crate::{Failure, Outcome, terminal::Terminal};
 use case::Case;
@@ -6,9 +6,10 @@ use case::finding::Freezing;
 use case::posts::EdgeQuery;
 use evidence::Number;
 use posts::chance::Lots;
-use posts::finding::Question;
+use posts::finding::{CountQuestion, Question};
 use posts::near_text::Words;
 use posts::network::Weight;
+use std::ops::ControlFlow;
 
 /// What a frozen finding carries beside its answer.
 #[derive(clap::Args)]
@@ -54,16 +55,10 @@ impl FreezeArguments {
         };
         let frozen = case.freeze(&source, &question, freezing, &mut |part| {
             terminal.progress(&format!("{:.0} of 100", part * 100.0));
+            ControlFlow::Continue(())
         });
         terminal.end_progress();
-        let exhibit = frozen?.value;
-        if json {
-            terminal.json(&case.finding(exhibit)?)?;
-        } else {
-            terminal.line(format!("Frozen as {exhibit}"));
-            terminal.line(case.finding_sentence(exhibit)?);
-        }
-        Ok(Outcome::Done)
+        say(&case, frozen?.value, json, terminal)
     }
 
     fn question(&self, query: EdgeQuery) -> Question {
@@ -90,4 +85,57 @@ impl FreezeArguments {
             },
         }
     }
+}
+
+/// Freezing a count: posts over time, or a list.
+#[derive(clap::Args)]
+pub(super) struct FreezeCount {
+    /// Freeze it as an exhibit, which `verify` counts again.
+    #[arg(long)]
+    pub(super) freeze: bool,
+    /// The finding's title.
+    #[arg(long, requires = "freeze")]
+    title: Option<String>,
+    /// Print accounts under their names instead of codes, for this reason.
+    #[arg(long, value_name = "REASON", requires = "freeze")]
+    name_accounts: Option<String>,
+}
+
+impl FreezeCount {
+    /// Freezes a count in a data set of the case and says what it is.
+    pub(super) fn run(
+        self,
+        mut case: Case,
+        number: Number,
+        question: &CountQuestion,
+        json: bool,
+        terminal: &mut Terminal,
+    ) -> Result<Outcome, Failure> {
+        let source = case.posts_source(number)?;
+        let freezing = Freezing {
+            title: self.title,
+            named_because: self.name_accounts,
+        };
+        let frozen = case.freeze_count(&source, question, freezing, &mut |part| {
+            terminal.progress(&format!("{:.0} of 100", part * 100.0));
+            ControlFlow::Continue(())
+        });
+        terminal.end_progress();
+        say(&case, frozen?.value, json, terminal)
+    }
+}
+
+fn say(
+    case: &Case,
+    exhibit: Number,
+    json: bool,
+    terminal: &mut Terminal,
+) -> Result<Outcome, Failure> {
+    if json {
+        terminal.json(&case.frozen(exhibit)?)?;
+    } else {
+        terminal.line(format!("Frozen as {exhibit}"));
+        terminal.line(case.finding_sentence(exhibit)?);
+    }
+    Ok(Outcome::Done)
 }

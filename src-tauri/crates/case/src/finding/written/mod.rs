@@ -6,19 +6,38 @@ use chrono::DateTime;
 use posts::chance::Null;
 use posts::network::Weight;
 
-use super::record::Finding;
+use super::record::{Data, Finding, Frozen, Held, Member};
+
+mod count;
+
+pub(super) use count::title;
 
 /// Accounts and texts that are printed; the sealed record has all.
 const MOST_PRINTED: usize = 30;
 
 /// The finding as Markdown. It follows from the record alone, so it can be made again.
-pub(crate) fn written(finding: &Finding) -> String {
+pub(crate) fn written(frozen: &Frozen) -> String {
+    match frozen {
+        Frozen::Together(finding) => together(finding),
+        Frozen::Count(finding) => count::written(finding),
+    }
+}
+
+/// The sentence that is offered for a report.
+pub(crate) fn sentence(frozen: &Frozen) -> String {
+    match frozen {
+        Frozen::Together(finding) => sentence_together(finding),
+        Frozen::Count(finding) => count::sentence(finding),
+    }
+}
+
+fn together(finding: &Finding) -> String {
     let mut text = String::new();
     let mut part = |words: String| {
         text.push_str(words.trim_end());
         text.push_str("\n\n");
     };
-    part(sentence(finding));
+    part(sentence_together(finding));
     part(chart(finding));
     part(method(finding));
     part(chance(finding));
@@ -26,13 +45,12 @@ pub(crate) fn written(finding: &Finding) -> String {
     part(groups(finding));
     part(accounts(finding));
     part(things(finding));
-    part(affiliations(finding));
+    part(affiliations(&finding.affiliations, finding.accounts.len()));
     part(caveats(finding));
     text.trim_end().to_owned()
 }
 
-/// The sentence that is offered for a report.
-pub(crate) fn sentence(finding: &Finding) -> String {
+pub(super) fn sentence_together(finding: &Finding) -> String {
     let (question, answer, data) = (&finding.question, &finding.answer, &finding.data);
     let (found, mean, most) = answer.accounts_against_chance(question.at_least);
     let runs = question.lots.repetitions;
@@ -106,35 +124,9 @@ fn method(finding: &Finding) -> String {
     if !question.without.is_empty() {
         rows.push(("Left out", listed_tags(&question.without)));
     }
-    let limits = [question.from, question.until].map(|at| at.map(minute));
-    if let [from, until] = limits
-        && (from.is_some() || until.is_some())
-    {
-        let open = || "…".to_owned();
-        rows.push((
-            "Period",
-            format!(
-                "{} to {} UTC",
-                from.unwrap_or_else(open),
-                until.unwrap_or_else(open)
-            ),
-        ));
-    }
+    rows.extend(period(question.from, question.until).map(|period| ("Period", period)));
+    rows.extend(source(data));
     rows.extend([
-        (
-            "Data",
-            format!("{} ({}, {})", data.name, data.exhibit, data.file_name),
-        ),
-        ("File", format!("SHA-256 {}", data.sha256)),
-        (
-            "Rows",
-            format!(
-                "{} read, {} not readable",
-                grouped(data.posts),
-                grouped(data.unread)
-            ),
-        ),
-        ("Stamps", format!("exact to the {}", data.stamps)),
         (
             "Rows behind it",
             format!(
@@ -151,10 +143,42 @@ fn method(finding: &Finding) -> String {
             format!("{}, {}", finding.software, finding.frozen_at),
         ),
     ]);
+    format!("## How it was found\n\n{}", facts(rows))
+}
+
+/// The period that was asked for, where one was.
+fn period(from: Option<i64>, until: Option<i64>) -> Option<String> {
+    from.or(until)?;
+    let moment = |at: Option<i64>| at.map_or_else(|| "…".to_owned(), minute);
+    Some(format!("{} to {} UTC", moment(from), moment(until)))
+}
+
+/// What it was computed from, for a table.
+fn source(data: &Data) -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "Data",
+            format!("{} ({}, {})", data.name, data.exhibit, data.file_name),
+        ),
+        ("File", format!("SHA-256 {}", data.sha256)),
+        (
+            "Rows",
+            format!(
+                "{} read, {} not readable",
+                grouped(data.posts),
+                grouped(data.unread)
+            ),
+        ),
+        ("Stamps", format!("exact to the {}", data.stamps)),
+    ]
+}
+
+/// Two columns without heads.
+fn facts(rows: Vec<(&'static str, String)>) -> String {
     let rows = rows
         .into_iter()
         .map(|(name, value)| vec![name.to_owned(), value]);
-    format!("## How it was found\n\n{}", table(&["", ""], rows))
+    table(&["", ""], rows)
 }
 
 const fn weight(weight: Weight) -> &'static str {
@@ -261,17 +285,14 @@ fn accounts(finding: &Finding) -> String {
     let members = finding.answer.members.iter().zip(&finding.accounts);
     let rows = members.take(MOST_PRINTED).map(|(member, account)| {
         vec![
-            name(finding, account),
+            name(finding.named_because.as_deref(), account),
             letter(member.group as usize),
             grouped(member.shared.into()),
             grouped(member.posts.into()),
             grouped(member.partners.into()),
         ]
     });
-    let names = match &finding.named_because {
-        None => "Accounts print as codes; the sealed record says which they are.".to_owned(),
-        Some(reason) => format!("Accounts are named because: {}", plain(reason)),
-    };
+    let names = naming(finding.named_because.as_deref());
     let more = match finding.accounts.len().checked_sub(MOST_PRINTED) {
         Some(more) if more > 0 => format!(" {} more stand in the record.", grouped(more as u64)),
         _ => String::new(),
@@ -286,10 +307,18 @@ fn accounts(finding: &Finding) -> String {
     format!("## Accounts\n\n{}\n\n{names}{more}", table(&head, rows))
 }
 
-fn name(finding: &Finding, account: &super::record::Member) -> String {
-    match finding.named_because {
+fn name(named_because: Option<&str>, account: &Member) -> String {
+    match named_because {
         None => account.code.clone(),
         Some(_) => plain(account.handle.as_ref().unwrap_or(&account.id)),
+    }
+}
+
+/// Under what accounts are printed, and why.
+fn naming(named_because: Option<&str>) -> String {
+    match named_because {
+        None => "Accounts print as codes; the sealed record says which they are.".to_owned(),
+        Some(reason) => format!("Accounts are named because: {}", plain(reason)),
     }
 }
 
@@ -323,11 +352,11 @@ fn without_mentions(text: &str) -> String {
         .join(" ")
 }
 
-fn affiliations(finding: &Finding) -> String {
-    if finding.affiliations.is_empty() {
+fn affiliations(all: &[Held], accounts: usize) -> String {
+    if all.is_empty() {
         return "## Affiliations on the dates of the posts\n\nNo affiliation of these accounts is recorded in the case. That is not known, not none.".to_owned();
     }
-    let rows = finding.affiliations.iter().map(|held| {
+    let rows = all.iter().map(|held| {
         vec![
             held.code.clone(),
             format!("{}: {}", held.affiliation, plain(&held.organisation)),
@@ -338,12 +367,9 @@ fn affiliations(finding: &Finding) -> String {
             held.unknown.to_string(),
         ]
     });
-    let with: std::collections::BTreeSet<&str> = finding
-        .affiliations
-        .iter()
-        .map(|held| held.code.as_str())
-        .collect();
-    let without = finding.accounts.len() - with.len();
+    let with: std::collections::BTreeSet<&str> =
+        all.iter().map(|held| held.code.as_str()).collect();
+    let without = accounts - with.len();
     let head = [
         "Account",
         "Affiliation",

@@ -1,0 +1,33 @@
+//! A file of posts for the window: three days of a town that talks about its harbour.
+
+use std::fmt::Write;
+
+/// Accounts that post the same words a few seconds after one another.
+const TOGETHER: usize = 30;
+
+/// Posts of three days: many accounts that say their own, and some that say the
+/// same within seconds, three times in one hour.
+#[must_use]
+pub fn harbour() -> String {
+    let mut file = String::from("id,user_id,created_at,text\n");
+    let mut id = 0;
+    let mut post = |account: String, second: usize, text: String| {
+        id += 1;
+        let (day, rest) = (13 + second / 86_400, second % 86_400);
+        let (hour, minute, second) = (rest / 3_600, rest / 60 % 60, rest % 60);
+        let at = format!("2024-05-{day}T{hour:02}:{minute:02}:{second:02}Z");
+        let _ = writeln!(file, "{id},{account},{at},{text}");
+    };
+    for one in 0..1_500 {
+        let tag = ["harbour", "bridge", "ferry"][one % 3];
+        let text = format!("my own words number {one} about the #{tag}");
+        post(format!("own{:03}", one % 200), one * 173 % 259_200, text);
+    }
+    for (round, start) in [(0, 130_000), (1, 130_900), (2, 131_800)] {
+        for account in 0..TOGETHER {
+            let text = format!("The harbour must stay open round {round} #harbour");
+            post(format!("same{account:02}"), start + account, text);
+        }
+    }
+    file
+}
