@@ -7,6 +7,8 @@ use std::fs;
 
 /// What the design gives the way from the file to the claim.
 const JOURNEY_C: usize = 8;
+/// Enough that reading them takes longer than a click.
+const MANY: usize = 1_000_000;
 /// Accounts that post the same words a few seconds after one another.
 const TOGETHER: usize = 30;
 
@@ -31,6 +33,18 @@ fn posts() -> String {
             let text = format!("The harbour must stay open round {round} #harbour");
             post(format!("same{account:02}"), start + account, text);
         }
+    }
+    file
+}
+
+/// More posts than can be read before somebody clicks.
+fn many_posts() -> String {
+    let mut file = String::from("id,user_id,created_at,text\n");
+    for id in 0..MANY {
+        let (hour, minute, second) = (id / 3_600 % 24, id / 60 % 60, id % 60);
+        let at = format!("2024-05-13T{hour:02}:{minute:02}:{second:02}Z");
+        let words = "what this account has to say of the harbour in its own words";
+        let _ = writeln!(file, "{id},account{},{at},{words} {id}", id % 5_000);
     }
     file
 }
@@ -68,5 +82,37 @@ fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
     let found = bench.json(&["show", case, "E-020"]).to_string();
     assert!(found.contains("Thirty accounts said the same"), "{found}");
     assert!(found.contains("expected by chance"), "{found}");
+    bench.done(&["verify", case]);
+}
+
+#[test]
+fn an_import_that_is_cancelled_leaves_no_exhibit_no_data_set_and_no_entry() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let kept = || {
+        ["exhibits", "data"]
+            .map(|what| bench.json(&["list", case, what]))
+            .into_iter()
+            .chain([bench.json(&["journal", case])])
+            .collect::<Vec<_>>()
+    };
+    let before = kept();
+    let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
+    fs::create_dir(bench.work("held")).expect("a folder can be made");
+    let file = bench.work("held").join("harbour.csv");
+    fs::write(file, many_posts()).expect("a file can be written");
+    fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
+    window.wait_for("//dialog//select[option[.='user_id']]");
+    window.click("//dialog//button[@type='submit']");
+    window.click("//button[@aria-label='Cancel: Importing posts']");
+    window.wait_until("the work has stopped", |window| {
+        window
+            .all("//button[@aria-label='Cancel: Importing posts']")
+            .is_empty()
+    });
+    assert_eq!(window.all("//*[@role='alert']"), Vec::<String>::new());
+    assert_eq!(kept(), before);
+    drop(window);
+    assert_eq!(kept(), before, "nor when the case was closed");
     bench.done(&["verify", case]);
 }
