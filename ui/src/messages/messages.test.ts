@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { data as en } from "./en/data";
+import { data as fr } from "./fr/data";
 
 const files = import.meta.glob<Record<string, Record<string, unknown>>>("./*/*.ts", { eager: true });
 
@@ -13,4 +15,10 @@ test.each(["en", "fr"])("no word of %s is said in two files, where one would hid
   const keys = keysOf(tongue);
   expect(keys.length).toBeGreaterThan(100);
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
+test("an account's code is said in the window's language, and a tag stays what it is", () => {
+  expect(en.accountCode("account 001")).toBe("account 001");
+  expect(fr.accountCode("account 001")).toBe("compte 001");
+  expect(fr.accountCode("A-03")).toBe("A-03");
 });
