@@ -1,8 +1,11 @@
 //! Writing the report in the real window, and letting it leave.
 
+use plumb_tests::chance::Chance;
 use plumb_tests::window::{Window, key};
 use plumb_tests::workbench::Workbench;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -86,6 +89,49 @@ fn what_was_called_saved_is_there_after_a_kill() {
         "who never pauses is saved too: {text}"
     );
     bench.done(&["verify", case]);
+}
+
+#[test]
+fn what_is_typed_while_a_large_file_comes_in_is_saved_before_it_is_in() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let exhibits = || bench.json(&["list", case, "exhibits"]);
+    let writes = || {
+        let journal = bench.json(&["journal", case]);
+        let entries = journal.as_array().cloned().unwrap_or_default();
+        entries
+            .iter()
+            .filter(|entry| entry["operation"] == "write report")
+            .count()
+    };
+    let (before, written) = (exhibits(), writes());
+    let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    stand_behind_the_open_sentence(&window);
+    fs::create_dir(bench.work("held")).expect("a folder can be made");
+    write_large(&bench.work("held").join("film.bin"));
+    fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
+    let running = "//button[starts-with(@aria-label, 'Cancel: ')]";
+    window.wait_for(running);
+    window.write(" This was typed meanwhile.");
+    window.wait_until("the text is in the case", |_| writes() > written);
+    assert_eq!(exhibits(), before, "the file is not in yet");
+    window.wait_until("the file is in", |window| window.all(running).is_empty());
+    let after = exhibits().as_array().map_or(0, Vec::len);
+    assert_eq!(after, before.as_array().map_or(0, Vec::len) + 1);
+    assert!(manuscript(&bench, case).contains("This was typed meanwhile."));
+    bench.done(&["verify", case]);
+}
+
+/// A file that takes long to be read; no two of its chunks are alike.
+fn write_large(path: &Path) {
+    let mut block = Chance::seeded(41).bytes(1 << 20);
+    let mut file = File::create(path).expect("a file can be made");
+    for number in 0_u64..512 {
+        block[..8].copy_from_slice(&number.to_le_bytes());
+        file.write_all(&block).expect("the disk has room for it");
+    }
 }
 
 /// Ctrl E, Enter; answers the name of the PDF.

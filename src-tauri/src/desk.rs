@@ -7,6 +7,7 @@ use crate::{
     wire::{Code, Failure, Session, SessionState, Units},
 };
 use case::{Case, Copy, Key, Press, Preview};
+use parking_lot::{FairMutex, FairMutexGuard};
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -15,10 +16,11 @@ use std::{
     },
 };
 
-/// The state of the application. Work on it happens off the main thread, one at a time.
+/// The state of the application. Work on it happens off the main thread, one at a
+/// time and in the order in which it was asked for.
 #[derive(Clone)]
 pub(crate) struct Desk {
-    place: Arc<Mutex<Place>>,
+    place: Arc<FairMutex<Place>>,
     /// A case that a second start of Plumb was asked for while this one runs.
     asked: Arc<Mutex<Option<PathBuf>>>,
     /// Counts the printings of pages.
@@ -49,6 +51,9 @@ pub(crate) struct OpenCase {
     shown: Arc<Shown>,
 }
 
+/// One opening of a case, until it is closed.
+pub(crate) struct Opening(Arc<Shown>);
+
 /// The report's pages, in memory only.
 pub(crate) struct Pages {
     pub(crate) laid: Arc<case::Pages>,
@@ -62,7 +67,7 @@ impl Desk {
     /// A desk with the case that the command line named, if any, still closed.
     pub(crate) fn new(asked: Option<PathBuf>) -> Self {
         Self {
-            place: Arc::new(Mutex::new(asked.map_or(Place::Home, Place::Asked))),
+            place: Arc::new(FairMutex::new(asked.map_or(Place::Home, Place::Asked))),
             asked: Arc::default(),
             printings: Arc::default(),
         }
@@ -96,6 +101,32 @@ impl Desk {
                 Code::User,
                 "No case is open.",
                 Some("Open one first."),
+            )),
+        }
+    }
+
+    /// Which opening of a case this is: long work that lets go of the case between
+    /// its steps goes on in no other.
+    pub(crate) fn opening(&self) -> Result<Opening, Failure> {
+        self.shown().map(Opening)
+    }
+
+    /// Runs a step of long work on the case as it was opened then; others who wait
+    /// have their turn before the next step.
+    ///
+    /// # Errors
+    /// [`Code::Stopped`] when that case was closed meanwhile.
+    pub(crate) fn step<T>(
+        &self,
+        opening: &Opening,
+        work: impl FnOnce(&mut OpenCase) -> Result<T, case::Error>,
+    ) -> Result<T, Failure> {
+        match &mut *self.place() {
+            Place::Open(open) if Arc::ptr_eq(&open.shown, &opening.0) => Ok(work(open)?),
+            _ => Err(Failure::new(
+                Code::Stopped,
+                "The case was closed meanwhile.",
+                Some("What was not done by then is not in it."),
             )),
         }
     }
@@ -205,8 +236,8 @@ impl Desk {
     }
 
     // A panic while the case was held left no change half done: changes are transactions.
-    fn place(&self) -> MutexGuard<'_, Place> {
-        hold(&self.place)
+    fn place(&self) -> FairMutexGuard<'_, Place> {
+        self.place.lock()
     }
 
     fn asked(&self) -> MutexGuard<'_, Option<PathBuf>> {

@@ -9,7 +9,7 @@ use crate::{
     machine::now,
     wire::{Added, Code, Drag, Failure, PastedAs, Progress},
 };
-use case::{Brought, Change, Error, Incoming, SourceEdit};
+use case::{Bringing, Brought, Change, Error, Incoming, SourceEdit};
 use tauri::{AppHandle, State, ipc::Channel};
 
 /// Lets the user choose files and brings them in; nothing when none was chosen.
@@ -68,18 +68,20 @@ pub(crate) async fn paste(
         return Ok(None);
     };
     let mut job = jobs.begin(job, progress);
-    desk.work(move |open| {
+    let desk = desk.inner().clone();
+    blocking(move || {
         let change = match pasted {
             Pasted::Files(paths) => {
                 let items = paths.into_iter().map(Incoming::Path).collect();
-                bring_all(open, items, &SourceEdit::default(), &mut job)?
+                bring_all(&desk, items, &SourceEdit::default(), &mut job)?
             }
-            Pasted::Link(address) => cite(open, address)?,
+            Pasted::Link(address) => desk.with(|open| cite(open, address))?,
             Pasted::Item { name, bytes, title } => {
                 let title =
                     title.or_else(|| Some(called.picture).filter(|_| name != "pasted.html"));
-                let edit = captured_now(open, title, called.method)?;
-                bring_all(open, vec![Incoming::Bytes { name, bytes }], &edit, &mut job)?
+                let edit = desk.with(|open| captured_now(open, title, called.method))?;
+                let items = vec![Incoming::Bytes { name, bytes }];
+                bring_all(&desk, items, &edit, &mut job)?
             }
         };
         Ok(Some(Added::of(&change)))
@@ -91,21 +93,39 @@ async fn bring(desk: &Desk, items: Vec<Incoming>, mut job: Job) -> Result<Added,
     if items.is_empty() {
         return Err(Failure::new(Code::User, "Nothing was dropped.", None));
     }
-    desk.work(move |open| {
-        let change = bring_all(open, items, &SourceEdit::default(), &mut job)?;
+    let desk = desk.clone();
+    blocking(move || {
+        let change = bring_all(&desk, items, &SourceEdit::default(), &mut job)?;
         Ok(Added::of(&change))
     })
     .await
 }
 
+/// Takes the items in chunk by chunk, so that what is typed meanwhile is saved,
+/// then makes exhibits of them in one step.
 fn bring_all(
-    open: &mut OpenCase,
+    desk: &Desk,
     items: Vec<Incoming>,
     edit: &SourceEdit,
     job: &mut Job,
-) -> Result<Change<Brought>, Error> {
-    open.case
-        .bring(items, edit, &mut |done, total| job.at(done, total))
+) -> Result<Change<Brought>, Failure> {
+    let opening = desk.opening()?;
+    let mut bringing = Bringing::of(items);
+    while desk.step(&opening, |open| open.case.bring_on(&mut bringing))? {
+        let (done, total) = bringing.progress();
+        if job.at(done, total).is_break() {
+            desk.step(&opening, |open| open.case.give_up(bringing))?;
+            return Err(Failure::new(
+                Code::Stopped,
+                "It was stopped.",
+                Some("The case is as it was before."),
+            ));
+        }
+    }
+    desk.step(&opening, |open| {
+        open.case
+            .seal_brought(bringing, edit, &mut |done, total| job.at(done, total))
+    })
 }
 
 /// A link alone is something that others hold.

@@ -26,6 +26,8 @@ pub(crate) enum Code {
     Newer,
     /// The case file is damaged.
     Damaged,
+    /// A copy of the report would tell what it must not.
+    Leak,
     /// The person stopped it.
     Stopped,
     /// Plumb itself failed.
@@ -50,15 +52,26 @@ impl From<case::Error> for Failure {
             Kind::Locked => Code::Passphrase,
             Kind::Newer => Code::Newer,
             Kind::Damaged => Code::Damaged,
+            Kind::Leak => Code::Leak,
             Kind::Stopped => Code::Stopped,
             Kind::Internal => Code::Internal,
         };
         Self {
             code,
             message: sentence(&error.message),
-            hint: error.hint,
+            hint: error.hint.as_deref().and_then(without_verbs),
         }
     }
+}
+
+/// A hint as the window can give it: without the sentences that name a verb or an
+/// option of the command line, which nobody can type here.
+fn without_verbs(hint: &str) -> Option<String> {
+    let kept = hint
+        .split_inclusive(". ")
+        .filter(|sentence| !sentence.contains("`plumb ") && !sentence.contains(" --"));
+    let kept = kept.collect::<String>().trim_end().to_owned();
+    (!kept.is_empty()).then_some(kept)
 }
 
 /// Messages are written to follow a program's name; here they stand alone.
@@ -87,5 +100,17 @@ mod tests {
             "Nothing is left to be undone."
         );
         assert_eq!(sentence("E-014 is not a claim."), "E-014 is not a claim.");
+    }
+
+    #[test]
+    fn a_hint_names_nothing_that_only_a_prompt_can_do() {
+        let kept = |hint| without_verbs(hint);
+        assert_eq!(
+            kept("Nothing was marked. `plumb show` prints the captured text.").as_deref(),
+            Some("Nothing was marked.")
+        );
+        assert_eq!(kept("Say which it is: --time-zone UTC or Asia/Baku."), None);
+        let plain = "The case is as it was. Choose another place.";
+        assert_eq!(kept(plain).as_deref(), Some(plain));
     }
 }

@@ -459,6 +459,8 @@ export type Code =
 "newer" | 
 /**  The case file is damaged. */
 "damaged" | 
+/**  A copy of the report would tell what it must not. */
+"leak" | 
 /**  The person stopped it. */
 "stopped" | 
 /**  Plumb itself failed. */

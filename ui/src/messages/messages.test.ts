@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { data as en } from "./en/data";
+import { data as fr } from "./fr/data";
 import { steps } from "./en/steps";
 
 const files = import.meta.glob<Record<string, Record<string, unknown>>>("./*/*.ts", { eager: true });
@@ -25,4 +27,10 @@ test("every step that the journal can name is named in the history", () => {
   expect(written.length).toBeGreaterThan(30);
   const named: Record<string, string> = steps.steps;
   expect([...new Set(written)].filter((name) => !(name in named) && !final.includes(name))).toEqual([]);
+});
+
+test("an account's code is said in the window's language, and a tag stays what it is", () => {
+  expect(en.accountCode("account 001")).toBe("account 001");
+  expect(fr.accountCode("account 001")).toBe("compte 001");
+  expect(fr.accountCode("A-03")).toBe("A-03");
 });

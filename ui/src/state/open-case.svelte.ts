@@ -124,29 +124,32 @@ export class OpenCase {
     return this.soundness(this.exhibits.filter((row) => row.sealed).map((row) => row.tag));
   }
 
-  /** As `change`, for a write that answers more than what became stale. */
-  async changeBy(write: () => Promise<Added | null>): Promise<Added | null> {
+  /** Runs one write after those before it, then reads again what it made stale. */
+  change(write: () => Promise<Changed | null>): Promise<Changed | null> {
+    const run = this.#writing.then(() => this.#written(write));
+    this.#writing = run;
+    return run;
+  }
+
+  /** As `change`, for work that takes long and answers more than what became stale: other writes do not wait for it. */
+  async changeBeside(write: () => Promise<Added | null>): Promise<Added | null> {
     let answer: Added | null = null;
-    await this.change(async () => {
+    await this.#writing;
+    await this.#written(async () => {
       answer = await write();
       return answer?.changed ?? null;
     });
     return answer;
   }
 
-  /** Runs one write after those before it, then reads again what it made stale. */
-  change(write: () => Promise<Changed | null>): Promise<Changed | null> {
-    const run = this.#writing.then(() =>
-      this.attempt(async () => {
-        const changed = await write();
-        if (changed === null) return null;
-        this.savedAt = changed.saved_at;
-        await this.#read(changed.stale);
-        return changed;
-      }),
-    );
-    this.#writing = run;
-    return run;
+  #written(write: () => Promise<Changed | null>): Promise<Changed | null> {
+    return this.attempt(async () => {
+      const changed = await write();
+      if (changed === null) return null;
+      this.savedAt = changed.saved_at;
+      await this.#read(changed.stale);
+      return changed;
+    });
   }
 
   undo(steps = 1) {

@@ -66,7 +66,7 @@ impl Case {
         let book = self.book_for(edit)?;
         let staged = self.stage(source, file_name, progress)?;
         if let Some((twin, _)) = self.store.holder(staged.sha256)? {
-            self.discard(&[staged])?;
+            self.forget(&staged.import)?;
             return Ok(Addition::AlreadyHeld(twin));
         }
         let id = self.machine.new_id();
@@ -76,7 +76,7 @@ impl Case {
             Ok((exhibit.number, remarks))
         });
         if sealed.is_err() {
-            self.discard(&[staged])?;
+            self.forget(&staged.import)?;
         }
         let (number, remarks) = sealed?.value;
         Ok(Addition::Added { number, remarks })
@@ -116,20 +116,13 @@ impl Case {
         progress: Progress<'_>,
     ) -> Result<Staged, Error> {
         let import = self.machine.new_id().to_string();
-        originals::stage(self.store.connection(), &import, source, progress).map_err(|error| {
-            match error {
-                OriginalError::Unreadable(why) => unreadable(name, &why),
-                error => StoreError::from(error).into(),
-            }
-        })
+        originals::stage(self.store.connection(), &import, source, progress)
+            .map_err(|error| unstaged(name, error))
     }
 
-    /// Forgets what was staged and is not to be sealed.
-    pub(crate) fn discard(&self, staged: &[Staged]) -> Result<(), Error> {
-        for one in staged {
-            originals::discard(self.store.connection(), &one.import).map_err(StoreError::from)?;
-        }
-        Ok(())
+    /// Forgets what an import staged and is not to be sealed.
+    pub(crate) fn forget(&self, import: &str) -> Result<(), Error> {
+        Ok(originals::discard(self.store.connection(), import).map_err(StoreError::from)?)
     }
 
     /// The casebook, when the record names an account or another exhibit.
@@ -176,6 +169,14 @@ pub(crate) fn seal(
     writing.insert_exhibit(&exhibit)?;
     writing.name_subject(exhibit.number);
     Ok((exhibit, inspected.remarks))
+}
+
+/// Why an item did not come in.
+pub(crate) fn unstaged(name: &str, error: OriginalError) -> Error {
+    match error {
+        OriginalError::Unreadable(why) => unreadable(name, &why),
+        error => StoreError::from(error).into(),
+    }
 }
 
 /// Opens a file that is to be read.

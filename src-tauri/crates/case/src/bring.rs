@@ -3,15 +3,19 @@
 
 use crate::{
     Case, Change, Error, SourceEdit,
-    add::{name_of, open, seal},
+    add::{name_of, open, seal, unstaged},
 };
 use evidence::Number;
 use std::{
-    io::Cursor,
+    io::{Cursor, Read},
     ops::ControlFlow,
     path::{Path, PathBuf},
+    vec,
 };
-use store::originals::Staged;
+use store::{
+    StoreError,
+    originals::{Staged, Staging},
+};
 
 /// An item that is to become an exhibit.
 #[derive(Clone, Debug)]
@@ -55,6 +59,43 @@ pub struct Twin {
 /// leaves the case as it was.
 pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
+/// Items on their way in. They are read chunk by chunk, and between two chunks
+/// the case serves others; nothing of them is in the case before
+/// [`Case::seal_brought`]. Dropped without [`Case::give_up`], it leaves bytes
+/// that are nobody's, which the next opening sweeps away.
+pub struct Bringing {
+    waiting: vec::IntoIter<Incoming>,
+    current: Option<(String, Staging<Box<dyn Read + Send>>)>,
+    staged: Vec<(String, Staged)>,
+    brought: Brought,
+    size_bytes: u64,
+    read_bytes: u64,
+}
+
+impl Bringing {
+    /// Items that are about to be read.
+    pub fn of(items: Vec<Incoming>) -> Self {
+        let mut brought = Brought::default();
+        let items = unfold(items, &mut brought.refused);
+        Self {
+            size_bytes: items.iter().map(size_bytes).sum(),
+            waiting: items.into_iter(),
+            current: None,
+            staged: Vec::new(),
+            brought,
+            read_bytes: 0,
+        }
+    }
+
+    /// How much of how much is done: every byte is read twice, once to take it
+    /// in, once to see what it is.
+    pub fn progress(&self) -> (u64, u64) {
+        let current = self.current.as_ref();
+        let current = current.map_or(0, |(_, staging)| staging.size_bytes());
+        (self.read_bytes + current, 2 * self.size_bytes)
+    }
+}
+
 impl Case {
     /// Brings items in, in one step. What cannot be read is refused and keeps
     /// nothing else out; bytes that the case has are not added twice.
@@ -67,12 +108,67 @@ impl Case {
         edit: &SourceEdit,
         watch: Watch<'_>,
     ) -> Result<Change<Brought>, Error> {
-        let book = self.book_for(edit)?;
-        let mut brought = Brought::default();
-        let items = unfold(items, &mut brought.refused);
-        // Every byte is read twice: once to seal it, once to see what it is.
-        let total = 2 * items.iter().map(size_bytes).sum::<u64>();
-        let staged = self.stage_all(items, &mut brought, &mut |done| watch(done, total))?;
+        let mut bringing = Bringing::of(items);
+        while self.bring_on(&mut bringing)? {
+            let (done, total) = bringing.progress();
+            if watch(done, total).is_break() {
+                self.give_up(bringing)?;
+                return Err(Error::stopped());
+            }
+        }
+        self.seal_brought(bringing, edit, watch)
+    }
+
+    /// Takes the next chunk in; answers whether there was one. After an error
+    /// nothing of the items is left.
+    pub fn bring_on(&mut self, bringing: &mut Bringing) -> Result<bool, Error> {
+        while bringing.current.is_some() || bringing.waiting.len() > 0 {
+            match self.take_chunk(bringing) {
+                Ok(false) => {}
+                Err(error) if error.kind == crate::Kind::User => {
+                    bringing.brought.refused.push(error);
+                }
+                Err(error) => {
+                    let items = std::mem::replace(bringing, Bringing::of(Vec::new()));
+                    self.give_up(items)?;
+                    return Err(error);
+                }
+                Ok(true) => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Forgets items that were on their way in: the case is as it was before.
+    pub fn give_up(&self, bringing: Bringing) -> Result<(), Error> {
+        if let Some((_, staging)) = &bringing.current {
+            self.forget(staging.import())?;
+        }
+        for (_, staged) in &bringing.staged {
+            self.forget(&staged.import)?;
+        }
+        Ok(())
+    }
+
+    /// Makes exhibits of all that was read to its end, in one step.
+    ///
+    /// # Errors
+    /// [`crate::Kind::Stopped`] when `watch` stopped it; the case is as it was before.
+    pub fn seal_brought(
+        &mut self,
+        bringing: Bringing,
+        edit: &SourceEdit,
+        watch: Watch<'_>,
+    ) -> Result<Change<Brought>, Error> {
+        let book = match self.book_for(edit) {
+            Ok(book) => book,
+            Err(error) => {
+                self.give_up(bringing)?;
+                return Err(error);
+            }
+        };
+        let total = 2 * bringing.size_bytes;
+        let (staged, mut brought) = (bringing.staged, bringing.brought);
         let ids: Vec<_> = staged.iter().map(|_| self.machine.new_id()).collect();
         if staged.is_empty() {
             let (entry, _) = self.store.newest()?;
@@ -111,63 +207,61 @@ impl Case {
             Ok(brought)
         });
         if change.is_err() {
-            let staged: Vec<Staged> = staged.into_iter().map(|(_, staged)| staged).collect();
-            self.discard(&staged)?;
+            for (_, staged) in &staged {
+                self.forget(&staged.import)?;
+            }
         }
         change
     }
 
-    /// Stages every item that can be read and that the case does not have.
-    fn stage_all(
-        &mut self,
-        items: Vec<Incoming>,
-        brought: &mut Brought,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
-    ) -> Result<Vec<(String, Staged)>, Error> {
-        let mut all: Vec<(String, Staged)> = Vec::new();
-        let mut before = 0;
-        for item in items {
-            let size = size_bytes(&item);
-            match self.stage_item(item, &mut |done| watch(before + done)) {
-                Ok((name, staged)) => match self.store.holder(staged.sha256)? {
-                    Some((exhibit, binned)) => {
-                        self.discard(&[staged])?;
-                        brought.held.push(Twin {
-                            name,
-                            exhibit,
-                            binned,
-                        });
-                    }
-                    None => all.push((name, staged)),
-                },
-                Err(error) if error.kind == crate::Kind::User => brought.refused.push(error),
-                Err(error) => {
-                    let all: Vec<Staged> = all.into_iter().map(|(_, staged)| staged).collect();
-                    self.discard(&all)?;
-                    return Err(error);
-                }
+    /// Takes a chunk of the item that is being read, or begins the next one;
+    /// answers whether there was one.
+    fn take_chunk(&mut self, bringing: &mut Bringing) -> Result<bool, Error> {
+        let (name, mut staging) = match bringing.current.take() {
+            Some(current) => current,
+            None => match bringing.waiting.next() {
+                Some(item) => self.begin(item)?,
+                None => return Ok(false),
+            },
+        };
+        let before = staging.size_bytes();
+        let connection = self.store.connection();
+        let more = match staging.step(connection) {
+            Ok(more) => more,
+            Err(error) => {
+                self.forget(staging.import())?;
+                return Err(unstaged(&name, error));
             }
-            before += size;
+        };
+        let was_any = staging.size_bytes() > before;
+        if more {
+            bringing.current = Some((name, staging));
+            return Ok(was_any);
         }
-        Ok(all)
+        bringing.read_bytes += staging.size_bytes();
+        let staged = staging.finish(connection).map_err(StoreError::from)?;
+        match self.store.holder(staged.sha256)? {
+            Some((exhibit, binned)) => {
+                self.forget(&staged.import)?;
+                bringing.brought.held.push(Twin {
+                    name,
+                    exhibit,
+                    binned,
+                });
+            }
+            None => bringing.staged.push((name, staged)),
+        }
+        Ok(was_any)
     }
 
-    fn stage_item(
-        &mut self,
-        item: Incoming,
-        watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
-    ) -> Result<(String, Staged), Error> {
-        match item {
-            Incoming::Path(path) => {
-                let name = name_of(&path);
-                let staged = self.stage(open(&path)?, &name, watch)?;
-                Ok((name, staged))
-            }
-            Incoming::Bytes { name, bytes } => {
-                let staged = self.stage(Cursor::new(bytes), &name, watch)?;
-                Ok((name, staged))
-            }
-        }
+    fn begin(&mut self, item: Incoming) -> Result<(String, Staging<Box<dyn Read + Send>>), Error> {
+        let (name, source): (_, Box<dyn Read + Send>) = match item {
+            Incoming::Path(path) => (name_of(&path), Box::new(open(&path)?)),
+            Incoming::Bytes { name, bytes } => (name, Box::new(Cursor::new(bytes))),
+        };
+        let import = self.machine.new_id().to_string();
+        let staging = Staging::begin(self.store.connection(), &import, source);
+        Ok((name, staging.map_err(StoreError::from)?))
     }
 }
 
@@ -292,6 +386,49 @@ mod tests {
             bring(&mut case, vec![bytes("0.txt", "text 0")]).added.len(),
             1
         );
+    }
+
+    #[test]
+    fn between_two_chunks_the_case_serves_others_and_half_a_file_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut case = sample_case(folder.path());
+        let before = case.library().expect("readable").len();
+        let long = "a line of a long text\n".repeat(100_000);
+        let begin = |case: &mut Case, name: &str| {
+            let mut bringing = Bringing::of(vec![bytes("first.txt", name), bytes(name, &long)]);
+            for _ in 0..2 {
+                assert!(case.bring_on(&mut bringing).expect("it can be read"));
+            }
+            bringing
+        };
+        let mut one = begin(&mut case, "one.txt");
+        let other = begin(&mut case, "other.txt");
+        case.write_manuscript("What was typed meanwhile.")
+            .expect("saved");
+        assert_eq!(case.library().expect("readable").len(), before);
+        case.give_up(other).expect("forgotten");
+        while case.bring_on(&mut one).expect("it can be read") {}
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        let brought = case.seal_brought(one, &SourceEdit::default(), go_on);
+        assert_eq!(brought.expect("sealed").value.added.len(), 2);
+        let journal = case.journal().expect("readable");
+        let last: Vec<_> = journal.iter().rev().take(2).collect();
+        assert_eq!(last[0].operation, "add exhibit", "{last:?}");
+        assert_eq!(last[1].operation, crate::write::WRITE, "{last:?}");
+
+        let half = begin(&mut case, "half.txt");
+        drop((half, case));
+        let machine = Machine::new(
+            chrono::DateTime::default,
+            || unreachable!(),
+            "UTC",
+            "a test",
+        );
+        let path = folder.path().join("sample.plumb");
+        let case = Case::open(&path, Key::None, machine).expect("no lock");
+        assert_eq!(case.library().expect("readable").len(), before + 2);
+        let sound = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+        assert_eq!(sound.expect("verifiable").problems, []);
     }
 
     #[test]

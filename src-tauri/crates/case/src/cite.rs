@@ -1,7 +1,7 @@
 //! Finding what a sentence can cite, while it is written.
 
-use crate::{Case, Error, Preview, pictures::media_type};
-use claims::{Casebook, Claim, ConfidenceLevel, Stance};
+use crate::{Case, Error, Preview, find::thing, pictures::media_type};
+use claims::{Casebook, Claim, ConfidenceLevel, Stance, casebook::Target};
 use evidence::{
     Exhibit, Mark, Reference, Selector,
     fold::{fold, squeeze},
@@ -49,31 +49,32 @@ pub enum Cited {
 const MOST: usize = 12;
 /// Things found beyond `MOST`, since not all that is found can be cited.
 const LOOKED_AT: u32 = 60;
+/// How much of a text is searched while somebody types, in bytes: most words
+/// stand near its beginning.
+const SEARCHED: [usize; 3] = [4_000, 40_000, 400_000];
 /// The longest passage that is offered, in bytes.
 const PASSAGE: usize = 240;
 
 impl Case {
     /// Finds marks, claims, exhibits and passages for what was typed behind an
-    /// `@`: a number or its beginning, or words, the last of them perhaps not
-    /// finished. The newest marks when nothing was typed yet.
+    /// `@`: a number or its beginning, or words, perhaps not finished. The
+    /// newest marks when nothing was typed yet. No text is read but of what is
+    /// offered, so that it answers while somebody types.
     pub fn citable(&mut self, preview: &mut Preview, typed: &str) -> Result<Vec<Citable>, Error> {
         let typed = typed.trim();
         let book = self.book_of(preview)?;
         let mut found = numbered(book, typed);
-        if found.len() < MOST && typed.chars().any(char::is_alphanumeric) {
-            for hit in self.store.search(&format!("{typed}*"), LOOKED_AT)? {
-                let Ok(id) = hit.id.parse() else { continue };
-                let also = match hit.noun.as_str() {
-                    "mark" => book.mark(id).and_then(|mark| of_mark(book, mark)),
-                    "claim" => book.claim(id).map(|claim| of_claim(book, claim)),
-                    "exhibit" => book.exhibit(id).map(|exhibit| {
-                        of_text(book, exhibit, typed).unwrap_or_else(|| of_exhibit(exhibit))
-                    }),
-                    _ => None,
+        if found.len() < MOST {
+            for named in self.store.find(typed, LOOKED_AT)? {
+                if found.len() >= MOST {
+                    break;
+                }
+                let Some(tag) = thing(named).map(|thing| thing.tag) else {
+                    continue;
                 };
-                found.extend(
-                    also.filter(|also| found.iter().all(|other| other.reference != also.reference)),
-                );
+                if found.iter().all(|other| other.reference != tag) {
+                    found.extend(of_target(book, tag, typed));
+                }
             }
         }
         found.truncate(MOST);
@@ -112,6 +113,17 @@ fn numbered(book: &Casebook, typed: &str) -> Vec<Citable> {
         .chain(claims.map(|claim| of_claim(book, claim)).take(MOST))
         .chain(exhibits)
         .collect()
+}
+
+fn of_target(book: &Casebook, tag: Reference, typed: &str) -> Option<Citable> {
+    match book.find(tag)? {
+        Target::Mark(mark, _) => of_mark(book, mark),
+        Target::Claim(claim) => Some(of_claim(book, claim)),
+        Target::Exhibit(exhibit) => {
+            Some(of_text(book, exhibit, typed).unwrap_or_else(|| of_exhibit(exhibit)))
+        }
+        _ => None,
+    }
 }
 
 fn of_mark(book: &Casebook, mark: &Mark) -> Option<Citable> {
@@ -163,8 +175,10 @@ fn of_text(book: &Casebook, exhibit: &Exhibit, typed: &str) -> Option<Citable> {
     if !places_of(&exhibit.title, typed).is_empty() {
         return None;
     }
-    let text = squeeze(beginning(book.texts.get(&exhibit.id)?));
-    let place = places_of(&text, typed).into_iter().next()?;
+    let whole = book.texts.get(&exhibit.id)?;
+    let (text, place) = SEARCHED
+        .into_iter()
+        .find_map(|bytes| first_place(whole, bytes, typed))?;
     let quote = Quote::around(&text, sentence_around(&text, place));
     Some(Citable {
         title: format!("“{}”", quote.exact),
@@ -179,14 +193,18 @@ fn is_picture(exhibit: &Exhibit) -> bool {
     kind.starts_with("image/") || kind == "application/pdf"
 }
 
-/// As much of a text as is searched while somebody types.
-fn beginning(text: &str) -> &str {
-    const SEARCHED: usize = 400_000;
-    let mut end = text.len().min(SEARCHED);
-    while !text.is_char_boundary(end) {
+/// The beginning of a text on one line, and the first place in it where the words
+/// stand; none when they stand so near its cut end that their sentence may be cut.
+fn first_place(whole: &str, bytes: usize, typed: &str) -> Option<(String, Range<usize>)> {
+    let mut end = whole.len().min(bytes);
+    while !whole.is_char_boundary(end) {
         end -= 1;
     }
-    &text[..end]
+    let text = squeeze(&whole[..end]);
+    let place = places_of(&text, typed).into_iter().next()?;
+    let is_whole = end == whole.len() || bytes == SEARCHED[SEARCHED.len() - 1];
+    let is_far = place.end + 2 * PASSAGE <= text.len();
+    (is_whole || is_far).then_some((text, place))
 }
 
 /// The sentence around a place of a text on one line, at most `PASSAGE` bytes
@@ -285,6 +303,28 @@ mod tests {
             .into_iter()
             .any(|(_, one)| matches!(one.cited, Cited::Mark(Some(_))));
         assert!(words, "the page has marks on its words");
+    }
+
+    #[test]
+    fn a_passage_far_down_a_long_text_is_offered_as_a_whole_sentence() {
+        let sentence = "Here it was found, near the harbour.";
+        for before in [100, 600, 3_950, 20_000] {
+            let text = format!(
+                "{} {sentence} {}",
+                "Word. ".repeat(before),
+                "End. ".repeat(900)
+            );
+            let found = SEARCHED
+                .into_iter()
+                .find_map(|bytes| first_place(&text, bytes, "found"));
+            let (text, place) = found.expect("it stands in the text");
+            assert_eq!(&text[sentence_around(&text, place)], sentence, "{before}");
+        }
+        let deeper = format!("{} found", "word ".repeat(90_000));
+        let found = SEARCHED
+            .into_iter()
+            .find_map(|bytes| first_place(&deeper, bytes, "found"));
+        assert_eq!(found, None, "no more of a text is read than was said");
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Kind {
     Damaged,
     /// There is no case where one was looked for, or it could not be reached.
     Unreachable,
+    /// A copy of the report would tell what it must not.
+    Leak,
     /// The person stopped it.
     Stopped,
     /// Plumb itself failed.
@@ -82,7 +84,7 @@ impl From<StoreError> for Error {
             StoreError::Newer { .. } => Self::new(Kind::Newer, message)
                 .hint("Nothing was changed. Open it with the newer Plumb."),
             StoreError::Damaged(_) => Self::new(Kind::Damaged, message).hint(
-                "Nothing was changed. Keep this file as it is and go on from the newest backup; \
+                "Nothing was changed. Keep this file as it is and go on from the newest backup. \
                  `plumb verify` names what is damaged.",
             ),
             StoreError::NothingTo(_) => Self::user(message),

@@ -91,7 +91,7 @@ fn holds(text: &str, wanted: &[String]) -> bool {
     wanted.iter().all(begins)
 }
 
-fn thing(named: Named) -> Option<Thing> {
+pub(crate) fn thing(named: Named) -> Option<Thing> {
     let tag = match (named.noun.as_str(), named.exhibit) {
         ("mark", Some(exhibit)) => Reference::Mark {
             exhibit,

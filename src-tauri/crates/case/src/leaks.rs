@@ -1,6 +1,6 @@
 //! Before a copy leaves: what was withheld, and the search that proves it.
 
-use crate::{Case, Copy, Error};
+use crate::{Case, Copy, Error, Kind};
 use report::{
     Document,
     compose::{Edition, withheld},
@@ -99,10 +99,11 @@ fn refusal(copy: Copy, found: &[Leak]) -> Error {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    Error::user(format!(
-        "the {copy} copy would tell what it must not: {}{more}",
-        told.join(", ")
-    ))
+    let told = told.join(", ");
+    Error::new(
+        Kind::Leak,
+        format!("the {copy} copy would tell what it must not: {told}{more}"),
+    )
     .hint(
         "Nothing was written and the case is as it was. Change the text at that place, give the \
          spelling that stands there to `plumb code` with --other-name, or redact the picture \

@@ -48,7 +48,7 @@ mod weigh;
 mod write;
 
 pub use add::{Addition, Progress};
-pub use bring::{Brought, Incoming, Twin, Watch};
+pub use bring::{Bringing, Brought, Incoming, Twin, Watch};
 pub use capture::{
     Bitmap, Difference, Line, PageWord, PageWords, Part, Span, Table, difference,
     keep_readers_quiet, read_page_words, render_part,

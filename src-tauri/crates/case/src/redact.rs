@@ -45,7 +45,7 @@ impl Case {
             )
             .hint(
                 "Nothing was changed. To withhold the whole exhibit from readers, mark it as \
-                 sensitive with `plumb source`.",
+                 sensitive.",
             ));
         }
         let mut redaction = Redaction {

@@ -55,7 +55,7 @@ impl Failure {
 impl From<case::Error> for Failure {
     fn from(error: case::Error) -> Self {
         let status = match error.kind {
-            case::Kind::User | case::Kind::NotFound => 2,
+            case::Kind::User | case::Kind::NotFound | case::Kind::Leak => 2,
             case::Kind::Damaged | case::Kind::Stopped | case::Kind::Internal => 1,
             case::Kind::Locked | case::Kind::Newer | case::Kind::Unreachable => 3,
         };

@@ -195,11 +195,13 @@ impl crate::Store {
     /// The newest entry that is not of an operation; 0 when there is none.
     /// As long as it stays the same, only that operation changed the case.
     pub fn newest_besides(&self, operation: &str) -> Result<i64, StoreError> {
-        let newest: Option<i64> = self.connection().query_row(
-            "SELECT max(seq) FROM journal WHERE operation <> ?1",
-            [operation],
-            |row| row.get(0),
-        )?;
+        let newest = self
+            .connection()
+            .prepare_cached(
+                "SELECT seq FROM journal WHERE operation <> ?1 ORDER BY seq DESC LIMIT 1",
+            )?
+            .query_row([operation], |row| row.get(0))
+            .optional()?;
         Ok(newest.unwrap_or_default())
     }
 

@@ -51,6 +51,7 @@ export const data = {
   placeNamed: "Place it names",
   postsColumn: "Posts",
   repostsColumn: "Reposts",
+  accountCode: (code: string) => code,
   accountColumn: "Account",
   groupColumn: "Group",
   partnersColumn: "Partners",

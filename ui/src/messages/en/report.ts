@@ -77,6 +77,8 @@ export const report = {
   forms: "Forms",
   formats: { pdf: "PDF", markdown: "Markdown", html: "Web page" },
   keptBack: "What this copy keeps back",
+  leakHint:
+    "Nothing was written and the case is as it was. Change the text at that place, give the spelling that stands there to the person’s page as another spelling, or redact the picture that shows it.",
   codesKept: (n: number) => (n === 0 ? "No name has a code in this copy" : `${count(n, "name", "names")} replaced by codes. The key stays in the case.`),
   redactedKept: (n: number) => (n === 0 ? "" : `Redactions in ${count(n, "exhibit", "exhibits")} are painted over`),
   withheldKept: (n: number) => (n === 0 ? "" : `${count(n, "exhibit is", "exhibits are")} not shown at all`),

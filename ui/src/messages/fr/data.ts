@@ -51,6 +51,7 @@ export const data: typeof english = {
   placeNamed: "Lieu indiqué",
   postsColumn: "Publications",
   repostsColumn: "Partages",
+  accountCode: (code) => code.replace(/^account (?=\d)/u, "compte "),
   accountColumn: "Compte",
   groupColumn: "Groupe",
   partnersColumn: "Partenaires",

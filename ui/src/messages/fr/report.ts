@@ -78,6 +78,8 @@ export const report: typeof words = {
   forms: "Formes",
   formats: { pdf: "PDF", markdown: "Markdown", html: "Page web" },
   keptBack: "Ce que cette copie garde pour elle",
+  leakHint:
+    "Rien n’a été écrit et le dossier est inchangé. Modifiez le texte à cet endroit, ajoutez la graphie qui s’y trouve aux autres graphies sur la page de la personne, ou caviardez l’image qui la montre.",
   codesKept: (n) => (n === 0 ? "Aucun nom n’a de code dans cette copie" : `${count(n, "nom remplacé par un code", "noms remplacés par des codes")}. La clé reste dans le dossier.`),
   redactedKept: (n) => (n === 0 ? "" : `Les caviardages de ${count(n, "pièce", "pièces")} sont peints par-dessus`),
   withheldKept: (n) => (n === 0 ? "" : `${count(n, "pièce n’est pas montrée", "pièces ne sont pas montrées")} du tout`),

@@ -156,7 +156,7 @@ impl<'a> Plan<'a> {
         let accounts = by(|why| matches!(why, Withheld::ShowsAccount(_)));
         if !accounts.is_empty() {
             told.push(format!(
-                "Withheld because the picture may show an account under a code: {accounts}. Redact the place that shows it with `plumb redact` to print the rest."
+                "Withheld because the picture may show an account under a code: {accounts}. Redact the place that shows it to print the rest."
             ));
         }
         for exhibit in book

@@ -37,7 +37,7 @@ pub enum OriginalError {
     ListDamaged,
     /// The case already holds a part of the new file, but that part is damaged.
     #[error(
-        "The case already holds a part of this file, and that part is damaged, so the file was not added. Run `verify` to see which exhibits are concerned."
+        "The case already holds a part of this file, and that part is damaged, so the file was not added. A check of the whole case names the exhibits concerned."
     )]
     HeldPartDamaged,
     /// A caller asked for more than fits in memory.

@@ -14,7 +14,7 @@ mod verification;
 pub use error::OriginalError;
 pub use reading::{Reader, open, read};
 pub(crate) use staging::is_importing;
-pub use staging::{Staged, discard, seal, stage, sweep};
+pub use staging::{Staged, Staging, discard, seal, stage, sweep};
 pub use verification::{Fault, Verdict, verify, verify_all};
 
 /// The size of every chunk but an original's last, in bytes.

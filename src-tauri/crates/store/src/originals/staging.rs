@@ -31,6 +31,83 @@ pub struct Staged {
     _folder: Option<File>,
 }
 
+/// A file on its way into the case, chunk after chunk: between two of them the
+/// connection serves others. Dropped half-way, it leaves chunks that are
+/// nobody's, for [`discard`] or [`sweep`].
+#[derive(Debug)]
+pub struct Staging<R> {
+    import: String,
+    source: R,
+    whole: Sha256,
+    size_bytes: u64,
+    chunks: i64,
+    buffer: Vec<u8>,
+    folder: Option<File>,
+}
+
+impl<R: Read> Staging<R> {
+    /// Begins an import under an id of its own.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn begin(connection: &Connection, import: &str, source: R) -> Result<Self, OriginalError> {
+        let folder = hold_folder(connection);
+        // A repeated id must not mix its chunks with those of a dead import.
+        discard(connection, import)?;
+        Ok(Self {
+            import: import.to_owned(),
+            source,
+            whole: Sha256::new(),
+            size_bytes: 0,
+            chunks: 0,
+            buffer: vec![0; CHUNK_BYTES],
+            folder,
+        })
+    }
+
+    /// Reads the next chunk and makes it durable, in a transaction of its own;
+    /// answers whether more may follow.
+    ///
+    /// # Errors
+    /// Those of [`stage`] but [`OriginalError::Stopped`].
+    pub fn step(&mut self, connection: &Connection) -> Result<bool, OriginalError> {
+        let length = fill(&mut self.source, &mut self.buffer).map_err(OriginalError::Unreadable)?;
+        let chunk = &self.buffer[..length];
+        if !chunk.is_empty() {
+            self.whole.update(chunk);
+            stage_chunk(connection, &self.import, self.chunks, chunk)?;
+            self.size_bytes += chunk.len() as u64;
+            self.chunks += 1;
+        }
+        Ok(length == CHUNK_BYTES)
+    }
+
+    /// The bytes that were taken in so far.
+    pub fn size_bytes(&self) -> u64 {
+        self.size_bytes
+    }
+
+    /// The import's id.
+    pub fn import(&self) -> &str {
+        &self.import
+    }
+
+    /// Ends the reading: what was read waits for [`seal`].
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn finish(self, connection: &Connection) -> Result<Staged, OriginalError> {
+        let sha256 = Fingerprint::new(self.whole.finalize().into());
+        Ok(Staged {
+            import: self.import,
+            sha256,
+            size_bytes: self.size_bytes,
+            already_held: is_held(connection, sha256)?,
+            _folder: self.folder,
+        })
+    }
+}
+
 /// Reads a file to its end into the case, where it waits for [`seal`].
 ///
 /// Each chunk is durable before the next is read, in a transaction of its own;
@@ -46,21 +123,28 @@ pub fn stage(
     source: impl Read,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Staged, OriginalError> {
-    let folder = hold_folder(connection);
-    // A repeated id must not mix its chunks with those of a dead import.
-    discard(connection, import)?;
-    match stage_chunks(connection, import, source, progress) {
-        Ok((sha256, size_bytes)) => Ok(Staged {
-            import: import.to_owned(),
-            sha256,
-            size_bytes,
-            already_held: is_held(connection, sha256)?,
-            _folder: folder,
-        }),
-        Err(error) => {
-            // The first error is the one to tell; `sweep` tries again at the next opening.
-            let _ = discard(connection, import);
-            Err(error)
+    let staging = Staging::begin(connection, import, source)?;
+    let staged = stage_all(connection, staging, progress);
+    if staged.is_err() {
+        // The first error is the one to tell; `sweep` tries again at the next opening.
+        let _ = discard(connection, import);
+    }
+    staged
+}
+
+fn stage_all<R: Read>(
+    connection: &Connection,
+    mut staging: Staging<R>,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Staged, OriginalError> {
+    loop {
+        let before = staging.size_bytes;
+        let more = staging.step(connection)?;
+        if staging.size_bytes > before && progress(staging.size_bytes).is_break() {
+            return Err(OriginalError::Stopped);
+        }
+        if !more {
+            return staging.finish(connection);
         }
     }
 }
@@ -76,33 +160,6 @@ fn folder_of(connection: &Connection) -> Option<File> {
 /// program may hold the folder for ever.
 fn hold_folder(connection: &Connection) -> Option<File> {
     folder_of(connection).filter(|folder| folder.try_lock_shared().is_ok())
-}
-
-fn stage_chunks(
-    connection: &Connection,
-    import: &str,
-    mut source: impl Read,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<(Fingerprint, u64), OriginalError> {
-    let mut whole = Sha256::new();
-    let mut size_bytes: u64 = 0;
-    let mut buffer = vec![0; CHUNK_BYTES];
-    for position in 0_i64.. {
-        let length = fill(&mut source, &mut buffer).map_err(OriginalError::Unreadable)?;
-        let chunk = &buffer[..length];
-        if !chunk.is_empty() {
-            whole.update(chunk);
-            size_bytes += chunk.len() as u64;
-            stage_chunk(connection, import, position, chunk)?;
-            if progress(size_bytes).is_break() {
-                return Err(OriginalError::Stopped);
-            }
-        }
-        if length < CHUNK_BYTES {
-            break;
-        }
-    }
-    Ok((Fingerprint::new(whole.finalize().into()), size_bytes))
 }
 
 /// Fills the buffer as far as the source reaches and gives the length.
