@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use plumb_tests::window::{Window, key};
 use plumb_tests::workbench::Workbench;
 
 /// What must not be found, in spellings of four scripts.
@@ -371,4 +372,16 @@ fn a_leak_fails_the_export_names_its_place_and_leaves_nothing_written() {
     assert_eq!(left.unwrap_or(0), 0, "something was written");
     let journal = bench.done(&["journal", case]);
     assert!(!journal.contains("export report"), "{journal}");
+
+    let window = Window::open(&bench, case, &[]);
+    window.press_button("Report");
+    window.press(&[key::CONTROL, "e"]);
+    window.click("//dialog//label[contains(., 'Publication')]");
+    window.click("//dialog//button[starts-with(normalize-space(), 'Export PDF')]");
+    window.wait_for("//dialog//*[@role='alert']");
+    let refused = window.script("return document.querySelector('dialog [role=alert]').textContent");
+    let refused = refused.as_str().expect("it is said in words");
+    assert!(refused.contains("Subject 01"), "{refused}");
+    assert!(refused.contains("another spelling"), "{refused}");
+    assert!(!refused.contains('`'), "no verb of the prompt: {refused}");
 }
