@@ -27,7 +27,7 @@ pub const SCREENS: &[Screen] = &[
     }),
     ("data", |window| {
         section(window, "data");
-        click(window, "(//main//section)[1]//header//button[last() - 1]");
+        click(window, "(//main//section)[1]//header//button[last() - 2]");
         click(window, "(//main//section)[3]//button");
         window.wait_for("(//main//section)[3]//*[@role='img' and starts-with(@aria-label, 'A')]");
     }),
