@@ -87,11 +87,10 @@ fn import(file: &Path, path: &Path) -> Result<(), Box<dyn Error>> {
     let number = imported.map_err(|error| error.message)?.value.number;
     let found = case.search("post").map_err(|error| error.message)?;
     assert!(!found.is_empty(), "the posts made for this hold the word");
-    find(
-        case.data_view(number)
-            .map_err(|error| error.message)?
-            .data(),
-    )
+    // As a question loads them: what it does not ask for stays in the case.
+    let data = case.data(number, wanted());
+    let data = data.map_err(|error| error.message)?;
+    find(&data)
 }
 
 fn find(data: &DataSet) -> Result<(), Box<dyn Error>> {

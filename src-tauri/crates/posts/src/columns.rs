@@ -49,53 +49,85 @@ impl Names {
     }
 }
 
-/// One key per post, most often none: only those that are there take memory.
+/// Which posts have something: a bit each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Keys {
-    /// Which posts have a key, a bit each.
+struct Present {
     bits: Vec<u64>,
-    /// How many keys stand before each word of bits.
+    /// How many have it before each word of bits.
     before: Vec<u32>,
-    keys: Vec<Key>,
     posts: usize,
+    having: u32,
 }
 
-impl Keys {
+impl Present {
     const BITS: usize = 64;
 
-    /// Adds the key of the next post, or [`NONE`].
-    pub fn push(&mut self, key: Key) {
+    fn push(&mut self, has: bool) {
         let bit = self.posts % Self::BITS;
         if bit == 0 {
             self.bits.push(0);
-            self.before.push(self.keys.len() as u32);
+            self.before.push(self.having);
         }
         self.posts += 1;
+        self.having += u32::from(has);
+        if let Some(word) = self.bits.last_mut() {
+            *word |= u64::from(has) << bit;
+        }
+    }
+
+    /// How many before the post at `at` have it, if that one does.
+    fn place(&self, at: usize) -> Option<usize> {
+        let (word, bit) = (at / Self::BITS, at % Self::BITS);
+        let bits = self.bits.get(word).filter(|bits| *bits >> bit & 1 == 1)?;
+        let below = bits & ((1 << bit) - 1);
+        Some(self.before[word] as usize + below.count_ones() as usize)
+    }
+
+    fn append(&mut self, other: &Present) {
+        if self.posts.is_multiple_of(Self::BITS) {
+            let having = self.having;
+            self.bits.extend_from_slice(&other.bits);
+            self.before
+                .extend(other.before.iter().map(|before| having + before));
+            self.posts += other.posts;
+            self.having += other.having;
+        } else {
+            (0..other.posts).for_each(|at| self.push(other.place(at).is_some()));
+        }
+    }
+}
+
+/// One key per post, most often none: only those that are there take memory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys {
+    present: Present,
+    keys: Vec<Key>,
+}
+
+impl Keys {
+    /// Adds the key of the next post, or [`NONE`].
+    pub fn push(&mut self, key: Key) {
+        self.present.push(key != NONE);
         if key != NONE {
-            if let Some(word) = self.bits.last_mut() {
-                *word |= 1 << bit;
-            }
             self.keys.push(key);
         }
     }
 
     /// The key of the post at `at`; [`NONE`] where it has none.
     pub fn get(&self, at: usize) -> Key {
-        let (word, bit) = (at / Self::BITS, at % Self::BITS);
-        let Some(bits) = self.bits.get(word).filter(|bits| *bits >> bit & 1 == 1) else {
-            return NONE;
-        };
-        let below = bits & ((1 << bit) - 1);
-        self.keys[self.before[word] as usize + below.count_ones() as usize]
+        self.present
+            .place(at)
+            .map_or(NONE, |place| self.keys[place])
     }
 
     /// Adds the keys of the posts that follow.
     pub fn append(&mut self, other: &mut Keys) {
-        let other = std::mem::take(other);
-        if self.posts == 0 {
+        let mut other = std::mem::take(other);
+        if self.is_empty() {
             *self = other;
         } else {
-            (0..other.posts).for_each(|at| self.push(other.get(at)));
+            self.present.append(&other.present);
+            self.keys.append(&mut other.keys);
         }
     }
 
@@ -106,17 +138,17 @@ impl Keys {
 
     /// Every post's key.
     pub fn iter(&self) -> impl Iterator<Item = Key> {
-        (0..self.posts).map(|at| self.get(at))
+        (0..self.len()).map(|at| self.get(at))
     }
 
     /// How many posts there are, those without a key counting too.
     pub fn len(&self) -> usize {
-        self.posts
+        self.present.posts
     }
 
     /// There is no post.
     pub fn is_empty(&self) -> bool {
-        self.posts == 0
+        self.len() == 0
     }
 }
 
@@ -164,16 +196,19 @@ impl Texts {
     }
 }
 
-/// One list per post in one piece of memory.
+/// One list per post in one piece of memory; an empty one takes none.
 #[derive(Debug, Clone)]
 pub struct Lists<T> {
+    present: Present,
     items: Vec<T>,
+    /// Where each list that is not empty ends.
     ends: Vec<u32>,
 }
 
 impl<T> Default for Lists<T> {
     fn default() -> Self {
         Lists {
+            present: Present::default(),
             items: Vec::new(),
             ends: Vec::new(),
         }
@@ -183,39 +218,46 @@ impl<T> Default for Lists<T> {
 impl<T> Lists<T> {
     /// Adds the list of the next post.
     pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        let before = self.items.len();
         self.items.extend(list);
-        self.ends.push(self.items.len() as u32);
+        let has = self.items.len() > before;
+        self.present.push(has);
+        if has {
+            self.ends.push(self.items.len() as u32);
+        }
     }
 
     /// The list of post `at`; empty where nothing was recorded.
     pub fn get(&self, at: usize) -> &[T] {
-        let Some(end) = self.ends.get(at) else {
+        let Some(place) = self.present.place(at) else {
             return &[];
         };
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[start as usize..*end as usize]
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[place] as usize]
     }
 
     /// How many posts have a list, an empty one counting too.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.present.posts
     }
 
     /// No post has a list.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// Adds the lists of the posts that follow.
     pub fn append(&mut self, other: &mut Lists<T>) {
-        if self.ends.is_empty() {
-            std::mem::swap(self, other);
+        let mut other = std::mem::take(other);
+        if self.is_empty() {
+            *self = other;
             return;
         }
         let before = self.items.len() as u32;
+        self.present.append(&other.present);
         self.items.append(&mut other.items);
         self.ends
-            .extend(other.ends.drain(..).map(|end| before + end));
+            .extend(other.ends.into_iter().map(|end| before + end));
     }
 
     /// The items of all posts one after another.
@@ -228,15 +270,38 @@ impl<T> Lists<T> {
 mod tests {
     use super::*;
 
+    /// Appended where a word of bits ends, and within one.
+    const SPLITS: [usize; 3] = [0, 128, 150];
+
     #[test]
     fn keys_are_found_where_they_were_put() {
         let key = |at: usize| if at % 3 == 1 { at as Key + 7 } else { NONE };
-        let (mut all, mut more) = (Keys::default(), Keys::default());
-        (0..150).for_each(|at| all.push(key(at)));
-        (150..333).for_each(|at| more.push(key(at)));
-        all.append(&mut more);
-        assert!(all.iter().eq((0..333).map(key)));
-        assert_eq!((all.len(), all.present().len()), (333, 111));
-        assert_eq!(all.get(1_000), NONE);
+        for split in SPLITS {
+            let (mut all, mut more) = (Keys::default(), Keys::default());
+            (0..split).for_each(|at| all.push(key(at)));
+            (split..333).for_each(|at| more.push(key(at)));
+            all.append(&mut more);
+            all.push(8);
+            assert!(all.iter().eq((0..333).map(key).chain([8])));
+            assert_eq!((all.len(), all.present().len()), (334, 112));
+            assert_eq!(all.get(1_000), NONE);
+        }
+    }
+
+    #[test]
+    fn lists_are_found_where_they_were_put() {
+        let list = |at: usize| (0..at % 4).map(move |one| one + at);
+        for split in SPLITS {
+            let (mut all, mut more) = (Lists::default(), Lists::default());
+            (0..split).for_each(|at| all.push(list(at)));
+            (split..333).for_each(|at| more.push(list(at)));
+            all.append(&mut more);
+            all.push([5]);
+            for at in 0..333 {
+                assert_eq!(all.get(at), list(at).collect::<Vec<_>>());
+            }
+            assert_eq!((all.get(333), all.len()), (&[5][..], 334));
+            assert_eq!((all.get(1_000), more.len()), (&[][..], 0));
+        }
     }
 }

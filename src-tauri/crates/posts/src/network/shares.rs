@@ -7,15 +7,16 @@ use super::{By, Weight, window};
 use crate::chance::Post;
 use crate::{DataSet, Key, NONE, key_of, sequence_key};
 
-/// One account sharing one thing in one post.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Share {
-    pub(crate) thing: Key,
-    pub(crate) time: i64,
-    pub(crate) account: u32,
-    pub(crate) post: u32,
-    /// The thing shared is this very post.
-    pub(crate) itself: bool,
+/// One row that has one thing; what else is told of it stands in the data set's columns. Small,
+/// because there may be several for each of ten million posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Share {
+    /// The thing's key in two halves: a [`Key`] would make each share a third larger.
+    low: u64,
+    high: u64,
+    row: u32,
+    /// The first row with the same id, or the row itself.
+    post: u32,
 }
 
 /// All shares of one kind, in columns: one thing after another, each in the order of time.
@@ -42,7 +43,7 @@ impl Shares {
     /// out of the sequence, see [`crate::key_of`] for all others.
     pub fn of(data: &DataSet, by: By, weight: Weight, without: &[Key]) -> Shares {
         let listed = list(data, by, weight, without, &|_| true);
-        Shares::sorted(listed, data.accounts.len(), data.len(), weight)
+        Shares::sorted(listed, data, by, weight)
     }
 
     /// As [`Shares::of`], without the things that only one row has: all that edges need, in a
@@ -57,29 +58,32 @@ impl Shares {
         };
         let met = Met::of(column);
         let listed = list(data, by, weight, without, &|thing| met.again(thing));
-        Shares::sorted(listed, data.accounts.len(), data.len(), weight)
+        drop(met);
+        Shares::sorted(listed, data, by, weight)
     }
 
-    /// Shares in any order; posts are numbered in the order of the file.
-    pub(crate) fn sorted(
-        listed: Vec<Share>,
-        accounts: usize,
-        posts: usize,
-        weight: Weight,
-    ) -> Shares {
-        let order = by_thing_and_time(&listed);
-        let several = find_several(&listed, &order, posts, weight);
-        let ends = find_ends(&listed, &order);
-        let column = |at: &u32| &listed[*at as usize];
+    /// Shares in the order of their rows; a row has each thing once.
+    fn sorted(mut listed: Vec<Share>, data: &DataSet, by: By, weight: Weight) -> Shares {
+        sort(&mut listed, &data.time);
+        let several = match (by, weight) {
+            // Of everything else a post has one at most, and is listed once.
+            (By::Link, Weight::Messages) => find_several(&listed, data.len()),
+            _ => Vec::new(),
+        };
+        let row = |share: &Share| share.row as usize;
+        let itself = |share: &Share| data.id.get(row(share)).copied().unwrap_or(0) == share.low;
         Shares {
             weight,
-            accounts,
-            posts,
-            time: order.iter().map(|at| column(at).time).collect(),
-            account: order.iter().map(|at| column(at).account).collect(),
-            post: order.iter().map(|at| column(at).post).collect(),
-            itself: order.iter().map(|at| column(at).itself).collect(),
-            ends,
+            accounts: data.accounts.len(),
+            posts: data.len(),
+            time: listed.iter().map(|share| data.time[row(share)]).collect(),
+            account: listed
+                .iter()
+                .map(|share| data.account[row(share)])
+                .collect(),
+            post: listed.iter().map(|share| share.post).collect(),
+            itself: listed.iter().map(itself).collect(),
+            ends: find_ends(&listed),
             several,
         }
     }
@@ -252,15 +256,13 @@ fn list(
             continue;
         }
         let post = original.unwrap_or(at) as u32;
-        let id = data.id.get(at).copied().unwrap_or(0);
         let mut share = |thing: Key| {
             if thing != NONE && counts(thing) && !without.contains(&thing) {
                 listed.push(Share {
-                    thing,
-                    time: data.time[at],
-                    account: data.account[at],
+                    low: thing as u64,
+                    high: (thing >> 64) as u64,
+                    row: at as u32,
                     post,
-                    itself: thing as u64 == id,
                 });
             }
         };
@@ -295,81 +297,107 @@ fn sequence(data: &DataSet, at: usize, without: &[Key]) -> Key {
     sequence_key(&kept.collect::<Vec<u32>>())
 }
 
-/// Indexes into `listed`, by thing, then time, then the order listed.
-fn by_thing_and_time(listed: &[Share]) -> Vec<u32> {
-    let mut order = scattered(listed);
-    let low = |at: u32| listed[at as usize].thing as u64;
-    let mut start = 0;
-    while start < order.len() {
-        let thing = low(order[start]);
-        let length = order[start..]
-            .iter()
-            .take_while(|at| low(**at) == thing)
-            .count();
-        let group = &mut order[start..start + length];
-        let place = |at: &u32| {
-            let share = &listed[*at as usize];
-            (share.thing, share.time, *at)
-        };
-        if !group.is_sorted_by_key(place) {
-            group.sort_unstable_by_key(place);
-        }
-        start += length;
-    }
-    order
-}
-
-/// Indexes into `listed`, by the lower half of the thing's key, then in the order listed. Keys
-/// are spread evenly, so one pass puts each near its place and short runs are left to sort.
-fn scattered(listed: &[Share]) -> Vec<u32> {
-    let bits = (usize::BITS - listed.len().leading_zeros())
+/// Puts shares in order by thing, then time, then row, without a second copy of them. Keys are
+/// spread evenly: their highest bits say near which place each belongs, and short runs are left
+/// to sort.
+fn sort(shares: &mut [Share], time: &[i64]) {
+    let bits = (usize::BITS - shares.len().leading_zeros())
         .saturating_sub(2)
         .clamp(1, 24);
-    let bucket = |share: &Share| (share.thing as u64 >> (64 - bits)) as usize;
-    let mut starts = vec![0u32; (1 << bits) + 1];
-    for share in listed {
-        starts[bucket(share) + 1] += 1;
+    let bucket = |share: &Share| (share.low >> (u64::BITS - bits)) as usize;
+    let mut ends = vec![0u32; 1 << bits];
+    for share in shares.iter() {
+        ends[bucket(share)] += 1;
     }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut next = starts.clone();
-    let mut placed = vec![(0u64, 0u32); listed.len()];
-    for (at, share) in listed.iter().enumerate() {
-        let slot = &mut next[bucket(share)];
-        placed[*slot as usize] = (share.thing as u64, at as u32);
-        *slot += 1;
-    }
-    for bounds in starts.windows(2) {
-        placed[bounds[0] as usize..bounds[1] as usize].sort_unstable();
-    }
-    placed.into_iter().map(|(_, at)| at).collect()
-}
-
-fn find_ends(listed: &[Share], order: &[u32]) -> Vec<u32> {
-    let same =
-        |one: &u32, other: &u32| listed[*one as usize].thing == listed[*other as usize].thing;
-    let lengths = order.chunk_by(same).map(|group| group.len() as u32);
+    let mut next = ends.clone();
     let mut end = 0;
-    lengths
-        .map(|length| {
-            end += length;
-            end
-        })
-        .collect()
+    for (next, count) in next.iter_mut().zip(&mut ends) {
+        *next = end;
+        end += *count;
+        *count = end;
+    }
+    for at in 0..ends.len() {
+        while next[at] < ends[at] {
+            let here = next[at] as usize;
+            let mut held = shares[here];
+            loop {
+                let place = &mut next[bucket(&held)];
+                let there = *place as usize;
+                *place += 1;
+                std::mem::swap(&mut held, &mut shares[there]);
+                if there == here {
+                    break;
+                }
+            }
+        }
+    }
+    let mut start = 0;
+    for end in ends {
+        let run = &mut shares[start..end as usize];
+        run.sort_unstable_by(|one, other| {
+            let when = |share: &Share| (time[share.row as usize], share.row);
+            (one.low, one.high)
+                .cmp(&(other.low, other.high))
+                .then_with(|| when(one).cmp(&when(other)))
+        });
+        start = end as usize;
+    }
 }
 
-fn find_several(listed: &[Share], order: &[u32], posts: usize, weight: Weight) -> Vec<bool> {
-    if weight == Weight::Pairs {
-        return Vec::new();
+fn find_ends(shares: &[Share]) -> Vec<u32> {
+    let same = |one: &Share, other: &Share| (one.low, one.high) == (other.low, other.high);
+    let mut end = 0;
+    let mut ends = Vec::new();
+    for group in shares.chunk_by(same) {
+        end += group.len() as u32;
+        ends.push(end);
     }
+    ends
+}
+
+fn find_several(shares: &[Share], posts: usize) -> Vec<bool> {
     let (mut once, mut several, mut any) = (vec![false; posts], vec![false; posts], false);
-    for at in order {
-        let post = listed[*at as usize].post as usize;
+    for share in shares {
+        let post = share.post as usize;
         if std::mem::replace(&mut once[post], true) {
             several[post] = true;
             any = true;
         }
     }
     if any { several } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_ordered_by_thing_time_and_row() {
+        let spread = |row: u32| u64::from(row).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let things: [fn(u64) -> (u64, u64); 4] = [
+            |lot| (lot, 0),
+            |lot| ((lot >> 40) << 60, lot & 1),
+            |_| (u64::MAX, 7),
+            |lot| (lot % 3, lot % 2),
+        ];
+        for thing in things {
+            for count in [0, 1, 2, 7, 1_000] {
+                let time: Vec<i64> = (0..count).map(|row| spread(row + 9) as i64 % 5).collect();
+                let share = |row: u32| {
+                    let (low, high) = thing(spread(row));
+                    Share {
+                        low,
+                        high,
+                        row,
+                        post: row,
+                    }
+                };
+                let mut sorted: Vec<Share> = (0..count).map(share).collect();
+                let mut expected = sorted.clone();
+                expected.sort_by_key(|one| (one.low, one.high, time[one.row as usize], one.row));
+                sort(&mut sorted, &time);
+                assert_eq!(sorted, expected);
+            }
+        }
+    }
 }
