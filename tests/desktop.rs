@@ -16,9 +16,9 @@ fn a_mark_linked_in_the_window_changes_the_rail_and_the_report_that_leaves() {
     let before = window.wait_for_supports(|supports| !supports.is_empty());
 
     open_mark(&window, LINK.exhibit, LINK.mark);
-    window.click(&format!("//button[@aria-label='Supports: {}']", LINK.claim));
+    window.click(&format!("//button[span[.='Supports: {}']]", LINK.claim));
     window.wait_for(&format!(
-        "//button[@aria-label='Supports: {}' and @aria-pressed='true']",
+        "//button[span[.='Supports: {}'] and @aria-pressed='true']",
         LINK.claim
     ));
     window.press_button("Report");
