@@ -234,6 +234,16 @@ fn copy(window: &Window, form: &str, file: &Path) {
         .status()
         .expect("xclip runs");
     assert!(status.success(), "xclip refused {form}");
+    // It may end before the display knows that it owns the clipboard.
+    let given = fs::read(file).expect("the file is there");
+    let held = || {
+        Command::new("xclip")
+            .args(["-selection", "clipboard", "-t", form, "-o"])
+            .env("DISPLAY", window.display())
+            .output()
+            .is_ok_and(|said| said.stdout == given)
+    };
+    window.wait_until("the clipboard has it", |_| held());
 }
 
 #[test]

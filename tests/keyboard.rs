@@ -29,7 +29,7 @@ fn a_mark_is_drawn_linked_cited_and_printed_without_the_mouse() {
         window.script("return document.activeElement.matches('[data-card]')") == true
     });
     window.press(&["1"]);
-    window.wait_for("//button[starts-with(@aria-label, 'Supports') and @aria-pressed='true']");
+    window.wait_for("//button[span[starts-with(., 'Supports')] and @aria-pressed='true']");
 
     window.press(&[key::CONTROL, "5"]);
     window.wait_for_supports(|supports| supports.len() > 5);
