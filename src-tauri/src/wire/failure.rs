@@ -59,19 +59,9 @@ impl From<case::Error> for Failure {
         Self {
             code,
             message: sentence(&error.message),
-            hint: error.hint.as_deref().and_then(without_verbs),
+            hint: error.hint,
         }
     }
-}
-
-/// A hint as the window can give it: without the sentences that name a verb or an
-/// option of the command line, which nobody can type here.
-fn without_verbs(hint: &str) -> Option<String> {
-    let kept = hint
-        .split_inclusive(". ")
-        .filter(|sentence| !sentence.contains("`plumb ") && !sentence.contains(" --"));
-    let kept = kept.collect::<String>().trim_end().to_owned();
-    (!kept.is_empty()).then_some(kept)
 }
 
 /// Messages are written to follow a program's name; here they stand alone.
@@ -104,13 +94,14 @@ mod tests {
 
     #[test]
     fn a_hint_names_nothing_that_only_a_prompt_can_do() {
-        let kept = |hint| without_verbs(hint);
-        assert_eq!(
-            kept("Nothing was marked. `plumb show` prints the captured text.").as_deref(),
-            Some("Nothing was marked.")
-        );
-        assert_eq!(kept("Say which it is: --time-zone UTC or Asia/Baku."), None);
+        let kept = |error: case::Error| Failure::from(error).hint;
+        let error = || case::Error::user("it is not there");
+        let told = error().hint("Nothing was marked.");
+        let told = told.at_prompt("`plumb show` prints the captured text.");
+        assert_eq!(kept(told).as_deref(), Some("Nothing was marked."));
+        let told = error().at_prompt("Say which it is: --time-zone UTC or Asia/Baku.");
+        assert_eq!(kept(told), None);
         let plain = "The case is as it was. Choose another place.";
-        assert_eq!(kept(plain).as_deref(), Some(plain));
+        assert_eq!(kept(error().hint(plain)).as_deref(), Some(plain));
     }
 }

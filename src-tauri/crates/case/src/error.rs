@@ -37,6 +37,8 @@ pub struct Error {
     pub message: String,
     /// What is safe and what to do next.
     pub hint: Option<String>,
+    /// What else can be done, by verbs and options that only the command line has.
+    pub at_prompt: Option<String>,
 }
 
 impl Error {
@@ -46,6 +48,7 @@ impl Error {
             kind,
             message: message.into(),
             hint: None,
+            at_prompt: None,
         }
     }
 
@@ -60,7 +63,7 @@ impl Error {
     }
 
     /// The person stopped it.
-    pub(crate) fn stopped() -> Self {
+    pub fn stopped() -> Self {
         Self::new(Kind::Stopped, "it was stopped").hint("The case is as it was before.")
     }
 
@@ -68,6 +71,13 @@ impl Error {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with what to do next at a prompt, in its verbs and options.
+    #[must_use]
+    pub fn at_prompt(mut self, hint: impl Into<String>) -> Self {
+        self.at_prompt = Some(hint.into());
         self
     }
 }
@@ -83,10 +93,9 @@ impl From<StoreError> for Error {
             StoreError::Original(_) => Self::new(Kind::Damaged, message).hint(KEPT),
             StoreError::Newer { .. } => Self::new(Kind::Newer, message)
                 .hint("Nothing was changed. Open it with the newer Plumb."),
-            StoreError::Damaged(_) => Self::new(Kind::Damaged, message).hint(
-                "Nothing was changed. Keep this file as it is and go on from the newest backup. \
-                 `plumb verify` names what is damaged.",
-            ),
+            StoreError::Damaged(_) => Self::new(Kind::Damaged, message)
+                .hint("Nothing was changed. Keep this file as it is and go on from the newest backup.")
+                .at_prompt("`plumb verify` names what is damaged."),
             StoreError::NothingTo(_) => Self::user(message),
         }
     }

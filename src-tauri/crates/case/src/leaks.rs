@@ -104,9 +104,9 @@ fn refusal(copy: Copy, found: &[Leak]) -> Error {
         Kind::Leak,
         format!("the {copy} copy would tell what it must not: {told}{more}"),
     )
-    .hint(
-        "Nothing was written and the case is as it was. Change the text at that place, give the \
-         spelling that stands there to `plumb code` with --other-name, or redact the picture \
+    .hint("Nothing was written and the case is as it was.")
+    .at_prompt(
+        "Change the text at that place, give the spelling that stands there to `plumb code` with --other-name, or redact the picture \
          that shows it, too.",
     )
 }

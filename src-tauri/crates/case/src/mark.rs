@@ -146,7 +146,8 @@ impl Case {
                     .map(Selector::Quote)
                     .map_err(|error| {
                         Error::user(format!("{number}: {error}"))
-                            .hint("Nothing was marked. `plumb show` prints the captured text.")
+                            .hint("Nothing was marked.")
+                            .at_prompt("`plumb show` prints the captured text.")
                     })
             }
             MarkPlace::Exactly(selector) => {

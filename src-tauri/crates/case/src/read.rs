@@ -115,8 +115,9 @@ pub(crate) fn party<'a>(book: &'a Casebook, name: &str) -> Result<Party<'a>, Err
     match named[..] {
         [party] => Ok(party),
         [] => Err(
-            Error::not_found(format!("person, organisation or account “{name}”"))
-                .hint("Add it first with `plumb person`, `plumb organisation` or `plumb account`."),
+            Error::not_found(format!("person, organisation or account “{name}”")).at_prompt(
+                "Add it first with `plumb person`, `plumb organisation` or `plumb account`.",
+            ),
         ),
         _ => {
             let numbers: Vec<String> = named

@@ -76,7 +76,7 @@ impl Case {
             .find(|redaction| redaction.number == number)
             .ok_or_else(|| {
                 Error::not_found(format!("redaction {number} of {}", exhibit.number))
-                    .hint("`plumb redact CASE EXHIBIT --list` names those there are.")
+                    .at_prompt("`plumb redact CASE EXHIBIT --list` names those there are.")
             })?;
         self.change("remove redaction", |writing| {
             writing.delete_redaction(redaction.id)?;

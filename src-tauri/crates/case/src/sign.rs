@@ -91,7 +91,8 @@ impl Case {
         if self.store.fact(Fact::SigningKey)? != Some(key.digits()) {
             let message = "the key that signs this case's reports is not the one it was made with";
             return Err(Error::new(Kind::Damaged, message)
-                .hint("Nothing was written. `plumb verify` on the case names what was changed."));
+                .hint("Nothing was written.")
+                .at_prompt("`plumb verify` on the case names what was changed."));
         }
         Ok(key)
     }

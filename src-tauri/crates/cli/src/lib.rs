@@ -62,7 +62,10 @@ impl From<case::Error> for Failure {
         Self {
             status,
             message: error.message,
-            hint: error.hint,
+            hint: match (error.hint, error.at_prompt) {
+                (Some(hint), Some(more)) => Some(format!("{hint} {more}")),
+                (hint, more) => hint.or(more),
+            },
         }
     }
 }

@@ -78,12 +78,11 @@ pub(crate) fn open(path: &Path) -> Result<File, Error> {
 }
 
 pub(crate) fn unreadable(path: &Path, error: Unreadable) -> Error {
-    let hint = match &error {
-        Unreadable::Unmapped { .. } | Unreadable::NoColumn(_) => {
-            "Nothing was changed. Say which column holds what: --map time=COLUMN."
-        }
-        _ => "Nothing was changed.",
-    };
+    let is_about_columns = matches!(error, Unreadable::Unmapped { .. } | Unreadable::NoColumn(_));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Error::new(Kind::User, format!("{name}: {error}")).hint(hint)
+    let error = Error::new(Kind::User, format!("{name}: {error}")).hint("Nothing was changed.");
+    match is_about_columns {
+        true => error.at_prompt("Say which column holds what: --map time=COLUMN."),
+        false => error,
+    }
 }

@@ -76,11 +76,9 @@ impl Case {
     ) -> Result<Change<Imported>, Error> {
         let sheet = file.sheet(path)?;
         if sheet.needs_zone && file.zone.is_none() {
-            return Err(
-                Error::user("the stamps in this file name no time zone").hint(
-                    "Nothing was changed. Say which it is: --time-zone UTC, +04:00 or Asia/Baku.",
-                ),
-            );
+            return Err(Error::user("the stamps in this file name no time zone")
+                .hint("Nothing was changed.")
+                .at_prompt("Say which it is: --time-zone UTC, +04:00 or Asia/Baku."));
         }
         let options = Options {
             mapping: Some(sheet.mapping.clone()),
