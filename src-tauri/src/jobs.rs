@@ -76,6 +76,11 @@ impl Job {
             ControlFlow::Continue(())
         }
     }
+
+    /// The same for work that says how far it is from 0 to 1.
+    pub(crate) fn share(&mut self, done: f32) -> ControlFlow<()> {
+        self.at((done * 1_000.0) as u64, 1_000)
+    }
 }
 
 impl Drop for Job {

@@ -115,11 +115,7 @@ fn bring_all(
         let (done, total) = bringing.progress();
         if job.at(done, total).is_break() {
             desk.step(&opening, |open| open.case.give_up(bringing))?;
-            return Err(Failure::new(
-                Code::Stopped,
-                "It was stopped.",
-                Some("The case is as it was before."),
-            ));
+            return Err(Error::stopped().into());
         }
     }
     desk.step(&opening, |open| {

@@ -168,7 +168,7 @@ pub(crate) async fn ask_data(
     let mut job = jobs.begin(job, progress);
     desk.work(move |open| {
         let source = open.case.posts_source(data_set(&tag)?)?;
-        let told = &mut |share: f32| job.at((share * 1_000.0) as u64, 1_000);
+        let told = &mut |done| job.share(done);
         let draft = open.case.draft_finding(&source, &question.into(), told)?;
         Ok(draft.into())
     })
@@ -194,7 +194,7 @@ pub(crate) async fn freeze_finding(
             title: Some(called.title).filter(|title| !title.trim().is_empty()),
             named_because: called.named_because,
         };
-        let told = &mut |share: f32| job.at((share * 1_000.0) as u64, 1_000);
+        let told = &mut |done| job.share(done);
         let frozen = open
             .case
             .freeze(&source, &question.into(), freezing, told)?;
@@ -218,7 +218,7 @@ pub(crate) async fn freeze_count(
     let mut job = jobs.begin(job, progress);
     desk.work(move |open| {
         let source = open.case.posts_source(data_set(&tag)?)?;
-        let told = &mut |share: f32| job.at((share * 1_000.0) as u64, 1_000);
+        let told = &mut |done| job.share(done);
         let question = counted.question(filter);
         let frozen = open
             .case

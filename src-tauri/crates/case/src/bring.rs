@@ -144,10 +144,7 @@ impl Case {
         if let Some((_, staging)) = &bringing.current {
             self.forget(staging.import())?;
         }
-        for (_, staged) in &bringing.staged {
-            self.forget(&staged.import)?;
-        }
-        Ok(())
+        self.forget_all(&bringing.staged)
     }
 
     /// Makes exhibits of all that was read to its end, in one step.
@@ -207,11 +204,15 @@ impl Case {
             Ok(brought)
         });
         if change.is_err() {
-            for (_, staged) in &staged {
-                self.forget(&staged.import)?;
-            }
+            self.forget_all(&staged)?;
         }
         change
+    }
+
+    fn forget_all(&self, staged: &[(String, Staged)]) -> Result<(), Error> {
+        staged
+            .iter()
+            .try_for_each(|(_, staged)| self.forget(&staged.import))
     }
 
     /// Takes a chunk of the item that is being read, or begins the next one;

@@ -29,9 +29,7 @@ impl Case {
                     .hint("Nothing was changed. Widen the filter."),
             );
         }
-        finding.named_because = freezing
-            .named_because
-            .filter(|reason| !reason.trim().is_empty());
+        finding.named_because = freezing.reason();
         finding.title = freezing.title.unwrap_or_else(|| written::title(&finding));
         self.seal_finding(&Frozen::Count(Box::new(finding)))
     }

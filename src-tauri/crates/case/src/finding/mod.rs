@@ -20,7 +20,7 @@ use posts::finding::{Answer, Question, Trace, Unanswered, answer};
 use posts::reading::ObjectKind;
 use store::{StoreError, originals};
 
-use crate::{Case, Change, Error, read};
+use crate::{Case, Change, Error, read, view::data::code};
 use record::Data;
 use source::Sealed;
 
@@ -41,6 +41,14 @@ pub struct Freezing {
     pub title: Option<String>,
     /// Why accounts are printed under their names; none prints codes.
     pub named_because: Option<String>,
+}
+
+impl Freezing {
+    /// Why accounts are named; blank words are no reason.
+    fn reason(&self) -> Option<String> {
+        let reason = self.named_because.as_ref();
+        reason.filter(|reason| !reason.trim().is_empty()).cloned()
+    }
 }
 
 /// Told how far the work is, from 0 to 1; answers whether to go on.
@@ -91,9 +99,7 @@ impl Case {
     ) -> Result<Change<Number>, Error> {
         let (sealed, answer) = self.answered(source, question, told)?;
         let mut finding = self.finding_of(source, question, sealed, answer)?;
-        finding.named_because = freezing
-            .named_because
-            .filter(|reason| !reason.trim().is_empty());
+        finding.named_because = freezing.reason();
         finding.title = freezing.title.unwrap_or_else(|| title(&finding));
         self.seal_finding(&Frozen::Together(Box::new(finding)))
     }
@@ -248,9 +254,7 @@ fn members(
         let handle = profile.and_then(|profile| profile.handle.clone());
         let known = affiliations::known(book, &id, handle.as_deref());
         let known_as = known.map(|account| account.number.to_string());
-        let code = known_as
-            .clone()
-            .unwrap_or_else(|| format!("account {:03}", at + 1));
+        let code = known_as.clone().unwrap_or_else(|| code(at as u32));
         Member {
             code,
             id,

@@ -83,6 +83,11 @@ impl Bench {
             .edges
             .len()
     }
+
+    fn assert_sound(&self) {
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        assert_eq!(self.case.verify(None, go_on).unwrap().problems, []);
+    }
 }
 
 #[test]
@@ -103,11 +108,7 @@ fn an_imported_data_set_is_listed_searched_and_asked() {
         (found[1].line, found[1].row.as_str()),
         (102, "100,u100,1715771264,Şəki road 100")
     );
-    let sound = bench
-        .case
-        .verify(None, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap();
-    assert_eq!(sound.problems, []);
+    bench.assert_sound();
 }
 
 #[test]
@@ -116,11 +117,7 @@ fn a_stopped_import_leaves_no_trace() {
     assert!(bench.import(200_000, false).is_err());
     assert!(bench.case.data_sets().unwrap().is_empty());
     assert!(bench.case.casebook().unwrap().exhibits.is_empty());
-    let sound = bench
-        .case
-        .verify(None, &mut |_, _| ControlFlow::Continue(()))
-        .unwrap();
-    assert_eq!(sound.problems, []);
+    bench.assert_sound();
 }
 
 #[test]

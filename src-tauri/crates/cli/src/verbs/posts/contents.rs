@@ -1,6 +1,6 @@
 //! `plumb posts top|series|profile|creations CASE D-1 [parameters] [--json]`
 
-use super::freeze::FreezeCount;
+use super::freeze::Freeze;
 use crate::{
     Failure, Outcome,
     open::Opener,
@@ -63,7 +63,7 @@ impl Selection {
     fn freeze(
         &self,
         counting: Counting,
-        freeze: FreezeCount,
+        freeze: Freeze,
         opener: &Opener,
         terminal: &mut Terminal,
     ) -> Result<Outcome, Failure> {
@@ -92,7 +92,7 @@ pub(crate) struct Top {
     #[arg(long, default_value = "active", requires = "freeze")]
     list: ListArgument,
     #[command(flatten)]
-    freeze: FreezeCount,
+    freeze: Freeze,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -213,7 +213,7 @@ pub(crate) struct Series {
     #[arg(long, default_value_t = 10)]
     limit: usize,
     #[command(flatten)]
-    freeze: FreezeCount,
+    freeze: Freeze,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]

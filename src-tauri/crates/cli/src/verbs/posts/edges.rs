@@ -87,7 +87,7 @@ impl Edges {
             },
             similarity: self.similarity,
         };
-        if self.freezing.freeze {
+        if self.freezing.finding.freeze {
             let number = self.data_set.ok_or_else(|| {
                 Failure::usage("a finding is frozen in a case: give the case and its data set, D-1")
             })?;

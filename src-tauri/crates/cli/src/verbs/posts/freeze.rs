@@ -11,18 +11,11 @@ use posts::near_text::Words;
 use posts::network::Weight;
 use std::ops::ControlFlow;
 
-/// What a frozen finding carries beside its answer.
+/// Freezing an answer: what every finding is given, and what chance and the filter need.
 #[derive(clap::Args)]
 pub(super) struct FreezeArguments {
-    /// Freeze the answer as an exhibit: with its rows, what chance gives, and what it does not show.
-    #[arg(long)]
-    pub(super) freeze: bool,
-    /// The finding's title.
-    #[arg(long, requires = "freeze")]
-    title: Option<String>,
-    /// Print accounts under their names instead of codes, for this reason.
-    #[arg(long, value_name = "REASON", requires = "freeze")]
-    name_accounts: Option<String>,
+    #[command(flatten)]
+    pub(super) finding: Freeze,
     /// Do not count this hashtag or link, such as the word the data were collected by.
     #[arg(long, value_name = "WORD", requires = "freeze")]
     without: Vec<String>,
@@ -49,13 +42,9 @@ impl FreezeArguments {
     ) -> Result<Outcome, Failure> {
         let question = self.question(query);
         let source = case.posts_source(number)?;
-        let freezing = Freezing {
-            title: self.title,
-            named_because: self.name_accounts,
-        };
+        let freezing = self.finding.freezing();
         let frozen = case.freeze(&source, &question, freezing, &mut |part| {
-            terminal.progress(&format!("{:.0} of 100", part * 100.0));
-            ControlFlow::Continue(())
+            tell(terminal, part)
         });
         terminal.end_progress();
         say(&case, frozen?.value, json, terminal)
@@ -87,10 +76,10 @@ impl FreezeArguments {
     }
 }
 
-/// Freezing a count: posts over time, or a list.
+/// What every finding is given when it is frozen.
 #[derive(clap::Args)]
-pub(super) struct FreezeCount {
-    /// Freeze it as an exhibit, which `verify` counts again.
+pub(super) struct Freeze {
+    /// Freeze it as an exhibit: with its rows and what it does not show; `verify` computes it again.
     #[arg(long)]
     pub(super) freeze: bool,
     /// The finding's title.
@@ -101,7 +90,14 @@ pub(super) struct FreezeCount {
     name_accounts: Option<String>,
 }
 
-impl FreezeCount {
+impl Freeze {
+    fn freezing(self) -> Freezing {
+        Freezing {
+            title: self.title,
+            named_because: self.name_accounts,
+        }
+    }
+
     /// Freezes a count in a data set of the case and says what it is.
     pub(super) fn run(
         self,
@@ -112,17 +108,18 @@ impl FreezeCount {
         terminal: &mut Terminal,
     ) -> Result<Outcome, Failure> {
         let source = case.posts_source(number)?;
-        let freezing = Freezing {
-            title: self.title,
-            named_because: self.name_accounts,
-        };
-        let frozen = case.freeze_count(&source, question, freezing, &mut |part| {
-            terminal.progress(&format!("{:.0} of 100", part * 100.0));
-            ControlFlow::Continue(())
+        let frozen = case.freeze_count(&source, question, self.freezing(), &mut |part| {
+            tell(terminal, part)
         });
         terminal.end_progress();
         say(&case, frozen?.value, json, terminal)
     }
+}
+
+/// Says how far the freezing is; it is not stopped.
+fn tell(terminal: &mut Terminal, part: f32) -> ControlFlow<()> {
+    terminal.progress(&format!("{:.0} of 100", part * 100.0));
+    ControlFlow::Continue(())
 }
 
 fn say(
