@@ -1,7 +1,5 @@
 //! Lists that stand in one field: links, hashtags, and numbers with marks in them.
 
-use std::borrow::Cow;
-
 use memchr::memmem;
 
 /// Gives every link of a field: separated by spaces as CNT writes them, or a list in brackets.
@@ -71,13 +69,18 @@ pub(crate) fn for_each_tag(field: &str, take: &mut dyn FnMut(&str)) {
         .for_each(take);
 }
 
-/// A hashtag as it is compared: in small letters.
-pub(crate) fn folded_tag(tag: &str) -> Cow<'_, str> {
-    if tag.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        Cow::Borrowed(tag)
+/// A hashtag as it is compared: in small letters. `room` is used again from call to call.
+pub(crate) fn folded_tag<'a>(tag: &'a str, room: &'a mut String) -> &'a str {
+    if !tag.is_ascii() {
+        *room = tag.to_lowercase();
+    } else if tag.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        room.clear();
+        room.push_str(tag);
+        room.make_ascii_lowercase();
     } else {
-        Cow::Owned(tag.to_lowercase())
+        return tag;
     }
+    room
 }
 
 /// A count such as `1,204`, `1 204` or `1204.0`.
@@ -133,7 +136,7 @@ mod tests {
     fn hashtags_and_counts_are_read_in_every_form() {
         let mut tags = Vec::new();
         for_each_tag("[Free, #NewCaledonia]", &mut |tag| {
-            tags.push(folded_tag(tag).into_owned())
+            tags.push(folded_tag(tag, &mut String::new()).to_owned())
         });
         assert_eq!(tags, ["free", "newcaledonia"]);
         assert_eq!(count("1,204"), Some(1204));

@@ -36,6 +36,16 @@ fn posts_without_links_share_no_link() {
 }
 
 #[test]
+fn in_the_columns_of_cnt_a_comma_belongs_to_a_link() {
+    let rows = "1,a,A,,,x,1715761264,\"http://l.example,http://m.example\"\n\
+                2,b,B,,,y,1715761264,http://m.example\n";
+    let cnt = data(&format!("{CNT}{rows}"));
+    assert_eq!(edges(&cnt, By::Link), 0);
+    let other = data(&format!("id,user,name,x,y,text,date,links\n{rows}"));
+    assert_eq!(edges(&other, By::Link), 2);
+}
+
+#[test]
 fn a_row_points_at_its_bytes_and_its_line() {
     let text =
         format!("\u{feff}{CNT}1,a,A,,,\"two\nlines\",1715761264,\n\n2,b,B,,,é,1715761264,\n");
@@ -74,6 +84,18 @@ fn how_fine_the_stamps_are_is_seen() {
     assert_eq!(set.unzoned, 3);
     let seconds = minutes.replace("08:22:00", "08:22:07");
     assert_eq!(data(&seconds).resolution, Resolution::Second);
+}
+
+#[test]
+fn the_formats_of_tools_that_count_seconds_may_count_from_anywhere() {
+    let cnt = data(&format!(
+        "{CNT}1,a,A,,,x,0,\n2,b,B,,,x,60.5,\n3,c,C,,,x,-7,\n"
+    ));
+    assert_eq!((cnt.time, cnt.unread), (vec![0, 60_500, -7_000], 0));
+    let shares = data("object_id,account_id,content_id,timestamp_share\no,a,1,12\no,b,2,15\n");
+    assert_eq!(shares.time, [12_000, 15_000]);
+    let other = data("id,user,text,date\n1,a,x,1715761264\n2,b,y,12\n");
+    assert_eq!(other.unread, 1, "elsewhere 12 is no date");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::known;
 use super::mapping::{FIELDS, Field, Mapping};
 use super::seen::Seen;
 use super::stamp::{Stamp, Zone};
@@ -59,6 +60,8 @@ pub(super) struct Builder {
     wanted: Wanted,
     objects: ObjectKind,
     has: [bool; FIELDS],
+    /// What the file says of accounts.
+    told: Vec<Field>,
     mapping: Mapping,
     zone: Option<Zone>,
     fold: TextFold,
@@ -66,7 +69,12 @@ pub(super) struct Builder {
     grain: Grain,
     profiled: Vec<Profiled>,
     has_snowflakes: bool,
+    /// Links are what stands between spaces, nothing else: CNT's answers are met to the letter.
+    is_cnt: bool,
+    /// Stamps are seconds from any beginning, as in the tools that count with them.
+    counts_seconds: bool,
     tags: Vec<u32>,
+    room: String,
     sieves: Sieves,
 }
 
@@ -76,12 +84,23 @@ impl Builder {
         for field in mapping.columns.keys() {
             has[*field as usize] = true;
         }
+        const TOLD: [Field; 7] = [
+            Field::Handle,
+            Field::Name,
+            Field::Bio,
+            Field::Place,
+            Field::Created,
+            Field::Followers,
+            Field::State,
+        ];
+        let told = TOLD.into_iter().filter(|field| has[*field as usize]);
         let format = mapping.format.as_deref().unwrap_or_default();
         Builder {
             set: DataSet::default(),
             wanted: options.wanted,
             objects: options.objects,
             has,
+            told: told.collect(),
             mapping: mapping.clone(),
             zone: options.zone,
             fold: TextFold::default(),
@@ -89,7 +108,10 @@ impl Builder {
             grain: Grain::default(),
             profiled: Vec::new(),
             has_snowflakes: format.starts_with("X API"),
+            is_cnt: format == known::CNT,
+            counts_seconds: matches!(format, known::CNT | known::COORTWEET),
             tags: Vec::new(),
+            room: String::new(),
             sieves: Sieves::default(),
         }
     }
@@ -159,6 +181,7 @@ impl Builder {
 
     fn time(&mut self, stamp: &str, id: &str) -> Result<i64, String> {
         let read = Stamp::parse(stamp, self.mapping.day_order)
+            .or_else(|| self.counts_seconds.then(|| Stamp::counted(stamp))?)
             .ok_or_else(|| format!("“{}” is no date and time", shortened(stamp)))?;
         let time = match (read.offset, self.zone) {
             (Some(offset), _) => read.local - offset,
@@ -253,10 +276,14 @@ impl Builder {
             keys.push(key_of(link.as_bytes()));
             domains.push(domain_of(link).map_or(u32::MAX, |name| set.domains.number(&name)));
         };
-        if self.has[Field::Links as usize] {
-            lists::for_each_link(values.get(Field::Links), &mut take);
-        } else {
-            links_in(values.get(Field::Text)).for_each(take);
+        let field = values.get(Field::Links);
+        match self.has[Field::Links as usize] {
+            true if self.is_cnt => {
+                let links = field.split(' ').filter(|link| !link.is_empty());
+                links.for_each(take);
+            }
+            true => lists::for_each_link(field, &mut take),
+            false => links_in(values.get(Field::Text)).for_each(take),
         }
         set.links.push(keys);
         set.link_domains.push(domains);
@@ -268,7 +295,8 @@ impl Builder {
         }
         self.tags.clear();
         let (set, tags) = (&mut self.set, &mut self.tags);
-        let mut take = |tag: &str| tags.push(set.hashtags.number(&lists::folded_tag(tag)));
+        let room = &mut self.room;
+        let mut take = |tag: &str| tags.push(set.hashtags.number(lists::folded_tag(tag, room)));
         if self.has[Field::Hashtags as usize] {
             lists::for_each_tag(values.get(Field::Hashtags), &mut take);
         } else {
@@ -279,16 +307,7 @@ impl Builder {
 
     /// The newest row of an account tells who it is; what it leaves out stays as it was.
     fn update_profile(&mut self, account: u32, time: i64, values: &Values<'_>) {
-        const TOLD: [Field; 7] = [
-            Field::Handle,
-            Field::Name,
-            Field::Bio,
-            Field::Place,
-            Field::Created,
-            Field::Followers,
-            Field::State,
-        ];
-        if !TOLD.iter().any(|field| self.has(*field)) {
+        if self.told.is_empty() {
             return;
         }
         let at = account as usize;
@@ -296,7 +315,7 @@ impl Builder {
             self.set.profiles.resize_with(at + 1, Profile::default);
             self.profiled.resize(at + 1, Profiled::default());
         }
-        let told = TOLD.iter().fold(0, |told, field| {
+        let told = self.told.iter().fold(0, |told, field| {
             xxh3_64_with_seed(values.get(*field).as_bytes(), told)
         });
         let known = &mut self.profiled[at];

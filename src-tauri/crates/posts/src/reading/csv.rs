@@ -70,8 +70,7 @@ impl Dialect {
         let mut lines = 1;
         loop {
             let field = if input.get(at) == Some(&QUOTE) {
-                let (field, end) = quoted(input, at + 1)?;
-                lines += memchr_iter(self.terminator, &input[at..end]).count() as u32;
+                let (field, end) = self.quoted(input, at + 1, &mut lines)?;
                 at = end;
                 field
             } else {
@@ -114,6 +113,31 @@ impl Dialect {
         })
     }
 
+    /// The quoted field whose text begins at `start`, and where the mark that closes it ends;
+    /// `lines` counts those that end in it.
+    fn quoted(
+        self,
+        input: &[u8],
+        start: usize,
+        lines: &mut u32,
+    ) -> Result<(Field, usize), Unclosed> {
+        let mut field = Field::plain(start, start);
+        let mut at = start;
+        loop {
+            let mark = at + memchr2(QUOTE, self.terminator, &input[at..]).ok_or(Unclosed)?;
+            at = mark + 1;
+            if input[mark] != QUOTE {
+                *lines += 1;
+            } else if input.get(at) == Some(&QUOTE) {
+                field.escaped = true;
+                at += 1;
+            } else {
+                field.end = mark as u32;
+                return Ok((field, at));
+            }
+        }
+    }
+
     /// The first line of `input`, its quotation marks taken as letters.
     fn split_line(self, input: &[u8], fields: &mut Vec<Field>) -> Split {
         fields.clear();
@@ -135,22 +159,6 @@ impl Dialect {
 }
 
 struct Unclosed;
-
-/// The quoted field whose text begins at `start`, and where the mark that closes it ends.
-fn quoted(input: &[u8], start: usize) -> Result<(Field, usize), Unclosed> {
-    let mut escaped = false;
-    let mut at = start;
-    loop {
-        let mark = at + memchr(QUOTE, &input[at..]).ok_or(Unclosed)?;
-        if input.get(mark + 1) != Some(&QUOTE) {
-            let mut field = Field::plain(start, mark);
-            field.escaped = escaped;
-            return Ok((field, mark + 1));
-        }
-        escaped = true;
-        at = mark + 2;
-    }
-}
 
 impl Field {
     fn plain(start: usize, end: usize) -> Field {

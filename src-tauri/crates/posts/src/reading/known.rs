@@ -16,10 +16,15 @@ struct Known {
     columns: &'static [(Field, &'static str)],
 }
 
+/// The columns of the coordination network toolkit.
+pub(super) const CNT: &str = "CNT";
+/// The columns of CooRTweet.
+pub(super) const COORTWEET: &str = "CooRTweet";
+
 /// The more signs the earlier: a file is what fits first.
 const KNOWN: &[Known] = &[
     Known {
-        name: "CNT",
+        name: CNT,
         signs: &[
             "message_id",
             "user_id",
@@ -41,7 +46,7 @@ const KNOWN: &[Known] = &[
         ],
     },
     Known {
-        name: "CooRTweet",
+        name: COORTWEET,
         signs: &["object_id", "account_id", "content_id", "timestamp_share"],
         is_utc: true,
         columns: &[

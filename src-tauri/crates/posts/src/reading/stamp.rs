@@ -103,6 +103,18 @@ impl Stamp {
     }
 }
 
+impl Stamp {
+    /// A number of seconds, however small: files for CNT and CooRTweet may count from any
+    /// moment, and only the differences matter to them.
+    pub(crate) fn counted(text: &str) -> Option<Stamp> {
+        let seconds: f64 = text.trim().parse().ok()?;
+        (seconds.abs() < 1e11).then(|| Stamp {
+            local: (seconds * 1000.0).round() as i64,
+            offset: Some(0),
+        })
+    }
+}
+
 /// Seconds since 1970, or thousandths, millionths … of them.
 fn epoch(text: &str) -> Option<Stamp> {
     let first = text.as_bytes().first()?;
