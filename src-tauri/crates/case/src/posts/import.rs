@@ -1,9 +1,10 @@
 //! Bringing a data set in: the file is sealed, and its columns are made on the way.
 
 use std::io::{self, Read};
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 use evidence::{
@@ -203,11 +204,13 @@ fn stage_and_read(
     const CHUNKS_AHEAD: usize = 4;
     let file = open(path)?;
     let (send_bytes, bytes) = sync_channel(CHUNKS_AHEAD);
+    let (send_used, used) = channel();
     let (send_blocks, blocks) = channel();
     thread::scope(|scope| {
         let reader = scope.spawn(move || {
             let input = Chunks {
                 bytes,
+                used: send_used,
                 at: 0,
                 chunk: Vec::new(),
             };
@@ -226,6 +229,7 @@ fn stage_and_read(
         let tee = Tee {
             file,
             send: Some(send_bytes),
+            used,
         };
         let staged = originals::stage(store.connection(), key, tee, &mut |_| {
             while let Ok((packed, block, span, so_far)) = blocks.try_recv() {
@@ -319,6 +323,8 @@ impl<'a> Writer<'a> {
 struct Tee<R> {
     file: R,
     send: Option<SyncSender<Vec<u8>>>,
+    /// Memory of chunks that were read, to be used again.
+    used: Receiver<Vec<u8>>,
 }
 
 impl<R: Read> Read for Tee<R> {
@@ -327,8 +333,11 @@ impl<R: Read> Read for Tee<R> {
         if count == 0 {
             self.send = None;
         } else if let Some(send) = &self.send {
+            let mut chunk = self.used.try_recv().unwrap_or_default();
+            chunk.clear();
+            chunk.extend_from_slice(&buffer[..count]);
             // A reader that has given up says why when it is joined.
-            if send.send(buffer[..count].to_vec()).is_err() {
+            if send.send(chunk).is_err() {
                 self.send = None;
             }
         }
@@ -339,6 +348,7 @@ impl<R: Read> Read for Tee<R> {
 /// The bytes that [`Tee`] hands on.
 struct Chunks {
     bytes: Receiver<Vec<u8>>,
+    used: Sender<Vec<u8>>,
     chunk: Vec<u8>,
     at: usize,
 }
@@ -347,7 +357,11 @@ impl Read for Chunks {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.at == self.chunk.len() {
             match self.bytes.recv() {
-                Ok(chunk) => (self.chunk, self.at) = (chunk, 0),
+                Ok(chunk) => {
+                    // Nobody waits for it once the file's end was read.
+                    let _ = self.used.send(mem::replace(&mut self.chunk, chunk));
+                    self.at = 0;
+                }
                 Err(_) => return Ok(0),
             }
         }
