@@ -1,4 +1,4 @@
-//! Other people's judges of a PDF, as `cargo x test` installs them.
+//! Other people's judges of a PDF and of data sets, as `cargo x test` installs them.
 //!
 //! None of them is ever left out: a judge that is absent fails the test.
 
@@ -127,6 +127,17 @@ pub fn lost_pictures(made: &Path, shown: &Path, region: &str) -> Findings {
     let mut command = judge("pictures.py");
     command.arg("compare").args([made, shown]).arg(region);
     said_unless_sound(&run(&mut command))
+}
+
+/// The edges that the coordination network toolkit finds in posts in its columns: network,
+/// both accounts, weight.
+///
+/// # Panics
+/// If it cannot read them.
+pub fn cnt(posts: &Path, window: &str) -> Vec<(String, String, String, u64)> {
+    let answer = run(judge("cnt.py").arg(posts).arg(window));
+    serde_json::from_slice(&answer.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", said_unless_sound(&answer).join("\n")))
 }
 
 /// A judge of our own, in Python.
