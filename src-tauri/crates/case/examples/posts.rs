@@ -1,8 +1,8 @@
 //! What posts cost: `posts analyse FILE` reads a file once and finds who shared the same text,
 //! link and repost within a minute; `posts import FILE CASE` seals it in a new encrypted case,
 //! finds the same, and searches. Both print the CPU milliseconds of asking once more with
-//! another window. `posts near FILE` reads a file and finds nearly the same texts. `cargo x
-//! bench posts` runs it.
+//! another window. `posts near FILE` reads a file and finds nearly the same texts, `posts reworded
+//! FILE` reworded ones. `cargo x bench posts` runs it.
 
 #![allow(
     clippy::print_stdout,
@@ -21,6 +21,7 @@ use posts::DataSet;
 use posts::near_text::{NearTexts, Words};
 use posts::network::{By, Rule, Shares, Weight};
 use posts::reading::{Options, Wanted, read};
+use posts::reworded::{self, Reworded};
 
 const WINDOW: i64 = 60_000;
 const OTHER_WINDOW: i64 = 10_000;
@@ -32,8 +33,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["analyse", file] => analyse(file),
         ["near", file] => near(file),
+        ["reworded", file] => reworded(file),
         ["import", file, case] => import(Path::new(file), Path::new(case)),
-        _ => Err("posts analyse FILE, posts near FILE, or posts import FILE CASE".into()),
+        _ => Err(
+            "posts analyse FILE, posts near FILE, posts reworded FILE, or posts import FILE CASE"
+                .into(),
+        ),
     }
 }
 
@@ -53,18 +58,32 @@ fn analyse(file: &str) -> Result<(), Box<dyn Error>> {
 
 /// As CNT's co-similarity network: its words, its window, its threshold.
 fn near(file: &str) -> Result<(), Box<dyn Error>> {
-    let texts = Wanted {
-        texts: true,
-        ..Wanted::default()
-    };
-    let go_on = &mut |_| ControlFlow::Continue(());
-    let data = read(File::open(file)?, &Options::new(texts), go_on)?;
+    let data = with_texts(file)?;
     let found = NearTexts::of(&data, Words::Cnt, SIMILARITY, WINDOW);
     let found = found.map_err(|giant| format!("{giant:?}"))?;
     let rule = rule(WINDOW);
     let edges = found.edges(&data.time, &data.account, Weight::Messages, &rule);
     println!("{} {}", data.len(), edges.len());
     Ok(())
+}
+
+/// As D3lta's grapheme level: its letters, its threshold. Prints posts and pairs of posts.
+fn reworded(file: &str) -> Result<(), Box<dyn Error>> {
+    let data = with_texts(file)?;
+    let go_on = &mut || ControlFlow::Continue(());
+    let found = Reworded::of(&data, |_| true, reworded::SIMILARITY, WINDOW, go_on);
+    let found = found.map_err(|unfound| format!("{unfound:?}"))?;
+    println!("{} {}", data.len(), found.pairs().len());
+    Ok(())
+}
+
+fn with_texts(file: &str) -> Result<DataSet, Box<dyn Error>> {
+    let texts = Wanted {
+        texts: true,
+        ..Wanted::default()
+    };
+    let go_on = &mut |_| ControlFlow::Continue(());
+    Ok(read(File::open(file)?, &Options::new(texts), go_on)?)
 }
 
 fn rule(within: i64) -> Rule {
