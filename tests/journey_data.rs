@@ -166,7 +166,7 @@ fn reworded_copies_are_found_and_frozen_with_how_alike_they_are() {
     let chosen = |label: &str, option: &str| {
         format!("//aside//label[span[.='{label}']]//option[.='{option}']")
     };
-    window.click(&chosen("In common", "post the same text, reworded or not"));
+    window.click(&chosen("In common", "post reworded copies"));
     window.press_button("Look for groups");
     window.wait_for("//main//*[@role='img' and starts-with(@aria-label, 'A: 30 accounts')]");
     window

@@ -61,7 +61,7 @@ export const data: typeof english = {
   actTogether: (deed, within) => `Comptes qui ${deed} en moins de ${within}`,
   traceDeeds: {
     text: "publient le même texte", "near-text": "publient presque le même texte",
-    reworded: "publient le même texte, remanié ou non", link: "partagent le même lien",
+    reworded: "publient un texte remanié", link: "partagent le même lien",
     repost: "repartagent la même publication", reply: "répondent à la même publication",
     hashtags: "emploient les mêmes mots-dièse dans le même ordre",
   },
@@ -80,7 +80,7 @@ export const data: typeof english = {
   inCommon: "En commun",
   alikeBy: { "near-text": "Mots en commun, au moins", reworded: "Lettres semblables, plus de" },
   rewordedHow:
-    "Compare les lettres comme le niveau graphème de D3lta, pour les textes de 30 lettres ou plus. Les traductions et la même idée en d’autres mots ne sont pas trouvées : il y faut un modèle de langue qui n’est pas sur cet ordinateur.",
+    "Les copies mot pour mot comptent aussi. Les lettres sont comparées comme au niveau graphème de D3lta, pour les textes de 30 lettres ou plus. Les traductions et la même idée en d’autres mots ne sont pas trouvées : il y faut un modèle de langue qui n’est pas sur cet ordinateur.",
   leastAlike: "Similarité des deux qui diffèrent le plus",
   timeGap: "Écart de temps",
   atLeast: "Au moins",
