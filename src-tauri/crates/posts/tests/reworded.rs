@@ -8,7 +8,7 @@ use posts::network::{Rule, Weight};
 use posts::reworded::{FEWEST_LETTERS, Reworded, SIMILARITY, Unfound, graphemes, similarity};
 use serde::Deserialize;
 
-fn go_on() -> ControlFlow<()> {
+fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
@@ -188,7 +188,7 @@ fn the_older_post_of_a_pair_comes_first() {
 }
 
 #[test]
-fn a_narrower_window_and_other_times_need_no_second_reading() {
+fn a_narrower_window_needs_no_second_search() {
     let data = reworded(3);
     let wide = Reworded::of(&data, |_| true, SIMILARITY, 60_000, &mut go_on).unwrap();
     let narrow = Reworded::of(&data, |_| true, SIMILARITY, 10_000, &mut go_on).unwrap();
@@ -205,13 +205,37 @@ fn a_narrower_window_and_other_times_need_no_second_reading() {
             narrow.edges(&data.time, &data.account, weight, &rule)
         );
     }
-    let mut moved = data.clone();
-    moved.time.reverse();
-    let again = wide
-        .again(&moved.time, SIMILARITY, 60_000, &mut go_on)
-        .unwrap();
-    let fresh = Reworded::of(&moved, |_| true, SIMILARITY, 60_000, &mut go_on).unwrap();
-    assert_eq!(again.pairs(), fresh.pairs());
+}
+
+/// Every post is moved, as chance moves them and further.
+#[test]
+fn what_is_remembered_gives_what_comparing_gives() {
+    for seed in 0..4 {
+        let data = reworded(seed);
+        let plain = Reworded::of(&data, |_| true, SIMILARITY, 10_000, &mut go_on).unwrap();
+        let known = plain.clone().remember(&data.time, 60_000, &mut go_on);
+        let known = known.unwrap();
+        assert_eq!(known.pairs(), plain.pairs());
+        for (most, within) in [
+            (0, 60_000),
+            (10_000, 20_000),
+            (25_000, 10_000),
+            (90_000, 60_000),
+        ] {
+            let mut state = seed + 9;
+            let mut moved = data.clone();
+            for time in &mut moved.time {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                *time += (state >> 33) as i64 % (2 * most + 1) - most;
+            }
+            let again = known.again(&moved.time, within, &mut go_on).unwrap();
+            let fresh = Reworded::of(&moved, |_| true, SIMILARITY, within, &mut go_on).unwrap();
+            assert!(!fresh.pairs().is_empty());
+            assert_eq!(again.pairs(), fresh.pairs(), "{seed}, {within}");
+        }
+    }
 }
 
 #[test]
@@ -243,7 +267,7 @@ fn crowd(posts: usize, letters: usize) -> DataSet {
 fn more_work_than_anybody_waits_for_is_refused_before_it_is_begun() {
     let data = crowd(3_000, 8_000);
     let mut asked = 0;
-    let found = Reworded::of(&data, |_| true, SIMILARITY, 0, &mut || {
+    let found = Reworded::of(&data, |_| true, SIMILARITY, 0, &mut |_| {
         asked += 1;
         ControlFlow::Continue(())
     });
@@ -271,7 +295,7 @@ fn one_text_in_too_many_posts_is_refused_by_count() {
 #[test]
 fn the_search_stops_when_it_is_told_to() {
     let data = crowd(400, 2_000);
-    let stop = &mut || ControlFlow::Break(());
+    let stop = &mut |_| ControlFlow::Break(());
     let found = Reworded::of(&data, |_| true, SIMILARITY, 0, stop);
     assert!(
         matches!(found, Err(Unfound::Stopped)),

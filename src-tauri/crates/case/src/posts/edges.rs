@@ -115,7 +115,7 @@ impl EdgeQuery {
     fn edges_of_alike(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
         let (time, account) = (&data.time, &data.account);
         if self.by == Trace::Reworded {
-            let mut on = || ControlFlow::Continue(());
+            let mut on = |_| ControlFlow::Continue(());
             let found = Reworded::of(data, |_| true, self.similarity, self.within, &mut on);
             let found = found.map_err(|unfound| match unfound {
                 Unfound::Giant(giant) => too_many(giant, data),

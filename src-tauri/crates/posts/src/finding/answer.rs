@@ -30,13 +30,13 @@ pub fn answer(
     tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Answer, Unanswered> {
     let kept = kept_rows(data, question);
-    let traces = Traces::of(data, question, &kept, &mut || tell(0.0))?;
+    let traces = Traces::of(data, question, &kept, &mut |part| tell(0.15 * part))?;
     let rule = |within| Rule {
         within,
         at_least: 1,
         participation: question.participation,
     };
-    let all = traces.pairs(&rule(question.within), None, &mut || tell(0.1))?;
+    let all = traces.pairs(&rule(question.within), None, &mut |_| tell(0.15))?;
     go_on(tell(0.2))?;
     let strong: Vec<Edge> = all
         .iter()
@@ -47,7 +47,7 @@ pub fn answer(
     let chance = chance(&traces, question, data.len(), tell)?;
     let sensitivity = sensitivity(|within| {
         go_on(tell(0.8))?;
-        traces.pairs(&rule(within), None, &mut || tell(0.8))
+        traces.pairs(&rule(within), None, &mut |_| tell(0.8))
     });
     go_on(tell(0.9))?;
     let looked_at = (0..data.len()).filter(|row| kept[*row] && !is_repeated(data, *row));
@@ -150,7 +150,7 @@ fn chance(
                     done += 1.0;
                     let part = 0.2 + 0.6 * done / all;
                     go_on(tell(part))?;
-                    traces.pairs(&rule, Some((accounts, times)), &mut || tell(part))
+                    traces.pairs(&rule, Some((accounts, times)), &mut |_| tell(part))
                 },
             )
         })

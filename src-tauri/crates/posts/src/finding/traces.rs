@@ -4,14 +4,14 @@ use std::ops::ControlFlow;
 
 use super::{Question, Trace, Unanswered};
 use crate::caveats::Caveat;
-use crate::chance::Post;
+use crate::chance::{NEARER, Post, WINDOWS};
 use crate::near_text::NearTexts;
 use crate::network::{Edge, Meeting, Pairs, Rule, Shares, Weight, mutual};
 use crate::reworded::{self, Likeness, Reworded};
 use crate::{DataSet, Key, key_of};
 
-/// Asked from time to time whether to go on.
-pub(super) type GoOn<'a> = &'a mut dyn FnMut() -> ControlFlow<()>;
+/// Told from time to time what part is done; answers whether to go on.
+pub(super) type GoOn<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
 /// The posts of a data set that a question is about, ready for any window.
 pub(super) enum Traces<'a> {
@@ -135,13 +135,13 @@ impl Alike {
     ) -> Result<Alike, Unanswered> {
         let (similarity, within) = (question.similarity, question.within);
         Ok(match question.by {
-            Trace::Reworded => Alike::Letters(Reworded::of(
-                data,
-                |row| kept[row],
-                similarity,
-                within,
-                go_on,
-            )?),
+            Trace::Reworded => {
+                let found = Reworded::of(data, |row| kept[row], similarity, within, go_on)?;
+                // Other windows and moved posts are asked about next, a hundred times maybe.
+                let widest = WINDOWS.map(|window| window * 1_000).into_iter().max();
+                let reach = within.saturating_add(NEARER).max(widest.unwrap_or(0));
+                Alike::Letters(found.remember(&data.time, reach, go_on)?)
+            }
             _ => Alike::Words(NearTexts::of(data, question.words, similarity, within)?),
         })
     }
@@ -155,7 +155,7 @@ impl Alike {
     ) -> Result<Alike, Unanswered> {
         Ok(match self {
             Alike::Words(found) => Alike::Words(found.again(time, similarity, within)?),
-            Alike::Letters(found) => Alike::Letters(found.again(time, similarity, within, go_on)?),
+            Alike::Letters(found) => Alike::Letters(found.again(time, within, go_on)?),
         })
     }
 

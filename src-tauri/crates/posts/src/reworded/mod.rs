@@ -10,6 +10,7 @@ mod alike;
 mod caveats;
 mod graphemes;
 mod join;
+mod outline;
 mod texts;
 
 use std::ops::ControlFlow;
@@ -30,7 +31,7 @@ pub const NORMALISATION: &str = "d3lta-1.0.2 grapheme";
 /// D3lta's threshold; two texts must be more alike than this.
 pub const SIMILARITY: f64 = 0.693;
 
-/// The most work that is begun, in steps of 64 letters: about two minutes of one core.
+/// The most work that is begun, in steps of 64 letters: a minute or two of one core.
 pub const MOST_WORK: u64 = 60_000_000_000;
 
 /// Why there is no answer.
@@ -74,38 +75,107 @@ pub struct Likeness {
 pub struct Reworded {
     pairs: Vec<(u32, u32)>,
     texts: Arc<texts::Texts>,
+    threshold: f64,
+    known: Option<Arc<Known>>,
+}
+
+/// Which texts are alike among those that were posted within so many milliseconds.
+#[derive(Debug)]
+struct Known {
+    alike: join::Alike,
+    time: Vec<i64>,
+    within: i64,
 }
 
 impl Reworded {
     /// The pairs of `data` within `within` milliseconds that are more alike than `threshold`, of
     /// the rows that `keep` wants. `data` must have been read with its texts; reposts and rows with
-    /// a known id are left out. `go_on` is asked from time to time.
+    /// a known id are left out. `go_on` is told what part is done and can stop it.
     pub fn of(
         data: &DataSet,
         keep: impl Fn(usize) -> bool,
         threshold: f64,
         within: i64,
-        go_on: &mut dyn FnMut() -> ControlFlow<()>,
+        go_on: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> Result<Reworded, Unfound> {
-        let texts = Arc::new(texts::Texts::of(data, keep));
         let none = Reworded {
             pairs: Vec::new(),
-            texts,
+            texts: Arc::new(texts::Texts::of(data, keep)),
+            threshold,
+            known: None,
         };
-        none.again(&data.time, threshold, within, go_on)
+        none.again(&data.time, within, go_on)
+    }
+
+    /// Remembers which texts are alike among those that `time` has within `within` of each other,
+    /// so that asking again compares none. Where that is too much to do or to remember, asking
+    /// again does it.
+    pub fn remember(
+        self,
+        time: &[i64],
+        within: i64,
+        go_on: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<Reworded, Unfound> {
+        let alike = match self.search(time, within).alike(go_on) {
+            Ok(alike) => alike,
+            Err(Unfound::Work(_)) => None,
+            Err(unfound) => return Err(unfound),
+        };
+        let time = time.to_vec();
+        let known = alike.map(|alike| {
+            Arc::new(Known {
+                alike,
+                time,
+                within,
+            })
+        });
+        Ok(Reworded { known, ..self })
     }
 
     /// The pairs of the same texts, had they been posted at these times.
     pub fn again(
         &self,
         time: &[i64],
-        threshold: f64,
         within: i64,
-        go_on: &mut dyn FnMut() -> ControlFlow<()>,
+        go_on: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> Result<Reworded, Unfound> {
-        let pairs = join::join(&self.texts, time, within, threshold, MOST_WORK, go_on)?;
-        let texts = Arc::clone(&self.texts);
-        Ok(Reworded { pairs, texts })
+        let pairs = self
+            .search(time, within)
+            .pairs(self.known(time, within), go_on)?;
+        Ok(Reworded {
+            pairs,
+            ..self.clone_without_pairs()
+        })
+    }
+
+    fn clone_without_pairs(&self) -> Reworded {
+        Reworded {
+            pairs: Vec::new(),
+            texts: Arc::clone(&self.texts),
+            threshold: self.threshold,
+            known: self.known.clone(),
+        }
+    }
+
+    fn search<'a>(&'a self, time: &'a [i64], within: i64) -> join::Search<'a> {
+        join::Search {
+            texts: &self.texts,
+            time,
+            within,
+            threshold: self.threshold,
+            most_work: MOST_WORK,
+        }
+    }
+
+    /// What is known, when no two texts can come nearer at these times than it was looked for.
+    fn known(&self, time: &[i64], within: i64) -> Option<&join::Alike> {
+        let known = self.known.as_deref()?;
+        let moved = (0..time.len()).filter(|row| self.compares(*row));
+        let moved = moved.map(|row| time[row].abs_diff(known.time[row])).max();
+        let apart = within
+            .unsigned_abs()
+            .saturating_add(moved.unwrap_or(0).saturating_mul(2));
+        (apart <= known.within.unsigned_abs()).then_some(&known.alike)
     }
 
     /// The edges that count by `rule`, ordered by `a`, then `b`. The window must not be wider
