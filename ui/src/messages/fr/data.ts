@@ -61,7 +61,7 @@ export const data: typeof english = {
   actTogether: (deed, within) => `Comptes qui ${deed} en moins de ${within}`,
   traceDeeds: {
     text: "publient le même texte", "near-text": "publient presque le même texte",
-    reworded: "publient un texte remanié", link: "partagent le même lien",
+    reworded: "remanient un texte", link: "partagent le même lien",
     repost: "repartagent la même publication", reply: "répondent à la même publication",
     hashtags: "emploient les mêmes mots-dièse dans le même ordre",
   },
