@@ -1,6 +1,6 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
-use plumb_tests::posts::harbour;
+use plumb_tests::posts::{harbour, reworded};
 use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
 use std::fmt::Write as _;
@@ -150,5 +150,31 @@ fn an_import_that_is_cancelled_leaves_no_exhibit_no_data_set_and_no_entry() {
     assert_eq!(kept(), before);
     drop(window);
     assert_eq!(kept(), before, "nor when the case was closed");
+    bench.done(&["verify", case]);
+}
+
+#[test]
+fn reworded_copies_are_found_and_frozen_with_how_alike_they_are() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let file = bench.give("harbour.csv", reworded());
+    bench.done(&["posts", "import", case, &file]);
+    let window = Window::open(&bench, case, &[]);
+    window.watch_errors();
+    window.click("//nav//button[@data-section='data']");
+    window.wait_for("//main//*[@role='img' and @aria-label='Posts over time']");
+    let chosen = |label: &str, option: &str| {
+        format!("//aside//label[span[.='{label}']]//option[.='{option}']")
+    };
+    window.click(&chosen("In common", "post reworded copies"));
+    window.press_button("Look for groups");
+    window.wait_for("//main//*[@role='img' and starts-with(@aria-label, 'A: 30 accounts')]");
+    window
+        .wait_for("//main//tr[contains(., 'find the harbour closed')]/td[starts-with(., '≥ 0.9')]");
+    window.click(&chosen("Letters alike, more than", "0.9"));
+    window.wait_for("//aside//*[contains(., 'posted the same text, reworded or not, within 60')]");
+    window.press_button("Freeze as exhibit");
+    window.wait_for("//main//article//*[contains(., 'more than 0.9 by letters')]");
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     bench.done(&["verify", case]);
 }

@@ -103,6 +103,36 @@ fn reading_changes_nothing() {
 }
 
 #[test]
+fn reworded_copies_are_found_in_a_file_and_a_senseless_similarity_is_refused() {
+    let bench = Workbench::new();
+    let posts = "id,account,time,text\n\
+        1,one,1715761264,The harbour must stay open for all of us tonight!\n\
+        2,two,1715761270,THE HARBOUR has to stay open for all of us today https://x.example/a\n\
+        3,three,1715761275,Le port doit rester ouvert pour nous tous ce soir\n\
+        4,four,1715761280,The harbour\n";
+    fs::write(bench.work("posts.csv"), posts).expect("a file can be written");
+    let asked = [
+        "posts",
+        "edges",
+        "posts.csv",
+        "--by",
+        "reworded",
+        "--at-least",
+        "1",
+    ];
+    let with = |more: &[&'static str]| [&asked[..], more].concat();
+    let table = "account_1,account_2,weight\none,two,1\ntwo,one,1\n";
+    assert_eq!(bench.done(&with(&["--csv"])), table);
+    let strict = bench.done(&with(&["--csv", "--similarity", "0.9"]));
+    assert_eq!(strict, "account_1,account_2,weight\n");
+    for senseless in ["1", "1.5", "-1", "NaN", "much"] {
+        let given = ["--similarity", senseless];
+        let answer = bench.plumb(&[&asked[..], &given].concat());
+        assert_eq!(answer.status, 2, "{senseless}: {answer:?}");
+    }
+}
+
+#[test]
 fn the_sample_says_that_it_has_no_passphrase() {
     let bench = Workbench::new();
     let answer = bench.plumb(&["sample", "sample.plumb"]);

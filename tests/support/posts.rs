@@ -31,3 +31,21 @@ pub fn harbour() -> String {
     }
     file
 }
+
+/// The same town; those who act together put other names into what they say.
+#[must_use]
+pub fn reworded() -> String {
+    let gates = ["north", "south", "east", "west"];
+    let mut file = harbour();
+    for (round, start) in [(0, 10), (1, 25), (2, 40)] {
+        for account in 0..TOGETHER {
+            let gate = gates[account % gates.len()];
+            let at = format!("2024-05-14T{:02}:{start:02}:{account:02}Z", 10);
+            let text = format!(
+                "Whoever comes by the {gate} gate will find the harbour closed in round {round} #harbour"
+            );
+            let _ = writeln!(file, "r{round}-{account},same{account:02},{at},{text}");
+        }
+    }
+    file
+}

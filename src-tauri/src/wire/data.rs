@@ -350,8 +350,11 @@ impl From<KnownAccount> for ActiveAccount {
 /// Who acted together, by what measure.
 #[derive(Clone, Debug, Deserialize, Type)]
 pub(crate) struct DataQuestion {
-    /// `text`, `near-text`, `link`, `repost`, `reply` or `hashtags`.
+    /// `text`, `near-text`, `reworded`, `link`, `repost`, `reply` or `hashtags`.
     pub(crate) by: TraceName,
+    /// How alike two texts must be, 0 to 1, where they need not be the same; the usual one when
+    /// none.
+    pub(crate) similarity: Option<f64>,
     pub(crate) within_seconds: u32,
     pub(crate) at_least: u32,
     pub(crate) from: Option<f64>,
@@ -375,6 +378,8 @@ pub(crate) enum TraceName {
     Text,
     /// Nearly the same words.
     NearText,
+    /// Nearly the same letters.
+    Reworded,
     /// The same link.
     Link,
     /// The same repeated post.
@@ -385,23 +390,31 @@ pub(crate) enum TraceName {
     Hashtags,
 }
 
+impl From<TraceName> for Trace {
+    fn from(name: TraceName) -> Self {
+        match name {
+            TraceName::Text => Trace::Text,
+            TraceName::NearText => Trace::NearText,
+            TraceName::Reworded => Trace::Reworded,
+            TraceName::Link => Trace::Link,
+            TraceName::Repost => Trace::Repost,
+            TraceName::Reply => Trace::Reply,
+            TraceName::Hashtags => Trace::Hashtags,
+        }
+    }
+}
+
 impl From<DataQuestion> for Question {
     fn from(asked: DataQuestion) -> Self {
+        let by = Trace::from(asked.by);
         Self {
-            by: match asked.by {
-                TraceName::Text => Trace::Text,
-                TraceName::NearText => Trace::NearText,
-                TraceName::Link => Trace::Link,
-                TraceName::Repost => Trace::Repost,
-                TraceName::Reply => Trace::Reply,
-                TraceName::Hashtags => Trace::Hashtags,
-            },
+            by,
             within: i64::from(asked.within_seconds) * 1_000,
             at_least: asked.at_least.max(1),
             weight: Weight::Messages,
             participation: 1,
             words: Words::Strict,
-            similarity: 0.8,
+            similarity: asked.similarity.or(by.usual_similarity()).unwrap_or(1.0),
             from: asked.from.map(|moment| moment as i64),
             until: asked.until.map(|moment| moment as i64),
             hashtags: asked.hashtags,
@@ -476,6 +489,8 @@ pub(crate) struct AnswerThing {
     pub(crate) first: f64,
     #[specta(type = Number)]
     pub(crate) gap: f64,
+    /// The similarity of the two posts that are least alike, where texts may be reworded.
+    pub(crate) least_alike: Option<f64>,
 }
 
 /// The same count at another window and threshold; none where it was refused.
@@ -502,6 +517,7 @@ impl From<DraftFinding> for DataAnswer {
             accounts: thing.accounts,
             first: thing.first as f64,
             gap: thing.median_gap as f64,
+            least_alike: thing.likeness.map(|likeness| likeness.least),
         };
         let cell = |cell: &posts::chance::Cell| AnswerCell {
             within_seconds: short(cell.within as u64),

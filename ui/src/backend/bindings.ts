@@ -332,6 +332,8 @@ export type AnswerThing = {
 	accounts: number,
 	first: number,
 	gap: number,
+	/**  The similarity of the two posts that are least alike, where texts may be reworded. */
+	least_alike: number | null,
 };
 
 /**  What a lawyer asks. */
@@ -563,8 +565,13 @@ export type DataLook = {
 
 /**  Who acted together, by what measure. */
 export type DataQuestion = {
-	/**  `text`, `near-text`, `link`, `repost`, `reply` or `hashtags`. */
+	/**  `text`, `near-text`, `reworded`, `link`, `repost`, `reply` or `hashtags`. */
 	by: TraceName,
+	/**
+	 *  How alike two texts must be, 0 to 1, where they need not be the same; the usual one when
+	 *  none.
+	 */
+	similarity: number | null,
 	within_seconds: number,
 	at_least: number,
 	from: number | null,
@@ -1576,6 +1583,8 @@ export type TraceName =
 "text" | 
 /**  Nearly the same words. */
 "near-text" | 
+/**  Nearly the same letters. */
+"reworded" | 
 /**  The same link. */
 "link" | 
 /**  The same repeated post. */

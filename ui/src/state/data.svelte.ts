@@ -8,7 +8,13 @@ import type { View } from "./view.svelte";
 const key = Symbol("data");
 
 export type TraceName = DataQuestion["by"];
-export const traces: readonly TraceName[] = ["text", "near-text", "link", "repost", "reply", "hashtags"];
+export const traces: readonly TraceName[] = ["text", "near-text", "reworded", "link", "repost", "reply", "hashtags"];
+
+/** How alike texts may be asked to be, the usual one first. */
+export const similarities: Partial<Record<TraceName, readonly number[]>> = {
+  "near-text": [0.8, 0.6, 0.7, 0.9, 1],
+  reworded: [0.693, 0.6, 0.75, 0.8, 0.9],
+};
 
 /** The data sets of the case, what one of them shows, and the question put to it. */
 export class Data {
@@ -28,6 +34,8 @@ export class Data {
   noDuplicates = $state(false);
   namesShown = $state(false);
   by = $state<TraceName>("text");
+  /** How alike texts must be; null is the usual one of the trace. */
+  similarity = $state<number | null>(null);
   withinSeconds = $state(60);
   atLeast = $state(2);
   answer = $state.raw<DataAnswer | null>(null);
@@ -114,6 +122,7 @@ export class Data {
   get question(): DataQuestion {
     return {
       by: this.by,
+      similarity: this.similarity,
       within_seconds: this.withinSeconds,
       at_least: this.atLeast,
       from: this.from,

@@ -2,7 +2,8 @@
 //! link and repost within a minute; `posts create CASE` makes an encrypted case, and `posts
 //! import FILE CASE` opens it, seals the file in it, finds the same, and searches. Both print
 //! the CPU milliseconds of asking once more with another window, and of trying the passphrase.
-//! `posts near FILE` reads a file and finds nearly the same texts. `cargo x bench posts` runs it.
+//! `posts near FILE` reads a file and finds nearly the same texts, `posts reworded FILE` reworded
+//! ones. `cargo x bench posts` runs it.
 
 #![allow(
     clippy::print_stdout,
@@ -21,6 +22,7 @@ use posts::DataSet;
 use posts::near_text::{NearTexts, Words};
 use posts::network::{By, Rule, Shares, Weight};
 use posts::reading::{Options, Wanted, read};
+use posts::reworded::{self, Reworded};
 
 const WINDOW: i64 = 60_000;
 const OTHER_WINDOW: i64 = 10_000;
@@ -32,9 +34,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["analyse", file] => analyse(file),
         ["near", file] => near(file),
+        ["reworded", file] => reworded(file),
         ["create", case] => create(Path::new(case)),
         ["import", file, case] => import(Path::new(file), Path::new(case)),
-        _ => Err("posts analyse FILE, near FILE, create CASE, or import FILE CASE".into()),
+        _ => Err("posts analyse, near or reworded FILE, create CASE, or import FILE CASE".into()),
     }
 }
 
@@ -55,18 +58,32 @@ fn analyse(file: &str) -> Result<(), Box<dyn Error>> {
 
 /// As CNT's co-similarity network: its words, its window, its threshold.
 fn near(file: &str) -> Result<(), Box<dyn Error>> {
-    let texts = Wanted {
-        texts: true,
-        ..Wanted::default()
-    };
-    let go_on = &mut |_| ControlFlow::Continue(());
-    let data = read(File::open(file)?, &Options::new(texts), go_on)?;
+    let data = with_texts(file)?;
     let found = NearTexts::of(&data, Words::Cnt, SIMILARITY, WINDOW);
     let found = found.map_err(|giant| format!("{giant:?}"))?;
     let rule = rule(WINDOW);
     let edges = found.edges(&data.time, &data.account, Weight::Messages, &rule);
     println!("{} {}", data.len(), edges.len());
     Ok(())
+}
+
+/// As D3lta's grapheme level: its letters, its threshold. Prints posts and pairs of posts.
+fn reworded(file: &str) -> Result<(), Box<dyn Error>> {
+    let data = with_texts(file)?;
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let found = Reworded::of(&data, |_| true, reworded::SIMILARITY, WINDOW, go_on);
+    let found = found.map_err(|unfound| format!("{unfound:?}"))?;
+    println!("{} {}", data.len(), found.pairs().len());
+    Ok(())
+}
+
+fn with_texts(file: &str) -> Result<DataSet, Box<dyn Error>> {
+    let texts = Wanted {
+        texts: true,
+        ..Wanted::default()
+    };
+    let go_on = &mut |_| ControlFlow::Continue(());
+    Ok(read(File::open(file)?, &Options::new(texts), go_on)?)
 }
 
 fn rule(within: i64) -> Rule {

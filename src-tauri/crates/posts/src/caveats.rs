@@ -24,6 +24,10 @@ pub enum CaveatKind {
     CoarseStamps,
     /// Most posts carry one hashtag: the data were collected by it.
     CollectionWord,
+    /// Letters are compared, and not what they mean.
+    LettersOnly,
+    /// Posts with too few letters to be compared.
+    ShortTexts,
     /// Posts of which nothing is left but mentions count as the same text.
     BlankTexts,
     /// One and the same text over days, by many: a share button or a greeting.
@@ -50,7 +54,7 @@ pub enum CaveatKind {
 pub struct Seen<'a> {
     /// The data set.
     pub data: &'a DataSet,
-    /// What posts had in common; `None` for nearly the same text.
+    /// What posts had in common; `None` for texts that are alike.
     pub by: Option<By>,
     /// The window in milliseconds.
     pub within: i64,
@@ -185,9 +189,9 @@ fn blank_texts(seen: &Seen<'_>) -> Option<Caveat> {
 }
 
 /// The rows of each thing that makes meetings.
-fn rows_by_thing<'a>(seen: &Seen<'a>) -> HashMap<u32, Vec<&'a Meeting>> {
+fn rows_by_thing(meetings: &[Meeting]) -> HashMap<u32, Vec<&Meeting>> {
     let mut things: HashMap<u32, Vec<&Meeting>> = HashMap::new();
-    for meeting in seen.meetings {
+    for meeting in meetings {
         things.entry(meeting.thing).or_default().push(meeting);
     }
     things
@@ -197,27 +201,28 @@ fn share_button(seen: &Seen<'_>) -> Option<Caveat> {
     if !matches!(seen.by, Some(By::Text) | Some(By::Hashtags)) {
         return None;
     }
-    let is_steady = |meetings: &&Vec<&Meeting>| {
-        let rows: HashSet<u32> = meetings
-            .iter()
-            .flat_map(|met| [met.older, met.younger])
-            .collect();
-        let times = || rows.iter().map(|row| seen.data.time[*row as usize]);
-        let accounts: HashSet<u32> = rows
-            .iter()
-            .map(|row| seen.data.account[*row as usize])
-            .collect();
-        let span = times().max().unwrap_or(0) - times().min().unwrap_or(0);
-        accounts.len() >= 20 && span > 3 * DAY
-    };
-    let things = rows_by_thing(seen);
-    let steady = things.values().filter(is_steady).count();
+    let steady = steady_things(seen.data, seen.meetings);
     (steady > 0).then(|| {
         caveat(
             CaveatKind::ShareButton,
             format!("{steady} texts come from twenty accounts or more over more than three days: a share button, a greeting or a prayer would look the same."),
         )
     })
+}
+
+/// Things that come from twenty accounts or more over more than three days.
+pub(crate) fn steady_things(data: &DataSet, meetings: &[Meeting]) -> usize {
+    let is_steady = |meetings: &&Vec<&Meeting>| {
+        let rows: HashSet<u32> = meetings
+            .iter()
+            .flat_map(|met| [met.older, met.younger])
+            .collect();
+        let times = || rows.iter().map(|row| data.time[*row as usize]);
+        let accounts: HashSet<u32> = rows.iter().map(|row| data.account[*row as usize]).collect();
+        let span = times().max().unwrap_or(0) - times().min().unwrap_or(0);
+        accounts.len() >= 20 && span > 3 * DAY
+    };
+    rows_by_thing(meetings).values().filter(is_steady).count()
 }
 
 fn twin_pages(seen: &Seen<'_>) -> Option<Caveat> {
@@ -247,7 +252,7 @@ fn twin_pages(seen: &Seen<'_>) -> Option<Caveat> {
 }
 
 fn viral_thing(seen: &Seen<'_>) -> Option<Caveat> {
-    let most = rows_by_thing(seen).values().map(Vec::len).max()?;
+    let most = rows_by_thing(seen.meetings).values().map(Vec::len).max()?;
     (most >= 20 && most * 2 > seen.meetings.len()).then(|| {
         let part = most * 100 / seen.meetings.len();
         caveat(

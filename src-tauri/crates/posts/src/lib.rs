@@ -20,6 +20,7 @@ pub mod near_text;
 pub mod network;
 pub mod packed;
 pub mod reading;
+pub mod reworded;
 pub mod sieve;
 pub mod text;
 

@@ -60,7 +60,8 @@ export const data = {
   stepColumn: "From",
   actTogether: (deed: string, within: string) => `Accounts that ${deed} within ${within}`,
   traceDeeds: {
-    text: "post the same text", "near-text": "post nearly the same text", link: "share the same link",
+    text: "post the same text", "near-text": "post nearly the same text",
+    reworded: "post reworded copies", link: "share the same link",
     repost: "repost the same post", reply: "answer the same post", hashtags: "use the same hashtags in the same order",
   },
   accountsIn: (n: number) => count(n, "account", "accounts"),
@@ -76,6 +77,10 @@ export const data = {
   findingTitle: "Title of the finding",
   howFound: "How it was found",
   inCommon: "In common",
+  alikeBy: { "near-text": "Words in common, at least", reworded: "Letters alike, more than" } as Record<string, string>,
+  rewordedHow:
+    "Copies word for word count too. Letters are compared as D3lta’s grapheme level does, of texts with 30 letters or more. Translations and the same thought in other words are not found: that needs a language model that is not on this laptop.",
+  leastAlike: "Similarity of the two that differ most",
   timeGap: "Time gap",
   atLeast: "At least",
   timesAtLeast: (n: number) => count(n, "time", "times"),

@@ -60,7 +60,8 @@ export const data: typeof english = {
   stepColumn: "Dès",
   actTogether: (deed, within) => `Comptes qui ${deed} en moins de ${within}`,
   traceDeeds: {
-    text: "publient le même texte", "near-text": "publient presque le même texte", link: "partagent le même lien",
+    text: "publient le même texte", "near-text": "publient presque le même texte",
+    reworded: "remanient un texte", link: "partagent le même lien",
     repost: "repartagent la même publication", reply: "répondent à la même publication",
     hashtags: "emploient les mêmes mots-dièse dans le même ordre",
   },
@@ -77,6 +78,10 @@ export const data: typeof english = {
   findingTitle: "Titre du constat",
   howFound: "Comment il a été trouvé",
   inCommon: "En commun",
+  alikeBy: { "near-text": "Mots en commun, au moins", reworded: "Lettres semblables, plus de" },
+  rewordedHow:
+    "Les copies mot pour mot comptent aussi. Les lettres sont comparées comme au niveau graphème de D3lta, pour les textes de 30 lettres ou plus. Les traductions et la même idée en d’autres mots ne sont pas trouvées : il y faut un modèle de langue qui n’est pas sur cet ordinateur.",
+  leastAlike: "Similarité des deux qui diffèrent le plus",
   timeGap: "Écart de temps",
   atLeast: "Au moins",
   timesAtLeast: (n) => count(n, "fois", "fois"),

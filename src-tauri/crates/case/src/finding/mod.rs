@@ -20,6 +20,7 @@ use posts::finding::{Answer, Question, Trace, Unanswered, answer};
 use posts::reading::ObjectKind;
 use store::{StoreError, originals};
 
+use crate::posts::work_refused;
 use crate::{Case, Change, Error, read, view::data::code};
 use record::Data;
 use source::Sealed;
@@ -211,7 +212,7 @@ impl Case {
 /// What objects are, in a file that only says that posts have them in common.
 pub(crate) fn objects(question: &Question) -> ObjectKind {
     match question.by {
-        Trace::Text | Trace::NearText => ObjectKind::Text,
+        Trace::Text | Trace::NearText | Trace::Reworded => ObjectKind::Text,
         Trace::Link => ObjectKind::Link,
         Trace::Repost => ObjectKind::Repost,
         Trace::Reply => ObjectKind::Reply,
@@ -220,8 +221,13 @@ pub(crate) fn objects(question: &Question) -> ObjectKind {
 }
 
 fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {
-    let Unanswered::Giant(giant) = error else {
-        return Error::stopped();
+    let giant = match error {
+        Unanswered::Giant(giant) => giant,
+        Unanswered::Work(work) => {
+            return Error::user(format!("{}: {}", source.name, work_refused(&work)))
+                .hint("Nothing was changed. Choose a shorter window or a shorter period.");
+        }
+        Unanswered::Stopped => return Error::stopped(),
     };
     let row = sealed.data.row.get(giant.post as usize);
     let line = row.map_or(0, |row| row.line);

@@ -438,3 +438,84 @@ fn a_file_in_another_encoding_is_found_and_listed_and_verify_says_what_is_not_co
         found.notes
     );
 }
+
+/// Twenty accounts that post five prepared texts of which each changes some letters, a short one
+/// and a link of their own, among posts of others.
+fn reworded_file() -> String {
+    let names = ["north", "south", "east", "west"];
+    let mut text =
+        String::from("message_id,user_id,username,repost_id,reply_id,message,timestamp,urls\n");
+    let mut id = 0;
+    let mut post = |account: String, time: i64, words: String| {
+        id += 1;
+        let _ = writeln!(text, "{id},{account},{account},,,{words},{time},");
+    };
+    for wave in 0..5 {
+        let word = ["Harbour", "Tunnel", "Airport", "Market", "Station"][wave];
+        for account in 0..20 {
+            let name = names[account % 4];
+            let words = format!(
+                "{word} must stay open says everyone at the {name} gate! https://x.example/{account} #{name}"
+            );
+            let time = 1_715_760_000 + wave as i64 * 90_000 + account as i64;
+            post(format!("secret{account}"), time, words);
+        }
+    }
+    for at in 0..400i64 {
+        let letter =
+            |place: i64| char::from(b'a' + ((at * 31 + place * place * (at + 7)) % 26) as u8);
+        let own: String = (0..40).map(letter).collect();
+        let words = if at % 10 == 0 { "too short" } else { &own };
+        let time = 1_715_760_000 + at * 1_111;
+        post(format!("other{}", at % 90), time, words.to_owned());
+    }
+    text
+}
+
+#[test]
+fn reworded_copies_are_frozen_with_how_alike_they_are_and_computed_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &reworded_file());
+    let source = case.posts_source(data).expect("it is there");
+    let question = Question {
+        by: Trace::Reworded,
+        similarity: posts::reworded::SIMILARITY,
+        ..question()
+    };
+    let told = &mut |_| ControlFlow::Continue(());
+    let frozen = case.freeze(&source, &question, Freezing::default(), told);
+    let number = frozen.expect("it is answered").value;
+    let Finding { answer, .. } = together(&case, number);
+    assert_eq!((answer.members.len(), answer.rows.len()), (20, 100));
+    let observed: Vec<u64> = answer
+        .chance
+        .iter()
+        .map(|base| base.at[2].accounts.observed)
+        .collect();
+    assert_eq!(observed, [20, 20], "both models stand beside the count");
+    let likeness = answer.things[0].likeness.expect("texts may differ");
+    assert_eq!(
+        (likeness.pairs, likeness.same),
+        (190, 40),
+        "five accounts say each gate"
+    );
+    assert!(likeness.least > question.similarity && likeness.least < 1.0);
+    let text = text_of(&case, number);
+    for said in [
+        "20 accounts posted the same text, reworded or not, within 60 seconds",
+        "more than 0.693 by letters",
+        "which calls it copy-pasta",
+        "d3lta-1.0.2 grapheme",
+        "the same letters in 40 of 190 pairs",
+        "40 posts were not compared",
+        "look like reworded copies",
+        "## Accounts at other windows and thresholds",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let found = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+    let found = found.expect("verified");
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    assert_eq!(found.findings, 1, "it was computed again and is the same");
+}

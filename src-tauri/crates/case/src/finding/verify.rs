@@ -215,6 +215,7 @@ fn go_on(_: f32) -> ControlFlow<()> {
 fn why(unanswered: &Unanswered) -> String {
     match unanswered {
         Unanswered::Giant(giant) => refusal(giant),
+        Unanswered::Work(work) => crate::posts::work_refused(work),
         Unanswered::Stopped => "it was stopped".to_owned(),
     }
 }

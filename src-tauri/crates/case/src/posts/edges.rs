@@ -1,11 +1,13 @@
 //! Who posted the same thing within a time window.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use posts::finding::Trace;
 use posts::near_text::{NearTexts, Words};
 use posts::network::{self, Giant, Rule, Shares, Weight};
 use posts::reading::{ObjectKind, Options, Wanted};
+use posts::reworded::{Reworded, Unfound, Work};
 use posts::{DataSet, Remark, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +26,8 @@ pub struct EdgeQuery {
     pub at_least: u32,
     /// Which published definition of an edge.
     pub weight: Weight,
-    /// For nearly the same words: the smallest Jaccard index.
+    /// For nearly the same words the smallest Jaccard index; for reworded texts the similarity
+    /// that must be exceeded.
     pub similarity: f64,
 }
 
@@ -80,7 +83,7 @@ impl EdgeQuery {
     pub(crate) fn wanted(&self) -> Wanted {
         Wanted {
             text: self.by == Trace::Text,
-            texts: self.by == Trace::NearText,
+            texts: self.by.needs_texts(),
             links: self.by == Trace::Link,
             reply: self.by == Trace::Reply,
             hashtags: self.by == Trace::Hashtags,
@@ -90,7 +93,7 @@ impl EdgeQuery {
 
     fn objects(&self) -> ObjectKind {
         match self.by {
-            Trace::Text | Trace::NearText => ObjectKind::Text,
+            Trace::Text | Trace::NearText | Trace::Reworded => ObjectKind::Text,
             Trace::Link => ObjectKind::Link,
             Trace::Repost => ObjectKind::Repost,
             Trace::Reply => ObjectKind::Reply,
@@ -101,14 +104,29 @@ impl EdgeQuery {
     /// The edges in a data set that was read with what the query needs.
     pub(crate) fn edges(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
         let Some(by) = self.by.by() else {
-            let near = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
-            let near = near.map_err(|giant| too_many(giant, data))?;
-            return Ok(near.edges(&data.time, &data.account, self.weight, &self.rule()));
+            return self.edges_of_alike(data);
         };
         let shares = Shares::of_repeated(data, by, self.weight, &[]);
         shares
             .edges(&self.rule())
             .map_err(|giant| too_many(giant, data))
+    }
+
+    fn edges_of_alike(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
+        let (time, account) = (&data.time, &data.account);
+        if self.by == Trace::Reworded {
+            let mut on = |_| ControlFlow::Continue(());
+            let found = Reworded::of(data, |_| true, self.similarity, self.within, &mut on);
+            let found = found.map_err(|unfound| match unfound {
+                Unfound::Giant(giant) => too_many(giant, data),
+                Unfound::Work(work) => too_much(work),
+                Unfound::Stopped => Error::stopped(),
+            })?;
+            return Ok(found.edges(time, account, self.weight, &self.rule()));
+        }
+        let found = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
+        let found = found.map_err(|giant| too_many(giant, data))?;
+        Ok(found.edges(time, account, self.weight, &self.rule()))
     }
 
     pub(crate) fn answer(self, data: &DataSet) -> Result<Edges, Error> {
@@ -160,6 +178,19 @@ fn too_many(giant: Giant, data: &DataSet) -> Error {
         giant.pairs
     ))
     .hint("Choose a shorter window, or another trace. Nothing was left out silently.")
+}
+
+fn too_much(work: Work) -> Error {
+    Error::user(work_refused(&work)).hint("Choose a shorter window. Nothing was left out silently.")
+}
+
+/// Why texts are not compared, as a sentence.
+pub(crate) fn work_refused(work: &Work) -> String {
+    format!(
+        "{} pairs of texts within the window would have to be compared letter by letter, which \
+         takes longer than anybody waits",
+        work.pairs
+    )
 }
 
 /// Finds the edges in a file on disk, without a case.

@@ -9,6 +9,7 @@ mod look;
 mod tests;
 mod whole;
 
+pub(crate) use edges::work_refused;
 pub use edges::{Edge, EdgeQuery, Edges, edges_in_file};
 pub use file::{FileReading, ReadProgress, inspect_file};
 pub use import::{DataReading, Imported};

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::network::{Edge, accounts_in};
 
+pub(crate) use nulls::NEARER;
 pub use nulls::Post;
 pub use pairwise::{Surprise, benjamini_hochberg, surprises};
 pub use sensitivity::{Cell, THRESHOLDS, WINDOWS, sensitivity};

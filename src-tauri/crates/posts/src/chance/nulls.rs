@@ -19,6 +19,9 @@ const HOUR: i64 = 3_600_000;
 /// How far a post is moved at most, in seconds: whole ones, as the stamps of most platforms are.
 const MOVED: u64 = 1_800;
 
+/// How much nearer two posts can come when both are moved, in milliseconds.
+pub(crate) const NEARER: i64 = 2 * MOVED as i64 * 1_000;
+
 /// Accounts and times by row; rows that take no part are 0.
 pub(super) fn columns(posts: &[Post], rows: usize) -> (Vec<u32>, Vec<i64>) {
     let (mut accounts, mut times) = (vec![0; rows], vec![0; rows]);

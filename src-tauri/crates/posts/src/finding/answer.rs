@@ -29,31 +29,27 @@ pub fn answer(
     question: &Question,
     tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Answer, Unanswered> {
-    let mut tell = |part| match tell(part) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Unanswered::Stopped),
-    };
     let kept = kept_rows(data, question);
-    let traces = Traces::of(data, question, &kept)?;
+    let traces = Traces::of(data, question, &kept, &mut |part| tell(0.15 * part))?;
     let rule = |within| Rule {
         within,
         at_least: 1,
         participation: question.participation,
     };
-    let all = traces.pairs(&rule(question.within), None)?;
-    tell(0.2)?;
+    let all = traces.pairs(&rule(question.within), None, &mut |_| tell(0.15))?;
+    go_on(tell(0.2))?;
     let strong: Vec<Edge> = all
         .iter()
         .copied()
         .filter(|pair| pair.weight >= question.at_least)
         .collect();
     let meetings = traces.meetings(question.within, &Pairs::of(&strong));
-    let chance = chance(&traces, question, data.len(), &mut tell)?;
+    let chance = chance(&traces, question, data.len(), tell)?;
     let sensitivity = sensitivity(|within| {
-        tell(0.8)?;
-        Ok::<_, Unanswered>(traces.pairs(&rule(within), None)?)
+        go_on(tell(0.8))?;
+        traces.pairs(&rule(within), None, &mut |_| tell(0.8))
     });
-    tell(0.9)?;
+    go_on(tell(0.9))?;
     let looked_at = (0..data.len()).filter(|row| kept[*row] && !is_repeated(data, *row));
     let looked_at: Vec<usize> = looked_at.collect();
     let rows = rows_of(&meetings);
@@ -83,15 +79,22 @@ pub fn answer(
         members: members(data, &groups, &strong, &looked_at, &rows),
         groups: grouped(data, &groups, &strong, &meetings),
         stability: communities::stability(&strong, 1.0, question.lots.seed, SEEDS),
-        things: things(data, &meetings),
+        things: things(data, &meetings, &traces),
         median_gap: median_gap(&meetings),
         surprising_pairs: surprising(&traces, question, &rule(question.within))?,
         series: series(data, &looked_at, &rows),
-        caveats: caveats::look(&seen),
+        caveats: [traces.own_caveats(data, &meetings), caveats::look(&seen)].concat(),
         chance,
         sensitivity,
         rows,
     })
+}
+
+const fn go_on(told: ControlFlow<()>) -> Result<(), Unanswered> {
+    match told {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Unanswered::Stopped),
+    }
 }
 
 fn is_repeated(data: &DataSet, row: usize) -> bool {
@@ -121,7 +124,7 @@ fn chance(
     traces: &Traces<'_>,
     question: &Question,
     rows: usize,
-    tell: &mut impl FnMut(f32) -> Result<(), Unanswered>,
+    tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Vec<crate::chance::Baseline>, Unanswered> {
     let posts = traces.taking_part();
     let mut thresholds = vec![1, 2, 3, 5, question.at_least];
@@ -145,8 +148,9 @@ fn chance(
                 rows,
                 |accounts, times| {
                     done += 1.0;
-                    tell(0.2 + 0.6 * done / all)?;
-                    Ok(traces.pairs(&rule, Some((accounts, times)))?)
+                    let part = 0.2 + 0.6 * done / all;
+                    go_on(tell(part))?;
+                    traces.pairs(&rule, Some((accounts, times)), &mut |_| tell(part))
                 },
             )
         })
@@ -268,12 +272,12 @@ fn grouped(
     groups
 }
 
-fn things(data: &DataSet, meetings: &[Meeting]) -> Vec<Thing> {
+fn things(data: &DataSet, meetings: &[Meeting], traces: &Traces<'_>) -> Vec<Thing> {
     let mut by_thing: BTreeMap<u32, Vec<Meeting>> = BTreeMap::new();
     meetings
         .iter()
         .for_each(|met| by_thing.entry(met.thing).or_default().push(*met));
-    let mut things: Vec<Thing> = by_thing
+    let mut things: Vec<(Thing, &Vec<Meeting>)> = by_thing
         .values()
         .map(|met| {
             let rows = rows_of(met);
@@ -283,18 +287,24 @@ fn things(data: &DataSet, meetings: &[Meeting]) -> Vec<Thing> {
             let row = *earliest.expect("a thing has a meeting, and a meeting two posts");
             let accounts: HashSet<u32> =
                 rows.iter().map(|row| data.account[*row as usize]).collect();
-            Thing {
+            let thing = Thing {
                 row,
                 posts: rows.len() as u32,
                 accounts: accounts.len() as u32,
                 first: data.time[row as usize],
                 median_gap: median_gap(met).unwrap_or(0),
-            }
+                likeness: None,
+            };
+            (thing, met)
         })
         .collect();
-    things.sort_by_key(|thing| (std::cmp::Reverse(thing.posts), thing.first, thing.row));
-    things.truncate(MOST_THINGS);
-    things
+    things.sort_by_key(|(thing, _)| (std::cmp::Reverse(thing.posts), thing.first, thing.row));
+    let most = things.into_iter().take(MOST_THINGS);
+    let alike = most.map(|(thing, met)| Thing {
+        likeness: traces.likeness(met),
+        ..thing
+    });
+    alike.collect()
 }
 
 /// Steps of a minute, an hour or a day and so on, whichever gives no more than fit a chart.

@@ -13,6 +13,7 @@ use crate::communities::Stability;
 use crate::near_text::Words;
 use crate::network::{By, Giant, Weight};
 use crate::reading::Wanted;
+use crate::reworded::{Likeness, Unfound, Work};
 
 pub use answer::answer;
 pub use count::{CountQuestion, Counted, Counting, Figures, Ranked, count};
@@ -33,6 +34,8 @@ pub enum Trace {
     Hashtags,
     /// Nearly the same words.
     NearText,
+    /// Nearly the same letters.
+    Reworded,
 }
 
 impl Trace {
@@ -44,7 +47,7 @@ impl Trace {
             Trace::Repost => Some(By::Repost),
             Trace::Reply => Some(By::Reply),
             Trace::Hashtags => Some(By::Hashtags),
-            Trace::NearText => None,
+            Trace::NearText | Trace::Reworded => None,
         }
     }
 
@@ -57,7 +60,23 @@ impl Trace {
             Trace::Reply => "replied to the same post",
             Trace::Hashtags => "used the same hashtags in the same order",
             Trace::NearText => "posted nearly the same text",
+            Trace::Reworded => "posted the same text, reworded or not,",
         }
+    }
+
+    /// How alike two posts have to be where nobody says otherwise; `None` where the same is the
+    /// same.
+    pub const fn usual_similarity(self) -> Option<f64> {
+        match self {
+            Trace::NearText => Some(0.8),
+            Trace::Reworded => Some(crate::reworded::SIMILARITY),
+            Trace::Text | Trace::Link | Trace::Repost | Trace::Reply | Trace::Hashtags => None,
+        }
+    }
+
+    /// The words of posts are compared, which the columns do not hold.
+    pub const fn needs_texts(self) -> bool {
+        matches!(self, Trace::NearText | Trace::Reworded)
     }
 }
 
@@ -74,9 +93,9 @@ pub struct Question {
     pub weight: Weight,
     /// CooRTweet's `min_participation`; 1 is no rule.
     pub participation: u32,
-    /// For nearly the same text: how words are cut, and the smallest Jaccard index.
+    /// For nearly the same words: how they are cut, and the smallest Jaccard index.
     pub words: Words,
-    /// See [`Question::words`].
+    /// See [`Question::words`]. For reworded texts the similarity that must be exceeded.
     pub similarity: f64,
     /// Only posts from this moment on, in milliseconds.
     pub from: Option<i64>,
@@ -96,7 +115,7 @@ impl Question {
         Wanted {
             rows: true,
             text: self.by == Trace::Text,
-            texts: self.by == Trace::NearText,
+            texts: self.by.needs_texts(),
             reply: self.by == Trace::Reply,
             links: self.by == Trace::Link,
             hashtags: true,
@@ -112,6 +131,8 @@ impl Question {
 pub enum Unanswered {
     /// One thing is shared so often within the window that its pairs cannot be listed.
     Giant(Giant),
+    /// More texts would have to be compared than anybody waits for.
+    Work(Work),
     /// It was stopped by the one who asked.
     Stopped,
 }
@@ -119,6 +140,16 @@ pub enum Unanswered {
 impl From<Giant> for Unanswered {
     fn from(giant: Giant) -> Self {
         Unanswered::Giant(giant)
+    }
+}
+
+impl From<Unfound> for Unanswered {
+    fn from(unfound: Unfound) -> Self {
+        match unfound {
+            Unfound::Giant(giant) => Unanswered::Giant(giant),
+            Unfound::Work(work) => Unanswered::Work(work),
+            Unfound::Stopped => Unanswered::Stopped,
+        }
     }
 }
 
@@ -196,7 +227,7 @@ pub struct Group {
 }
 
 /// One thing that was shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Thing {
     /// The earliest post that has it.
     pub row: u32,
@@ -208,6 +239,9 @@ pub struct Thing {
     pub first: i64,
     /// The median time between two posts of it, in milliseconds.
     pub median_gap: i64,
+    /// How alike those posts are, where texts may be reworded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Likeness>,
 }
 
 impl Answer {

@@ -1,10 +1,17 @@
-//! Both ways to find pairs, one thing in common or nearly the same text, behind one door.
+//! Both ways to find pairs, one thing in common or texts that are alike, behind one door.
 
-use super::Question;
-use crate::chance::Post;
+use std::ops::ControlFlow;
+
+use super::{Question, Trace, Unanswered};
+use crate::caveats::Caveat;
+use crate::chance::{NEARER, Post, WINDOWS};
 use crate::near_text::NearTexts;
-use crate::network::{Edge, Giant, Meeting, Pairs, Rule, Shares, Weight, mutual};
+use crate::network::{Edge, Meeting, Pairs, Rule, Shares, Weight, mutual};
+use crate::reworded::{self, Likeness, Reworded};
 use crate::{DataSet, Key, key_of};
+
+/// Told from time to time what part is done; answers whether to go on.
+pub(super) type GoOn<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
 /// The posts of a data set that a question is about, ready for any window.
 pub(super) enum Traces<'a> {
@@ -12,12 +19,18 @@ pub(super) enum Traces<'a> {
     Near(Near<'a>),
 }
 
-/// Nearly the same text.
+/// Texts that are alike.
 pub(super) struct Near<'a> {
     data: &'a DataSet,
     question: &'a Question,
-    found: NearTexts,
+    found: Alike,
     kept: Vec<bool>,
+}
+
+/// By what texts are alike.
+enum Alike {
+    Words(NearTexts),
+    Letters(Reworded),
 }
 
 impl<'a> Traces<'a> {
@@ -25,9 +38,10 @@ impl<'a> Traces<'a> {
         data: &'a DataSet,
         question: &'a Question,
         kept: &[bool],
-    ) -> Result<Traces<'a>, Giant> {
+        go_on: GoOn<'_>,
+    ) -> Result<Traces<'a>, Unanswered> {
         let Some(by) = question.by.by() else {
-            let found = NearTexts::of(data, question.words, question.similarity, question.within)?;
+            let found = Alike::of(data, question, kept, go_on)?;
             let kept = kept.to_vec();
             return Ok(Traces::Near(Near {
                 data,
@@ -54,7 +68,8 @@ impl<'a> Traces<'a> {
         &self,
         rule: &Rule,
         columns: Option<(&[u32], &[i64])>,
-    ) -> Result<Vec<Edge>, Giant> {
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<Edge>, Unanswered> {
         match self {
             Traces::Same(shares) => {
                 let edges = match columns {
@@ -63,7 +78,7 @@ impl<'a> Traces<'a> {
                 };
                 Ok(undirected(edges, shares.weight))
             }
-            Traces::Near(near) => near.pairs(rule, columns),
+            Traces::Near(near) => near.pairs(rule, columns, go_on),
         }
     }
 
@@ -71,6 +86,27 @@ impl<'a> Traces<'a> {
         match self {
             Traces::Same(shares) => shares.meetings(within, pairs),
             Traces::Near(near) => near.meetings(within, pairs),
+        }
+    }
+
+    /// How alike the posts of a thing are, where texts may be reworded.
+    pub(super) fn likeness(&self, meetings: &[Meeting]) -> Option<Likeness> {
+        Some(self.reworded()?.likeness(meetings))
+    }
+
+    /// What else it could be, beside what applies to any trace.
+    pub(super) fn own_caveats(&self, data: &DataSet, meetings: &[Meeting]) -> Vec<Caveat> {
+        self.reworded()
+            .map_or_else(Vec::new, |found| reworded::look(found, data, meetings))
+    }
+
+    const fn reworded(&self) -> Option<&Reworded> {
+        match self {
+            Traces::Near(Near {
+                found: Alike::Letters(found),
+                ..
+            }) => Some(found),
+            _ => None,
         }
     }
 }
@@ -90,9 +126,75 @@ fn undirected(edges: Vec<Edge>, weight: Weight) -> Vec<Edge> {
     }
 }
 
+impl Alike {
+    fn of(
+        data: &DataSet,
+        question: &Question,
+        kept: &[bool],
+        go_on: GoOn<'_>,
+    ) -> Result<Alike, Unanswered> {
+        let (similarity, within) = (question.similarity, question.within);
+        Ok(match question.by {
+            Trace::Reworded => {
+                let found = Reworded::of(data, |row| kept[row], similarity, within, go_on)?;
+                // Other windows and moved posts are asked about next, a hundred times maybe.
+                let widest = WINDOWS.map(|window| window * 1_000).into_iter().max();
+                let reach = within.saturating_add(NEARER).max(widest.unwrap_or(0));
+                Alike::Letters(found.remember(&data.time, reach, go_on)?)
+            }
+            _ => Alike::Words(NearTexts::of(data, question.words, similarity, within)?),
+        })
+    }
+
+    fn again(
+        &self,
+        time: &[i64],
+        similarity: f64,
+        within: i64,
+        go_on: GoOn<'_>,
+    ) -> Result<Alike, Unanswered> {
+        Ok(match self {
+            Alike::Words(found) => Alike::Words(found.again(time, similarity, within)?),
+            Alike::Letters(found) => Alike::Letters(found.again(time, within, go_on)?),
+        })
+    }
+
+    fn edges(
+        &self,
+        kept: &[bool],
+        (accounts, times): (&[u32], &[i64]),
+        weight: Weight,
+        rule: &Rule,
+    ) -> Vec<Edge> {
+        match self {
+            Alike::Words(found) => {
+                let found = found.only(|row| kept[row as usize]);
+                found.edges(times, accounts, weight, rule)
+            }
+            // Only what is kept was compared.
+            Alike::Letters(found) => found.edges(times, accounts, weight, rule),
+        }
+    }
+
+    fn pairs(&self) -> &[(u32, u32)] {
+        match self {
+            Alike::Words(found) => found.pairs(),
+            Alike::Letters(found) => found.pairs(),
+        }
+    }
+
+    fn compares(&self, data: &DataSet, row: usize) -> bool {
+        match self {
+            Alike::Words(_) => !data.is_repost(row),
+            Alike::Letters(found) => found.compares(row),
+        }
+    }
+}
+
 impl Near<'_> {
     fn taking_part(&self) -> Vec<Post> {
-        let rows = (0..self.data.len()).filter(|row| self.kept[*row] && !self.data.is_repost(*row));
+        let compared = |row: &usize| self.kept[*row] && self.found.compares(self.data, *row);
+        let rows = (0..self.data.len()).filter(compared);
         let post = |row: usize| Post {
             row: row as u32,
             account: self.data.account[row],
@@ -102,7 +204,12 @@ impl Near<'_> {
     }
 
     /// Moved posts, and windows wider than the question's, need a new search of the texts.
-    fn pairs(&self, rule: &Rule, columns: Option<(&[u32], &[i64])>) -> Result<Vec<Edge>, Giant> {
+    fn pairs(
+        &self,
+        rule: &Rule,
+        columns: Option<(&[u32], &[i64])>,
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<Edge>, Unanswered> {
         let question = self.question;
         let (accounts, times) = columns.unwrap_or((&self.data.account, &self.data.time));
         let is_moved = columns.is_some()
@@ -113,13 +220,13 @@ impl Near<'_> {
         let searched;
         let found = match is_moved || rule.within > question.within {
             true => {
-                searched = self.found.again(times, question.similarity, rule.within)?;
+                let found = &self.found;
+                searched = found.again(times, question.similarity, rule.within, go_on)?;
                 &searched
             }
             false => &self.found,
         };
-        let found = found.only(|row| self.kept[row as usize]);
-        let edges = found.edges(times, accounts, question.weight, rule);
+        let edges = found.edges(&self.kept, (accounts, times), question.weight, rule);
         Ok(undirected(edges, question.weight))
     }
 

@@ -7,7 +7,7 @@
 //! the answer is exact.
 
 use super::sets::{NO_SET, Sets};
-use crate::network::{Giant, MOST_PAIRS};
+use crate::network::{Giant, MOST_PAIRS, refuse_copies};
 
 /// Indexes of two posts that are alike; the first is the older one.
 pub(super) type Pair = (u32, u32);
@@ -24,7 +24,7 @@ pub(super) fn join(
     let compared = |at: &u32| sets.of_post[*at as usize] != NO_SET;
     let mut order: Vec<u32> = (0..sets.of_post.len() as u32).filter(compared).collect();
     order.sort_by_key(|at| time[*at as usize]);
-    refuse_copies(sets, &order, time, within)?;
+    refuse_copies(&sets.of_post, &order, time, within)?;
     let mut index = Index::new(sets, similarity);
     let mut pairs = Vec::new();
     let mut low = 0;
@@ -45,27 +45,6 @@ pub(super) fn join(
         index.add(*post, at as u32);
     }
     Ok(pairs)
-}
-
-/// One and the same set in too many posts is refused before anything is listed.
-fn refuse_copies(sets: &Sets, order: &[u32], time: &[i64], within: i64) -> Result<(), Giant> {
-    let mut copies: Vec<(u32, i64, u32)> = order
-        .iter()
-        .map(|at| (sets.of_post[*at as usize], time[*at as usize], *at))
-        .collect();
-    copies.sort_unstable();
-    for group in copies.chunk_by(|one, other| one.0 == other.0) {
-        let times: Vec<i64> = group.iter().map(|copy| copy.1).collect();
-        let pairs = crate::network::pairs_within(&times, within);
-        if pairs > MOST_PAIRS / 2 {
-            return Err(Giant {
-                post: group[0].2,
-                posts: group.len() as u64,
-                pairs,
-            });
-        }
-    }
-    Ok(())
 }
 
 struct Index<'a> {

@@ -1,7 +1,34 @@
 //! Edges out of pairs of posts that were found by other means.
 
 use super::tally::Tally;
-use super::{Edge, Weight};
+use super::{Edge, Giant, MOST_PAIRS, Weight, window};
+
+/// One and the same thing in too many posts is refused before any pair is listed. `things` says
+/// by row what a post has; `order` are the rows that are compared.
+pub(crate) fn refuse_copies(
+    things: &[u32],
+    order: &[u32],
+    time: &[i64],
+    within: i64,
+) -> Result<(), Giant> {
+    let mut copies: Vec<(u32, i64, u32)> = order
+        .iter()
+        .map(|at| (things[*at as usize], time[*at as usize], *at))
+        .collect();
+    copies.sort_unstable();
+    for group in copies.chunk_by(|one, other| one.0 == other.0) {
+        let times: Vec<i64> = group.iter().map(|copy| copy.1).collect();
+        let pairs = window::pairs(&times, within);
+        if pairs > MOST_PAIRS / 2 {
+            return Err(Giant {
+                post: group[0].2,
+                posts: group.len() as u64,
+                pairs,
+            });
+        }
+    }
+    Ok(())
+}
 
 /// The edges of `pairs`, which are indexes of posts; `account` says who posted each.
 pub(crate) fn edges_of_pairs(

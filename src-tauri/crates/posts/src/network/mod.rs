@@ -16,10 +16,9 @@ mod window;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use listed::edges_of_pairs;
+pub(crate) use listed::{edges_of_pairs, refuse_copies};
 pub use meetings::{Meeting, Pairs, median_gap};
 pub use shares::Shares;
-pub(crate) use window::pairs as pairs_within;
 
 /// What two posts must have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use chrono::DateTime;
 use posts::chance::Null;
+use posts::finding::{Question, Thing, Trace};
 use posts::network::Weight;
 
 use super::record::{Data, Finding, Frozen, Held, Member};
@@ -112,12 +113,7 @@ fn method(finding: &Finding) -> String {
             format!("at least {} rows per account", question.participation),
         ));
     }
-    if question.by == posts::finding::Trace::NearText {
-        rows.push((
-            "Alike",
-            format!("Jaccard index of words at least {}", question.similarity),
-        ));
-    }
+    rows.extend(alike(question).map(|alike| ("Alike", alike)));
     if !question.hashtags.is_empty() {
         rows.push(("Only", listed_tags(&question.hashtags)));
     }
@@ -136,7 +132,7 @@ fn method(finding: &Finding) -> String {
         ),
         (
             "Texts",
-            format!("normalised by {}", posts::text::NORMALISATION),
+            format!("normalised by {}", normalisation(question.by)),
         ),
         (
             "Made by",
@@ -144,6 +140,29 @@ fn method(finding: &Finding) -> String {
         ),
     ]);
     format!("## How it was found\n\n{}", facts(rows))
+}
+
+/// How alike two texts had to be, where they need not be the same.
+fn alike(question: &Question) -> Option<String> {
+    let similarity = question.similarity;
+    Some(match question.by {
+        Trace::NearText => format!("Jaccard index of words at least {similarity}"),
+        Trace::Reworded => format!(
+            "more than {similarity} by letters: one minus the Levenshtein distance divided by the \
+             length of the longer text, of texts with {} letters or more. This is the grapheme \
+             level of VIGINUM's D3lta, which calls it copy-pasta; its levels rewording and \
+             translation need a language model that is not on this laptop",
+            posts::reworded::FEWEST_LETTERS
+        ),
+        Trace::Text | Trace::Link | Trace::Repost | Trace::Reply | Trace::Hashtags => return None,
+    })
+}
+
+const fn normalisation(by: Trace) -> &'static str {
+    match by {
+        Trace::Reworded => posts::reworded::NORMALISATION,
+        _ => posts::text::NORMALISATION,
+    }
 }
 
 /// The period that was asked for, where one was.
@@ -324,20 +343,42 @@ fn naming(named_because: Option<&str>) -> String {
 
 fn things(finding: &Finding) -> String {
     let things = finding.answer.things.iter().zip(&finding.texts);
+    let may_differ = finding.question.by == Trace::Reworded;
     let rows = things.map(|(thing, text)| {
-        vec![
+        let mut row = vec![
             grouped(thing.posts.into()),
             grouped(thing.accounts.into()),
             minute(thing.first),
             seconds(Some(thing.median_gap)),
-            plain(&match finding.named_because {
-                None => without_mentions(text),
-                Some(_) => text.clone(),
-            }),
-        ]
+        ];
+        row.extend(may_differ.then(|| likeness(thing)));
+        row.push(plain(&match finding.named_because {
+            None => without_mentions(text),
+            Some(_) => text.clone(),
+        }));
+        row
     });
-    let head = ["Posts", "Accounts", "First, UTC", "Median gap", "Text"];
+    let mut head = vec!["Posts", "Accounts", "First, UTC", "Median gap"];
+    head.extend(may_differ.then_some("Similarity"));
+    head.push(if may_differ { "First text" } else { "Text" });
     format!("## What was shared\n\n{}", table(&head, rows))
+}
+
+/// How alike the posts of a thing are.
+fn likeness(thing: &Thing) -> String {
+    thing.likeness.map_or_else(
+        || "–".to_owned(),
+        |alike| {
+            let (same, pairs) = (grouped(alike.same), grouped(alike.pairs));
+            match alike.same == alike.pairs {
+                true => "1, the same letters".to_owned(),
+                false => format!(
+                    "{:.3} and more; the same letters in {same} of {pairs} pairs",
+                    (alike.least * 1_000.0).floor() / 1_000.0
+                ),
+            }
+        },
+    )
 }
 
 /// Whom a text calls is not told where accounts print as codes.

@@ -1,4 +1,4 @@
-//! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text
+//! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text|reworded
 //! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--json|--csv] [--freeze]`
 
 use super::{ReadingArguments, freeze::FreezeArguments, seconds};
@@ -37,9 +37,10 @@ pub(crate) struct Edges {
     /// posts (as CooRTweet).
     #[arg(long, default_value = "messages")]
     weight: WeightArgument,
-    /// For near-text: the smallest share of words in common, 0 to 1.
-    #[arg(long, default_value_t = 0.8)]
-    similarity: f64,
+    /// near-text: the smallest share of words in common, 0 to 1 [default: 0.8]. reworded: how alike
+    /// two texts must be more than, by letters as D3lta compares them, 0 to 1 [default: 0.693].
+    #[arg(long, value_parser = similarity)]
+    similarity: Option<f64>,
     #[command(flatten)]
     freezing: FreezeArguments,
     #[command(flatten)]
@@ -60,6 +61,29 @@ enum By {
     Reply,
     Hashtags,
     NearText,
+    Reworded,
+}
+
+impl From<By> for Trace {
+    fn from(by: By) -> Self {
+        match by {
+            By::Text => Trace::Text,
+            By::Link => Trace::Link,
+            By::Repost => Trace::Repost,
+            By::Reply => Trace::Reply,
+            By::Hashtags => Trace::Hashtags,
+            By::NearText => Trace::NearText,
+            By::Reworded => Trace::Reworded,
+        }
+    }
+}
+
+fn similarity(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    match (0.0..1.0).contains(&number) || number == 1.0 {
+        true => Ok(number),
+        false => Err("a similarity is between 0 and 1".to_owned()),
+    }
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -70,22 +94,21 @@ enum WeightArgument {
 
 impl Edges {
     pub(crate) fn run(self, opener: &Opener, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        let by = Trace::from(self.by);
+        if by == Trace::Reworded && self.similarity == Some(1.0) {
+            return Err(Failure::usage(
+                "reworded copies are more alike than the similarity that is given: give one below 1, or ask --by text",
+            ));
+        }
         let query = EdgeQuery {
-            by: match self.by {
-                By::Text => Trace::Text,
-                By::Link => Trace::Link,
-                By::Repost => Trace::Repost,
-                By::Reply => Trace::Reply,
-                By::Hashtags => Trace::Hashtags,
-                By::NearText => Trace::NearText,
-            },
+            by,
             within: self.within,
             at_least: self.at_least,
             weight: match self.weight {
                 WeightArgument::Messages => Weight::Messages,
                 WeightArgument::Pairs => Weight::Pairs,
             },
-            similarity: self.similarity,
+            similarity: self.similarity.or(by.usual_similarity()).unwrap_or(1.0),
         };
         if self.freezing.finding.freeze {
             let number = self.data_set.ok_or_else(|| {
