@@ -8,7 +8,7 @@ import type { View } from "./view.svelte";
 const key = Symbol("data");
 
 export type TraceName = DataQuestion["by"];
-export const traces: readonly TraceName[] = ["text", "near-text", "link", "repost", "reply", "hashtags"];
+export const traces: readonly TraceName[] = ["text", "near-text", "link", "repost", "reply", "hashtags", "picture"];
 
 /** The data sets of the case, what one of them shows, and the question put to it. */
 export class Data {

@@ -303,7 +303,7 @@ mod tests {
         RgbImage::from_fn(width, height, |x, y| {
             let (x, y) = (x * 640 / width, y * 640 / height);
             let hill = |x: u32, y: u32, by: u32| ((x * x + y * y * by + seed * x) / 97 % 256) as u8;
-            let square = (x / 80 + y / 80 * seed) % 3 == 0;
+            let square = (x / 80 + y / 80 * seed).is_multiple_of(3);
             Rgb([hill(x, y, 2), hill(y, x, 3), if square { 230 } else { 20 }])
         })
     }

@@ -16,7 +16,7 @@ export const data = {
     id: "Post id", account: "Account", handle: "Handle", name: "Name shown", time: "Time", text: "Text",
     repost: "Reposts post", "is-repost": "Is a repost", reply: "Answers post", links: "Links", hashtags: "Hashtags",
     language: "Language", bio: "Description", place: "Place", created: "Account made", followers: "Followers",
-    state: "State", object: "Shared thing",
+    state: "State", object: "Shared thing", picture: "Pictures",
   } as Record<string, string>,
   noColumn: "—",
   timeZone: "Time zone of the stamps",
@@ -62,6 +62,7 @@ export const data = {
   traceDeeds: {
     text: "post the same text", "near-text": "post nearly the same text", link: "share the same link",
     repost: "repost the same post", reply: "answer the same post", hashtags: "use the same hashtags in the same order",
+    picture: "post the same picture",
   },
   accountsIn: (n: number) => count(n, "account", "accounts"),
   groupOf: (letter: string, accounts: string) => `${letter}: ${accounts}`,

@@ -16,7 +16,7 @@ export const data: typeof english = {
     id: "Identifiant", account: "Compte", handle: "Pseudonyme", name: "Nom affiché", time: "Heure", text: "Texte",
     repost: "Partage de", "is-repost": "Est un partage", reply: "Répond à", links: "Liens", hashtags: "Mots-dièse",
     language: "Langue", bio: "Description", place: "Lieu", created: "Compte créé", followers: "Abonnés",
-    state: "État", object: "Chose commune",
+    state: "État", object: "Chose commune", picture: "Images",
   },
   noColumn: "—",
   timeZone: "Fuseau horaire des heures",
@@ -62,7 +62,7 @@ export const data: typeof english = {
   traceDeeds: {
     text: "publient le même texte", "near-text": "publient presque le même texte", link: "partagent le même lien",
     repost: "repartagent la même publication", reply: "répondent à la même publication",
-    hashtags: "emploient les mêmes mots-dièse dans le même ordre",
+    hashtags: "emploient les mêmes mots-dièse dans le même ordre", picture: "publient la même image",
   },
   accountsIn: (n) => count(n, "compte", "comptes"),
   groupOf: (letter, accounts) => `${letter} : ${accounts}`,

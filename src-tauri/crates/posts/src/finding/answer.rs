@@ -87,7 +87,7 @@ pub fn answer(
         median_gap: median_gap(&meetings),
         surprising_pairs: surprising(&traces, question, &rule(question.within))?,
         series: series(data, &looked_at, &rows),
-        caveats: caveats::look(&seen),
+        caveats: [traces.own_caveats(&meetings), caveats::look(&seen)].concat(),
         chance,
         sensitivity,
         rows,

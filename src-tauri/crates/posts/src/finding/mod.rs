@@ -3,6 +3,7 @@
 
 mod answer;
 mod count;
+mod pictured;
 mod traces;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub enum Trace {
     Hashtags,
     /// Nearly the same words.
     NearText,
+    /// The same picture, by PDQ.
+    Picture,
 }
 
 impl Trace {
@@ -44,7 +47,7 @@ impl Trace {
             Trace::Repost => Some(By::Repost),
             Trace::Reply => Some(By::Reply),
             Trace::Hashtags => Some(By::Hashtags),
-            Trace::NearText => None,
+            Trace::NearText | Trace::Picture => None,
         }
     }
 
@@ -57,6 +60,7 @@ impl Trace {
             Trace::Reply => "replied to the same post",
             Trace::Hashtags => "used the same hashtags in the same order",
             Trace::NearText => "posted nearly the same text",
+            Trace::Picture => "posted the same picture",
         }
     }
 }
@@ -86,8 +90,15 @@ pub struct Question {
     pub hashtags: Vec<String>,
     /// Hashtags, links and so on that do not count.
     pub without: Vec<String>,
+    /// For the same picture: in how many bits two hashes may differ.
+    #[serde(default = "usual_distance")]
+    pub distance: u32,
     /// Seed and runs of what chance gives.
     pub lots: Lots,
+}
+
+const fn usual_distance() -> u32 {
+    crate::pictures::DISTANCE
 }
 
 impl Question {
@@ -103,6 +114,7 @@ impl Question {
             language: false,
             profiles: true,
             sieves: false,
+            pictures: self.by == Trace::Picture,
         }
     }
 }

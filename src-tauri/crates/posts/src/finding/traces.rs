@@ -1,6 +1,9 @@
-//! Both ways to find pairs, one thing in common or nearly the same text, behind one door.
+//! All ways to find pairs, one thing in common, nearly the same text or the same picture, behind
+//! one door.
 
-use super::Question;
+use super::pictured::Pictured;
+use super::{Question, Trace};
+use crate::caveats::Caveat;
 use crate::chance::Post;
 use crate::near_text::NearTexts;
 use crate::network::{Edge, Giant, Meeting, Pairs, Rule, Shares, Weight, mutual};
@@ -10,6 +13,7 @@ use crate::{DataSet, Key, key_of};
 pub(super) enum Traces<'a> {
     Same(Shares),
     Near(Near<'a>),
+    Pictured(Pictured<'a>),
 }
 
 /// Nearly the same text.
@@ -26,6 +30,9 @@ impl<'a> Traces<'a> {
         question: &'a Question,
         kept: &[bool],
     ) -> Result<Traces<'a>, Giant> {
+        if question.by == Trace::Picture {
+            return Ok(Traces::Pictured(Pictured::of(data, question, kept)?));
+        }
         let Some(by) = question.by.by() else {
             let found = NearTexts::of(data, question.words, question.similarity, question.within)?;
             let kept = kept.to_vec();
@@ -46,6 +53,7 @@ impl<'a> Traces<'a> {
         match self {
             Traces::Same(shares) => shares.taking_part(),
             Traces::Near(near) => near.taking_part(),
+            Traces::Pictured(pictured) => pictured.taking_part(),
         }
     }
 
@@ -64,6 +72,7 @@ impl<'a> Traces<'a> {
                 Ok(undirected(edges, shares.weight))
             }
             Traces::Near(near) => near.pairs(rule, columns),
+            Traces::Pictured(pictured) => pictured.pairs(rule, columns),
         }
     }
 
@@ -71,6 +80,15 @@ impl<'a> Traces<'a> {
         match self {
             Traces::Same(shares) => shares.meetings(within, pairs),
             Traces::Near(near) => near.meetings(within, pairs),
+            Traces::Pictured(pictured) => pictured.meetings(within, pairs),
+        }
+    }
+
+    /// What else it could be, beside what applies to any trace.
+    pub(super) fn own_caveats(&self, meetings: &[Meeting]) -> Vec<Caveat> {
+        match self {
+            Traces::Pictured(pictured) => pictured.caveats(meetings),
+            _ => Vec::new(),
         }
     }
 }
@@ -83,7 +101,7 @@ pub(super) fn left_out(question: &Question) -> Vec<Key> {
         .collect()
 }
 
-fn undirected(edges: Vec<Edge>, weight: Weight) -> Vec<Edge> {
+pub(super) fn undirected(edges: Vec<Edge>, weight: Weight) -> Vec<Edge> {
     match weight {
         Weight::Messages => mutual(&edges),
         Weight::Pairs => edges,
@@ -123,27 +141,38 @@ impl Near<'_> {
         Ok(undirected(edges, question.weight))
     }
 
-    /// Each pair of posts is a thing of its own unless one of them stands in an earlier pair.
     fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
-        let mut thing_of: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-        let mut meetings = Vec::new();
-        for &(older, younger) in self.found.pairs() {
-            let (one, other) = (older as usize, younger as usize);
-            let gap = self.data.time[other] - self.data.time[one];
-            let is_meant = self.kept[one] && self.kept[other] && gap <= within;
-            if !is_meant || !pairs.has(self.data.account[one], self.data.account[other]) {
-                continue;
-            }
-            let next = thing_of.len() as u32;
-            let thing = *thing_of.entry(older).or_insert(next);
-            let thing = *thing_of.entry(younger).or_insert(thing);
-            meetings.push(Meeting {
-                thing,
-                older,
-                younger,
-                gap,
-            });
-        }
-        meetings
+        meetings_of(self.data, &self.kept, self.found.pairs(), within, pairs)
     }
+}
+
+/// Each pair of posts that was found is a thing of its own unless one of them stands in an
+/// earlier pair.
+pub(super) fn meetings_of(
+    data: &DataSet,
+    kept: &[bool],
+    found: &[(u32, u32)],
+    within: i64,
+    pairs: &Pairs,
+) -> Vec<Meeting> {
+    let mut thing_of: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+    let mut meetings = Vec::new();
+    for &(older, younger) in found {
+        let (one, other) = (older as usize, younger as usize);
+        let gap = data.time[other] - data.time[one];
+        let is_meant = kept[one] && kept[other] && gap <= within;
+        if !is_meant || !pairs.has(data.account[one], data.account[other]) {
+            continue;
+        }
+        let next = thing_of.len() as u32;
+        let thing = *thing_of.entry(older).or_insert(next);
+        let thing = *thing_of.entry(younger).or_insert(thing);
+        meetings.push(Meeting {
+            thing,
+            older,
+            younger,
+            gap,
+        });
+    }
+    meetings
 }

@@ -9,6 +9,7 @@ use posts::network::Weight;
 use super::record::{Data, Finding, Frozen, Held, Member};
 
 mod count;
+mod pictures;
 
 pub(super) use count::title;
 
@@ -117,6 +118,9 @@ fn method(finding: &Finding) -> String {
             "Alike",
             format!("Jaccard index of words at least {}", question.similarity),
         ));
+    }
+    if let Some(found) = &finding.pictures {
+        rows.extend(pictures::method(question, found));
     }
     if !question.hashtags.is_empty() {
         rows.push(("Only", listed_tags(&question.hashtags)));
@@ -324,19 +328,29 @@ fn naming(named_because: Option<&str>) -> String {
 
 fn things(finding: &Finding) -> String {
     let things = finding.answer.things.iter().zip(&finding.texts);
-    let rows = things.map(|(thing, text)| {
-        vec![
+    let rows = things.enumerate().map(|(at, (thing, text))| {
+        let mut row = vec![
             grouped(thing.posts.into()),
             grouped(thing.accounts.into()),
             minute(thing.first),
             seconds(Some(thing.median_gap)),
-            plain(&match finding.named_because {
-                None => without_mentions(text),
-                Some(_) => text.clone(),
-            }),
-        ]
+        ];
+        row.extend(
+            finding
+                .pictures
+                .as_ref()
+                .map(|found| pictures::name(found, at)),
+        );
+        row.push(plain(&match finding.named_because {
+            None => without_mentions(text),
+            Some(_) => text.clone(),
+        }));
+        row
     });
-    let head = ["Posts", "Accounts", "First, UTC", "Median gap", "Text"];
+    let mut head = vec!["Posts", "Accounts", "First, UTC", "Median gap", "Text"];
+    if finding.pictures.is_some() {
+        head.insert(4, "Picture of the first post");
+    }
     format!("## What was shared\n\n{}", table(&head, rows))
 }
 

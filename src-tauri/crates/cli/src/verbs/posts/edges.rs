@@ -1,5 +1,6 @@
-//! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text
-//! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--json|--csv] [--freeze]`
+//! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text|picture
+//! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--distance BITS]
+//! [--json|--csv] [--freeze]`
 
 use super::{ReadingArguments, freeze::FreezeArguments, seconds};
 use crate::{
@@ -12,6 +13,7 @@ use case::posts::{EdgeQuery, Edges as Found, edges_in_file};
 use evidence::Number;
 use posts::finding::Trace;
 use posts::network::Weight;
+use posts::pictures::{DISTANCE, FARTHEST};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -40,6 +42,9 @@ pub(crate) struct Edges {
     /// For near-text: the smallest share of words in common, 0 to 1.
     #[arg(long, default_value_t = 0.8)]
     similarity: f64,
+    /// For picture: in how many of 256 bits the PDQ hashes of two pictures may differ.
+    #[arg(long, default_value_t = DISTANCE, value_parser = clap::value_parser!(u32).range(0..=i64::from(FARTHEST)))]
+    distance: u32,
     #[command(flatten)]
     freezing: FreezeArguments,
     #[command(flatten)]
@@ -60,6 +65,7 @@ enum By {
     Reply,
     Hashtags,
     NearText,
+    Picture,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -78,6 +84,7 @@ impl Edges {
                 By::Reply => Trace::Reply,
                 By::Hashtags => Trace::Hashtags,
                 By::NearText => Trace::NearText,
+                By::Picture => Trace::Picture,
             },
             within: self.within,
             at_least: self.at_least,
@@ -86,6 +93,7 @@ impl Edges {
                 WeightArgument::Pairs => Weight::Pairs,
             },
             similarity: self.similarity,
+            distance: self.distance,
         };
         if self.freezing.finding.freeze {
             let number = self.data_set.ok_or_else(|| {
