@@ -230,6 +230,12 @@ fn a_turned_copy_is_found_and_the_answer_says_so() {
     let found = answer(&data, &question, &mut go_on).expect("it is answered");
     assert_eq!((found.pairs.len(), found.pairs[0].weight), (1, 2));
     assert_eq!(found.rows, [0, 1, 2, 3]);
+    let things: Vec<(u32, u32)> = found
+        .things
+        .iter()
+        .map(|one| (one.row, one.posts))
+        .collect();
+    assert_eq!(things, [(0, 4)], "one picture, both times");
     let said = |kind: CaveatKind| {
         let caveat = found.caveats.iter().find(|caveat| caveat.kind == kind);
         caveat.map_or("", |caveat| caveat.text.as_str())
@@ -237,7 +243,7 @@ fn a_turned_copy_is_found_and_the_answer_says_so() {
     assert!(said(CaveatKind::TurnedPictures).starts_with("2 of 2 pairs"));
     assert_eq!(
         said(CaveatKind::PicturesNotCompared),
-        "Of 4 pictures that the posts name, 2 were compared. Not compared: 2 too plain to be told apart."
+        "Of 4 addresses and names of pictures in the posts, 2 were compared. Not compared: 2 too plain to be told apart."
     );
     assert!(said(CaveatKind::SharedPictures).contains("memes"));
     assert!(said(CaveatKind::UnseenCopies).contains("cropped"));

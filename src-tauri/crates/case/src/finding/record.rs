@@ -115,7 +115,7 @@ pub struct Finding {
 /// The pictures behind a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pictures {
-    /// Different pictures that the posts name.
+    /// Different addresses, file names and hashes by which posts name pictures.
     pub named: u64,
     /// Those of them that were not compared, and why.
     pub not_compared: NotCompared,

@@ -64,7 +64,10 @@ impl<'a> Pictured<'a> {
     }
 
     pub(super) fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
-        meetings_of(self.data, &self.kept, self.found.pairs(), within, pairs)
+        let found = self.found.pairs();
+        // What was shared is the picture, whenever it comes again.
+        let pictures = |older, younger| self.found.shared(self.data, older, younger);
+        meetings_of(self.data, &self.kept, found, (within, pairs), pictures)
     }
 
     pub(super) fn caveats(&self, meetings: &[Meeting]) -> Vec<Caveat> {

@@ -142,18 +142,20 @@ impl Near<'_> {
     }
 
     fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
-        meetings_of(self.data, &self.kept, self.found.pairs(), within, pairs)
+        let found = self.found.pairs();
+        let posts = |older, younger| (older, younger);
+        meetings_of(self.data, &self.kept, found, (within, pairs), posts)
     }
 }
 
-/// Each pair of posts that was found is a thing of its own unless one of them stands in an
-/// earlier pair.
+/// Each pair of posts that was found is a thing of its own, unless one of what `ends` gives for it
+/// stands in an earlier pair.
 pub(super) fn meetings_of(
     data: &DataSet,
     kept: &[bool],
     found: &[(u32, u32)],
-    within: i64,
-    pairs: &Pairs,
+    (within, pairs): (i64, &Pairs),
+    ends: impl Fn(u32, u32) -> (u32, u32),
 ) -> Vec<Meeting> {
     let mut thing_of: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
     let mut meetings = Vec::new();
@@ -165,8 +167,9 @@ pub(super) fn meetings_of(
             continue;
         }
         let next = thing_of.len() as u32;
-        let thing = *thing_of.entry(older).or_insert(next);
-        let thing = *thing_of.entry(younger).or_insert(thing);
+        let (first, second) = ends(older, younger);
+        let thing = *thing_of.entry(first).or_insert(next);
+        let thing = *thing_of.entry(second).or_insert(thing);
         meetings.push(Meeting {
             thing,
             older,

@@ -34,7 +34,7 @@ impl NotCompared {
         self.not_held + self.ambiguous + self.unreadable + self.plain
     }
 
-    /// Says which of `named` pictures were not compared; `None` when all were.
+    /// Says how many of `named` addresses and names were not compared; `None` when all were.
     pub fn sentence(&self, named: u64) -> Option<String> {
         let reasons = [
             (self.not_held, "without an exhibit"),
@@ -50,7 +50,7 @@ impl NotCompared {
         let compared = named.saturating_sub(self.all());
         (!reasons.is_empty()).then(|| {
             format!(
-                "Of {named} pictures that the posts name, {compared} were compared. Not compared: {}.",
+                "Of {named} addresses and names of pictures in the posts, {compared} were compared. Not compared: {}.",
                 reasons.join(", ")
             )
         })

@@ -95,6 +95,22 @@ impl SamePictures {
         &self.pairs
     }
 
+    /// The numbers of the first two pictures of a pair of posts that are the same.
+    pub(crate) fn shared(&self, data: &DataSet, one: u32, other: u32) -> (u32, u32) {
+        let of = |row: u32| {
+            let names = data.pictures.get(row as usize).iter();
+            names.filter_map(|name| data.looks.of(*name))
+        };
+        let is_same = |a: usize, b: usize| {
+            let near = self.posted.near.get(a.min(b));
+            near.binary_search(&(a.max(b) as u32)).is_ok()
+        };
+        let pairs = of(one).flat_map(|a| of(other).map(move |b| (a, b)));
+        let mut same = pairs.filter(|(a, b)| is_same(*a, *b));
+        let (a, b) = same.next().unwrap_or_default();
+        (a as u32, b as u32)
+    }
+
     /// The rows that have a picture to compare, each once, in their order.
     pub fn taking_part(&self) -> Vec<u32> {
         let mut rows = self.posted.rows.items().to_vec();

@@ -212,7 +212,7 @@ fn copies_of_a_picture_make_edges_and_everything_else_is_counted() {
         .expect("found");
     assert_eq!(both.edges.len(), 12);
     let said: Vec<&str> = found.remarks.iter().map(|remark| &*remark.text).collect();
-    let expected = "Of 8 pictures that the posts name, 5 were compared. Not compared: 1 \
+    let expected = "Of 8 addresses and names of pictures in the posts, 5 were compared. Not compared: 1 \
                     without an exhibit, 1 not decodable, 1 too plain to be told apart.";
     assert!(said.contains(&expected), "{said:?}");
 }
@@ -248,10 +248,10 @@ fn a_finding_about_pictures_says_what_was_compared_and_verifies() {
     for words in [
         "4 accounts posted the same picture within 60 seconds of each other",
         "PDQ hashes differ in at most 31 of 256 bits",
-        "5 of 8 that the posts name; 5 exhibits and 1 hash that the posts name",
+        "5 of 8 addresses and names in the posts; 5 exhibits and 1 hash that the posts name",
         "| Picture of the first post |",
         "| E-001 |",
-        "Of 8 pictures that the posts name, 5 were compared",
+        "Of 8 addresses and names of pictures in the posts, 5 were compared",
         "memes",
         "cropped",
     ] {

@@ -34,7 +34,7 @@ pub(super) fn method(question: &Question, pictures: &Pictures) -> Vec<(&'static 
         (
             "Pictures",
             format!(
-                "{} of {} that the posts name; {} with SHA-256, PDQ and quality in the record",
+                "{} of {} addresses and names in the posts; {} with SHA-256, PDQ and quality in the record",
                 grouped(compared),
                 grouped(pictures.named),
                 known.join(" and "),
