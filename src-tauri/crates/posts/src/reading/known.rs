@@ -653,6 +653,8 @@ mod tests {
         assert_eq!(guessed.column(Field::Picture), None);
         let pictured = mapping("id,author,date,Image URL,Photo");
         assert_eq!(pictured.column(Field::Picture), Some("Image URL"));
+        let known = mapping("id,thread_id,timestamp,unix_timestamp,body,author,images,image_url");
+        assert_eq!(known.column(Field::Picture), Some("images"));
         assert!(guessed.missing().is_empty());
         assert_eq!(mapping("a,b").missing(), [Field::Account, Field::Time]);
     }
