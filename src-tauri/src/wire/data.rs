@@ -350,7 +350,7 @@ impl From<KnownAccount> for ActiveAccount {
 /// Who acted together, by what measure.
 #[derive(Clone, Debug, Deserialize, Type)]
 pub(crate) struct DataQuestion {
-    /// `text`, `near-text`, `reworded`, `link`, `repost`, `reply` or `hashtags`.
+    /// `text`, `near-text`, `reworded`, `link`, `repost`, `reply`, `hashtags` or `picture`.
     pub(crate) by: TraceName,
     /// How alike two texts must be, 0 to 1, where they need not be the same; the usual one when
     /// none.
@@ -388,6 +388,8 @@ pub(crate) enum TraceName {
     Reply,
     /// The same hashtags in the same order.
     Hashtags,
+    /// The same picture, by PDQ.
+    Picture,
 }
 
 impl From<TraceName> for Trace {
@@ -400,6 +402,7 @@ impl From<TraceName> for Trace {
             TraceName::Repost => Trace::Repost,
             TraceName::Reply => Trace::Reply,
             TraceName::Hashtags => Trace::Hashtags,
+            TraceName::Picture => Trace::Picture,
         }
     }
 }
@@ -419,6 +422,7 @@ impl From<DataQuestion> for Question {
             until: asked.until.map(|moment| moment as i64),
             hashtags: asked.hashtags,
             without: Vec::new(),
+            distance: posts::pictures::DISTANCE,
             lots: posts::chance::Lots {
                 seed: SEED,
                 repetitions: RUNS,
@@ -483,6 +487,8 @@ pub(crate) struct AnswerMember {
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct AnswerThing {
     pub(crate) text: String,
+    /// The exhibits that hold the pictures of its first post, in an answer about pictures.
+    pub(crate) pictures: Vec<String>,
     pub(crate) posts: u32,
     pub(crate) accounts: u32,
     #[specta(type = Number)]
@@ -511,8 +517,10 @@ impl From<DraftFinding> for DataAnswer {
             pairs: group.pairs,
             median_gap: group.median_gap.map(|gap| gap as f64),
         };
-        let thing = |(thing, text): (&posts::finding::Thing, &String)| AnswerThing {
+        let things = answer.things.iter().zip(&finding.texts).enumerate();
+        let thing = |(at, (thing, text)): (usize, (&posts::finding::Thing, &String))| AnswerThing {
             text: text.clone(),
+            pictures: pictures(&finding, at),
             posts: thing.posts,
             accounts: thing.accounts,
             first: thing.first as f64,
@@ -540,16 +548,20 @@ impl From<DraftFinding> for DataAnswer {
             stability: answer.stability.adjusted_rand,
             groups: answer.groups.iter().map(group).collect(),
             members: members(&finding),
-            things: answer
-                .things
-                .iter()
-                .zip(&finding.texts)
-                .map(thing)
-                .collect(),
+            things: things.map(thing).collect(),
             sensitivity: answer.sensitivity.iter().map(cell).collect(),
             caveats: answer.caveats.iter().map(|one| one.text.clone()).collect(),
         }
     }
+}
+
+/// The exhibits with the pictures of a shared thing; a hash that posts name has none.
+fn pictures(finding: &Finding, thing: usize) -> Vec<String> {
+    let shared = finding.pictures.as_ref().map(|found| &found.shared);
+    let shared = shared.and_then(|shared| shared.get(thing));
+    let names = shared.map_or("", String::as_str).split(", ");
+    let is_exhibit = |name: &&str| name.starts_with("E-");
+    names.filter(is_exhibit).map(str::to_owned).collect()
 }
 
 fn members(finding: &Finding) -> Vec<AnswerMember> {

@@ -328,6 +328,8 @@ export type AnswerMember = {
 /**  Something that several accounts posted. */
 export type AnswerThing = {
 	text: string,
+	/**  The exhibits that hold the pictures of its first post, in an answer about pictures. */
+	pictures: string[],
 	posts: number,
 	accounts: number,
 	first: number,
@@ -565,7 +567,7 @@ export type DataLook = {
 
 /**  Who acted together, by what measure. */
 export type DataQuestion = {
-	/**  `text`, `near-text`, `reworded`, `link`, `repost`, `reply` or `hashtags`. */
+	/**  `text`, `near-text`, `reworded`, `link`, `repost`, `reply`, `hashtags` or `picture`. */
 	by: TraceName,
 	/**
 	 *  How alike two texts must be, 0 to 1, where they need not be the same; the usual one when
@@ -1592,7 +1594,9 @@ export type TraceName =
 /**  The same answered post. */
 "reply" | 
 /**  The same hashtags in the same order. */
-"hashtags";
+"hashtags" | 
+/**  The same picture, by PDQ. */
+"picture";
 
 /**  An item that was not added again. */
 export type Twin = {

@@ -8,7 +8,7 @@ import type { View } from "./view.svelte";
 const key = Symbol("data");
 
 export type TraceName = DataQuestion["by"];
-export const traces: readonly TraceName[] = ["text", "near-text", "reworded", "link", "repost", "reply", "hashtags"];
+export const traces: readonly TraceName[] = ["text", "near-text", "reworded", "link", "repost", "reply", "hashtags", "picture"];
 
 /** How alike texts may be asked to be, the usual one first. */
 export const similarities: Partial<Record<TraceName, readonly number[]>> = {

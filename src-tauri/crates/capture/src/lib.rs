@@ -4,6 +4,7 @@
 //!   and words; remarks as whole sentences. A file of any size is read in little memory.
 //! * [`thumbnail`]: a small upright copy of a picture, in memory.
 //! * [`Bitmap`]: a picture decoded once, of which parts are drawn; [`difference`] of two.
+//! * [`hash_picture`]: what a picture looks like, as PDQ, to recognise copies of it.
 //! * [`render_page`]: a page of a PDF as a picture, in memory; [`count_pages`]: how many it has;
 //!   [`read_page_words`]: its words and where each stands.
 //! * [`Table`]: the rows of a text, a few at a time.
@@ -22,6 +23,7 @@ mod html;
 mod inspect;
 mod outline;
 mod pdf;
+mod pdq;
 mod picture;
 mod safe_page;
 mod sniff;
@@ -34,6 +36,7 @@ pub use error::{Error, Result};
 pub use inspect::{Inspected, inspect, inspect_file};
 pub use outline::{Line, Outline, Pictured, Span};
 pub use pdf::{PageWord, PageWords, count_pages, read_page_words, render_page, render_part};
+pub use pdq::hash_picture;
 pub use picture::{Dimensions, Picture, png_of_rgba, thumbnail};
 pub use safe_page::{SafePage, read_safe_page};
 pub use table::Table;

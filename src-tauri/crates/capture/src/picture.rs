@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::sniff::{HEAD_BYTES, picture_format, sniff};
 
 const MAX_SIDE: u32 = 16 * 1024;
-const MAX_DECODE_BYTES: u64 = 256 * 1024 * 1024;
+pub(crate) const MAX_DECODE_BYTES: u64 = 256 * 1024 * 1024;
 /// A header that needs more than this is no header.
 const MAX_HEADER_BYTES: u64 = 8 * 1024 * 1024;
 const JPEG_QUALITY: u8 = 85;

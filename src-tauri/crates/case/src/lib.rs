@@ -102,6 +102,11 @@ pub struct Case {
     book: std::cell::RefCell<Option<(i64, Arc<Casebook>)>>,
     /// The columns of the data set that was last looked at, and the key they are kept by.
     looked_at: std::cell::RefCell<Option<(String, Arc<::posts::DataSet>)>>,
+    /// What pictures look like that were compared since the case was opened; none of what
+    /// cannot be decoded.
+    picture_hashes: std::cell::RefCell<
+        std::collections::HashMap<evidence::Fingerprint, Option<evidence::PictureHash>>,
+    >,
     /// What verifying an original gave, since the case was opened.
     verified: std::collections::BTreeMap<evidence::Fingerprint, Option<String>>,
 }

@@ -11,6 +11,7 @@ pub mod id;
 pub mod mark;
 pub mod moment;
 pub mod number;
+pub mod pdq;
 pub mod people;
 pub mod reading;
 pub mod redaction;
@@ -21,6 +22,7 @@ pub use id::Id;
 pub use mark::{Mark, Selector};
 pub use moment::{Moment, Precision};
 pub use number::{Noun, Number, Reference};
+pub use pdq::{Pdq, PictureHash};
 pub use people::{
     Account, AccountState, Affiliation, Alias, Event, Level, Organisation, Person, State,
 };

@@ -40,6 +40,14 @@ pub enum CaveatKind {
     HyperactiveAccounts,
     /// Short links differ for the same page, and hide it.
     ShortLinks,
+    /// Pictures that were not compared.
+    PicturesNotCompared,
+    /// Pictures that are the same only when turned or mirrored.
+    TurnedPictures,
+    /// Stock pictures, memes and logos are everybody's.
+    SharedPictures,
+    /// Copies that are not recognised as such.
+    UnseenCopies,
     /// Rows with the id of an earlier row.
     RepeatedIds,
     /// Ids that a spreadsheet rounded.
@@ -54,7 +62,7 @@ pub enum CaveatKind {
 pub struct Seen<'a> {
     /// The data set.
     pub data: &'a DataSet,
-    /// What posts had in common; `None` for texts that are alike.
+    /// What posts had in common; `None` for texts that are alike and the same picture.
     pub by: Option<By>,
     /// The window in milliseconds.
     pub within: i64,

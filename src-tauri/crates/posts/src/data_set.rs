@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::{Keys, Lists, Names, Texts};
 use crate::key::Key;
+use crate::pictures::Looks;
 
 /// Posts in columns. A column is as long as there are posts, or empty when the file has no
 /// such thing (or it was not asked for). Rows whose id came before stay, marked as such: one
@@ -36,6 +37,8 @@ pub struct DataSet {
     pub link_domains: Lists<u32>,
     /// The hashtags in the order they stand: numbers into [`DataSet::hashtags`].
     pub tags: Lists<u32>,
+    /// The pictures in each post: numbers into [`DataSet::picture_names`].
+    pub pictures: Lists<u32>,
     /// The language the file names: numbers into [`DataSet::languages`].
     pub language: Vec<u32>,
     /// The texts as they stand in the file. Kept only when asked for: they are most of the file.
@@ -52,6 +55,10 @@ pub struct DataSet {
     pub domains: Names,
     /// The different languages.
     pub languages: Names,
+    /// What posts name as their pictures: file names, addresses, or PDQ hashes.
+    pub picture_names: Names,
+    /// What those look like, said by who has them; nothing is known as long as nobody did.
+    pub looks: Looks,
     /// How fine the stamps are.
     pub resolution: Resolution,
     /// How many rows have the id of a post that came before.
@@ -109,6 +116,7 @@ impl DataSet {
         self.links.append(&mut block.links);
         self.link_domains.append(&mut block.link_domains);
         self.tags.append(&mut block.tags);
+        self.pictures.append(&mut block.pictures);
         join(&mut self.language, &mut block.language);
         self.texts.append(&mut block.texts);
         join(&mut self.sieves, &mut block.sieves);

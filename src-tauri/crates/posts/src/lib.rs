@@ -19,6 +19,7 @@ mod lists;
 pub mod near_text;
 pub mod network;
 pub mod packed;
+pub mod pictures;
 pub mod reading;
 pub mod reworded;
 pub mod sieve;

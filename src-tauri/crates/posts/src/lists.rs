@@ -48,6 +48,43 @@ fn for_each_expanded(list: &str, take: &mut dyn FnMut(&str)) {
     }
 }
 
+/// Gives every picture that a field names: file names, addresses or hashes, between commas,
+/// semicolons, bars or lines, or a list in brackets.
+pub(crate) fn for_each_picture(field: &str, take: &mut dyn FnMut(&str)) {
+    let trimmed = field.trim();
+    if trimmed.starts_with('[') {
+        if let Ok(serde_json::Value::Array(pictures)) = serde_json::from_str(trimmed) {
+            let word = |picture: &serde_json::Value| {
+                let named = ["media_url_https", "url", "media_url"].map(|part| &picture[part]);
+                let mut words = std::iter::once(picture).chain(named);
+                words.find_map(|word| word.as_str().map(str::to_owned))
+            };
+            let words = pictures.iter().filter_map(word);
+            return words.for_each(|word| take_picture(&word, take));
+        }
+        let is_mark = |letter: char| matches!(letter, '[' | ']' | '"' | '\'');
+        return trimmed
+            .split(is_mark)
+            .for_each(|word| take_picture(word.trim_matches([',', ' ']), take));
+    }
+    if trimmed.contains("://") {
+        let words = trimmed.split([';', '|']);
+        return words.for_each(|word| for_each_spaced(word, &mut |link| take_picture(link, take)));
+    }
+    let words = trimmed.split([',', ';', '|', '\n', '\t']);
+    words.for_each(|word| take_picture(word, take));
+}
+
+fn take_picture(word: &str, take: &mut dyn FnMut(&str)) {
+    let word = word.trim();
+    let is_none = ["null", "none", "nan"]
+        .iter()
+        .any(|none| word.eq_ignore_ascii_case(none));
+    if !word.is_empty() && !is_none {
+        take(word);
+    }
+}
+
 /// Gives every hashtag of a field, without `#`: separated by anything but letters.
 pub(crate) fn for_each_tag(field: &str, take: &mut dyn FnMut(&str)) {
     if field.starts_with("[{") {
@@ -130,6 +167,38 @@ mod tests {
             links(r#"[{"url":"x","expanded_url":"https://a.example"}]"#),
             ["https://a.example"]
         );
+    }
+
+    #[test]
+    fn pictures_are_read_in_every_form() {
+        let cases: [(&str, &[&str]); 9] = [
+            ("", &[]),
+            ("nan", &[]),
+            ("my picture 1.jpg", &["my picture 1.jpg"]),
+            (
+                "photos/a.jpg, b.png;c.gif",
+                &["photos/a.jpg", "b.png", "c.gif"],
+            ),
+            (
+                "https://p.example/a.jpg?x=1,2,https://p.example/b.jpg",
+                &["https://p.example/a.jpg?x=1,2", "https://p.example/b.jpg"],
+            ),
+            (
+                "https://p.example/a.jpg\nhttps://p.example/b.jpg",
+                &["https://p.example/a.jpg", "https://p.example/b.jpg"],
+            ),
+            (r#"["a.jpg", "b.jpg"]"#, &["a.jpg", "b.jpg"]),
+            ("['a.jpg', 'b.jpg']", &["a.jpg", "b.jpg"]),
+            (
+                r#"[{"type":"photo","url":"https://p.example/a.jpg"},{"type":"video"}]"#,
+                &["https://p.example/a.jpg"],
+            ),
+        ];
+        for (field, expected) in cases {
+            let mut all = Vec::new();
+            for_each_picture(field, &mut |name| all.push(name.to_owned()));
+            assert_eq!(all, expected, "{field:?}");
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@ fn question() -> Question {
         until: None,
         hashtags: Vec::new(),
         without: Vec::new(),
+        distance: 31,
         lots: Lots {
             seed: 20_240_515,
             repetitions: 5,

@@ -242,3 +242,21 @@ fn damaged_letters_are_replaced_and_said() {
     assert_eq!(set.len(), 2);
     assert_eq!(set.remarks[0].line, Some(3));
 }
+
+#[test]
+fn a_guess_of_several_paths_can_be_confirmed_as_it_stands() {
+    let json = r#"[{"id_str":"1","user":{"id_str":"a"},"full_text":"x",
+        "created_at":"Wed May 15 08:00:00 +0000 2024"}]"#;
+    let mut sheet = inspect(json.as_bytes()).expect("there are posts in it");
+    let guessed = sheet.mapping.clone();
+    for (field, column) in &guessed.columns {
+        sheet.map(*field, column).expect("it is what was guessed");
+    }
+    assert!(
+        guessed
+            .column(Field::Picture)
+            .is_some_and(|paths| paths.contains('|'))
+    );
+    assert_eq!(sheet.mapping, guessed);
+    assert!(sheet.map(Field::Text, "a|b").is_err());
+}

@@ -3,6 +3,7 @@
 mod affiliations;
 mod count;
 mod draft;
+mod pictured;
 mod record;
 mod shown;
 mod source;
@@ -27,7 +28,7 @@ use source::Sealed;
 
 pub(crate) use affiliations::known as known_account;
 pub use draft::DraftFinding;
-pub use record::{CountFinding, Finding, Frozen, MEDIA_TYPE, Member};
+pub use record::{CountFinding, Finding, Frozen, MEDIA_TYPE, Member, Pictures, RecordedPicture};
 pub use shown::FindingPart;
 pub use source::PostsSource;
 pub use verify::FindingVerdict;
@@ -78,9 +79,17 @@ impl Case {
     ) -> Result<(Sealed, Answer), Error> {
         const READING: f32 = 0.2;
         let mut reading = |part| told(part * READING);
-        let sealed =
+        let mut sealed =
             self.read_sealed(source, question.wanted(), objects(question), &mut reading)?;
-        let mut answering = |part| told(READING + part * (1.0 - READING));
+        let mut answering = READING;
+        if question.by == Trace::Picture {
+            const HASHING: f32 = 0.5;
+            answering += HASHING;
+            let mut hashing = |part| told(READING + part * HASHING);
+            let found = self.look_up_pictures(&mut sealed.data, &source.name, &mut hashing)?;
+            sealed.pictures = Some(found);
+        }
+        let mut answering = |part| told(answering + part * (1.0 - answering));
         let answer = answer(&sealed.data, question, &mut answering);
         let answer = answer.map_err(|error| unanswered(source, &sealed, error))?;
         Ok((sealed, answer))
@@ -121,6 +130,8 @@ impl Case {
         let rows = self.row_records(&sealed, &answer.rows)?;
         let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
         let texts = self.texts_of(source, &sealed, &examples)?;
+        let pictures = sealed.pictures.as_ref();
+        let pictures = pictures.map(|found| pictured::recorded(found, &sealed.data, &answer));
         Ok(Finding {
             version: 1,
             software: SOFTWARE.to_owned(),
@@ -132,6 +143,7 @@ impl Case {
             accounts,
             rows,
             texts,
+            pictures,
             named_because: None,
             affiliations,
         })
@@ -214,7 +226,7 @@ pub(crate) fn objects(question: &Question) -> ObjectKind {
     match question.by {
         Trace::Text | Trace::NearText | Trace::Reworded => ObjectKind::Text,
         Trace::Link => ObjectKind::Link,
-        Trace::Repost => ObjectKind::Repost,
+        Trace::Repost | Trace::Picture => ObjectKind::Repost,
         Trace::Reply => ObjectKind::Reply,
         Trace::Hashtags => ObjectKind::Hashtags,
     }

@@ -1,6 +1,8 @@
 //! What is sealed when a finding is frozen: one JSON document from which anyone can repeat it.
 
+use evidence::Pdq;
 use posts::finding::{Answer, CountQuestion, Counted, Question};
+use posts::pictures::NotCompared;
 use posts::reading::Mapping;
 use serde::{Deserialize, Serialize};
 
@@ -101,10 +103,41 @@ pub struct Finding {
     pub rows: Vec<Row>,
     /// The words of [`Answer::things`], in that order; empty where there are none.
     pub texts: Vec<String>,
+    /// The pictures that were compared, in a finding about pictures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<Pictures>,
     /// Why accounts are printed under their names; none prints codes.
     pub named_because: Option<String>,
     /// Which affiliation held on the dates of the posts.
     pub affiliations: Vec<Held>,
+}
+
+/// The pictures behind a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pictures {
+    /// Different addresses, file names and hashes by which posts name pictures.
+    pub named: u64,
+    /// Those of them that were not compared, and why.
+    pub not_compared: NotCompared,
+    /// Those whose hash is known, also where they show too little to be compared.
+    pub known: Vec<RecordedPicture>,
+    /// For each of [`Answer::things`] the pictures of its first post: exhibits, or hashes.
+    pub shared: Vec<String>,
+}
+
+/// A picture of a finding, and what it was compared by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedPicture {
+    /// What posts call it.
+    pub names: Vec<String>,
+    /// The exhibit that holds it; none where posts name the hash itself.
+    pub exhibit: Option<String>,
+    /// SHA-256 of its sealed bytes.
+    pub sha256: Option<String>,
+    /// Its PDQ hash, as it stands in its file.
+    pub pdq: Pdq,
+    /// PDQ's quality, from 0 to 100; not known where only the hash is.
+    pub quality: Option<u8>,
 }
 
 /// The data set a finding was computed from.

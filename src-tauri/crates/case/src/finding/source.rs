@@ -12,6 +12,7 @@ use store::{StoreError, originals};
 
 use super::Told;
 use super::record::Row;
+use crate::posts::KnownPictures;
 use crate::{Case, Error, read};
 
 /// A file of posts in the case, and how it is read.
@@ -45,6 +46,8 @@ pub(crate) struct Sealed {
     pub(crate) fingerprint: Fingerprint,
     pub(crate) mapping: Mapping,
     pub(crate) data: DataSet,
+    /// What is known of the pictures, where the question is about them.
+    pub(crate) pictures: Option<KnownPictures>,
     is_utf8: bool,
 }
 
@@ -119,6 +122,7 @@ impl Case {
             exhibit,
             fingerprint,
             mapping,
+            pictures: None,
             is_utf8,
         })
     }

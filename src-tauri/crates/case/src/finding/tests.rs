@@ -71,6 +71,7 @@ fn question() -> Question {
         until: None,
         hashtags: Vec::new(),
         without: Vec::new(),
+        distance: 31,
         lots: Lots {
             seed: 7,
             repetitions: 5,

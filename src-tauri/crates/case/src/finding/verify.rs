@@ -7,6 +7,7 @@ use posts::reading::{ObjectKind, Wanted};
 use std::ops::ControlFlow;
 
 use super::objects;
+use super::pictured::{OTHERS, recorded};
 use super::record::{Data, Finding, Frozen, MEDIA_TYPE};
 use super::source::{PostsSource, Sealed};
 use super::written::written;
@@ -68,7 +69,7 @@ impl Case {
     fn compute_again(&self, frozen: &Frozen) -> Result<Vec<String>, Error> {
         let source = source_of(frozen.data())?;
         let (wanted, objects) = needs(frozen);
-        let sealed = self.read_sealed(&source, wanted, objects, &mut go_on)?;
+        let mut sealed = self.read_sealed(&source, wanted, objects, &mut go_on)?;
         let mut differences = Vec::new();
         if sealed.fingerprint.to_string() != frozen.data().sha256 {
             differences.push(format!(
@@ -77,15 +78,26 @@ impl Case {
             ));
         }
         differences.extend(match frozen {
-            Frozen::Together(finding) => self.answer_again(finding, &sealed)?,
+            Frozen::Together(finding) => self.answer_again(finding, &mut sealed)?,
             Frozen::Count(finding) => self.count_again(finding, &sealed)?,
         });
         Ok(differences)
     }
 
-    fn answer_again(&self, finding: &Finding, sealed: &Sealed) -> Result<Vec<String>, Error> {
+    fn answer_again(&self, finding: &Finding, sealed: &mut Sealed) -> Result<Vec<String>, Error> {
+        let pictures = match &finding.pictures {
+            Some(pictures) => match self.pictures_again(pictures, &mut sealed.data)? {
+                Ok(found) => Some(found),
+                Err(differences) => return Ok(differences),
+            },
+            None => None,
+        };
         Ok(match answer(&sealed.data, &finding.question, &mut go_on) {
             Ok(again) if same(&again, finding) => {
+                let pictures = pictures.map(|found| recorded(&found, &sealed.data, &again));
+                if pictures != finding.pictures {
+                    return Ok(vec![OTHERS.to_owned()]);
+                }
                 match self.row_records(sealed, &again.rows)? == finding.rows {
                     true => Vec::new(),
                     false => vec!["the rows behind it have other bytes".to_owned()],
@@ -132,9 +144,17 @@ impl Case {
                 ..source_of(data)?
             };
             let (wanted, objects) = needs(frozen);
-            let Ok(sealed) = self.read_sealed(&source, wanted, objects, &mut go_on) else {
+            let Ok(mut sealed) = self.read_sealed(&source, wanted, objects, &mut go_on) else {
                 continue;
             };
+            let posts = &mut sealed.data;
+            if wanted.pictures
+                && self
+                    .look_up_pictures(posts, &source.name, &mut go_on)
+                    .is_err()
+            {
+                continue;
+            }
             let told = match otherwise(frozen, &sealed) {
                 Ok(answers) => format!(
                     "the newer {name} differs from {}: {} rows instead of {}, and to the same question {answers}. The finding stands as it was frozen.",

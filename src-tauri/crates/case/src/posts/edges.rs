@@ -6,12 +6,14 @@ use std::path::Path;
 use posts::finding::Trace;
 use posts::near_text::{NearTexts, Words};
 use posts::network::{self, Giant, Rule, Shares, Weight};
+use posts::pictures::SamePictures;
 use posts::reading::{ObjectKind, Options, Wanted};
 use posts::reworded::{Reworded, Unfound, Work};
 use posts::{DataSet, Remark, Resolution};
 use serde::{Deserialize, Serialize};
 
 use super::file::{ALWAYS, FileReading, ReadProgress};
+use super::pictures::look_up_given;
 use crate::Error;
 
 /// Which edges are looked for.
@@ -29,6 +31,8 @@ pub struct EdgeQuery {
     /// For nearly the same words the smallest Jaccard index; for reworded texts the similarity
     /// that must be exceeded.
     pub similarity: f64,
+    /// For the same picture: in how many bits two hashes may differ.
+    pub distance: u32,
 }
 
 /// Edges between accounts, and what they were found in.
@@ -87,6 +91,7 @@ impl EdgeQuery {
             links: self.by == Trace::Link,
             reply: self.by == Trace::Reply,
             hashtags: self.by == Trace::Hashtags,
+            pictures: self.by == Trace::Picture,
             ..ALWAYS
         }
     }
@@ -95,7 +100,7 @@ impl EdgeQuery {
         match self.by {
             Trace::Text | Trace::NearText | Trace::Reworded => ObjectKind::Text,
             Trace::Link => ObjectKind::Link,
-            Trace::Repost => ObjectKind::Repost,
+            Trace::Repost | Trace::Picture => ObjectKind::Repost,
             Trace::Reply => ObjectKind::Reply,
             Trace::Hashtags => ObjectKind::Hashtags,
         }
@@ -103,6 +108,11 @@ impl EdgeQuery {
 
     /// The edges in a data set that was read with what the query needs.
     pub(crate) fn edges(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
+        if self.by == Trace::Picture {
+            let same = SamePictures::of(data, self.distance, self.within);
+            let same = same.map_err(|giant| too_many(giant, data))?;
+            return Ok(same.edges(&data.time, &data.account, self.weight, &self.rule()));
+        }
         let Some(by) = self.by.by() else {
             return self.edges_of_alike(data);
         };
@@ -139,6 +149,9 @@ impl EdgeQuery {
         };
         let mut remarks = data.remarks.clone();
         remarks.extend(coarse(data.resolution, self.within));
+        let pictures = data.picture_names.len() as u64;
+        let not_compared = data.looks.not_compared.sentence(pictures);
+        remarks.extend(not_compared.map(|text| Remark { line: None, text }));
         Ok(Edges {
             query: self,
             posts: data.len(),
@@ -206,6 +219,10 @@ pub fn edges_in_file(
         objects: query.objects(),
         ..Options::new(query.wanted())
     };
-    let data = reading.read(path, options, progress)?;
+    let mut data = reading.read(path, options, progress)?;
+    if query.by == Trace::Picture {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        look_up_given(&mut data, &name)?;
+    }
     query.answer(&data)
 }

@@ -71,6 +71,7 @@ pub(crate) const ALWAYS: Wanted = Wanted {
     language: false,
     profiles: false,
     sieves: false,
+    pictures: false,
 };
 
 pub(crate) fn open(path: &Path) -> Result<File, Error> {

@@ -5,6 +5,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use evidence::{Fingerprint, Id, Noun, Number};
+use posts::finding::Trace;
 use posts::packed::Column;
 use posts::reading::{self, Options, Wanted};
 use posts::{DataSet, Row, sieve};
@@ -73,7 +74,7 @@ impl Case {
     pub fn data(&self, number: Number, wanted: Wanted) -> Result<Arc<DataSet>, Error> {
         let kept = self.kept(number)?;
         match self.in_memory(&kept) {
-            Some(data) if !wanted.texts && !wanted.sieves => Ok(data),
+            Some(data) if !wanted.texts && !wanted.sieves && !wanted.pictures => Ok(data),
             _ => self.loaded(&kept, wanted).map(Arc::new),
         }
     }
@@ -99,7 +100,14 @@ impl Case {
 
     /// Finds the edges in a data set of the case.
     pub fn edges(&self, number: Number, query: EdgeQuery) -> Result<Edges, Error> {
-        query.answer(&*self.data(number, query.wanted())?)
+        let data = self.data(number, query.wanted())?;
+        if query.by != Trace::Picture {
+            return query.answer(&data);
+        }
+        let mut data = Arc::unwrap_or_clone(data);
+        let go_on = &mut |_| ControlFlow::Continue(());
+        self.look_up_pictures(&mut data, &number.to_string(), go_on)?;
+        query.answer(&data)
     }
 
     /// The bytes of rows in the sealed file, each checked against its hash on the way.
@@ -225,7 +233,7 @@ impl Case {
     }
 
     fn load(&self, kept: &KeptDataSet, wanted: Wanted) -> Result<Option<DataSet>, Error> {
-        if wanted.texts {
+        if wanted.texts || wanted.pictures {
             return Ok(None);
         }
         let asked = [

@@ -5,6 +5,8 @@ mod file;
 mod import;
 mod kept;
 mod look;
+mod picture_names;
+mod pictures;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -15,3 +17,4 @@ pub use file::{FileReading, ReadProgress, inspect_file};
 pub use import::{DataReading, Imported};
 pub use kept::{DataSetView, FoundPost};
 pub use look::{DataLook, KnownAccount};
+pub(crate) use pictures::{KnownPicture, KnownPictures};

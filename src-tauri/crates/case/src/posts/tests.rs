@@ -16,6 +16,7 @@ const QUERY: EdgeQuery = EdgeQuery {
     at_least: 1,
     weight: Weight::Messages,
     similarity: 0.8,
+    distance: 31,
 };
 
 struct Bench {

@@ -3,6 +3,7 @@
 
 mod answer;
 mod count;
+mod pictured;
 mod traces;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub enum Trace {
     NearText,
     /// Nearly the same letters.
     Reworded,
+    /// The same picture, by PDQ.
+    Picture,
 }
 
 impl Trace {
@@ -47,7 +50,7 @@ impl Trace {
             Trace::Repost => Some(By::Repost),
             Trace::Reply => Some(By::Reply),
             Trace::Hashtags => Some(By::Hashtags),
-            Trace::NearText | Trace::Reworded => None,
+            Trace::NearText | Trace::Reworded | Trace::Picture => None,
         }
     }
 
@@ -61,6 +64,7 @@ impl Trace {
             Trace::Hashtags => "used the same hashtags in the same order",
             Trace::NearText => "posted nearly the same text",
             Trace::Reworded => "posted the same text, reworded or not,",
+            Trace::Picture => "posted the same picture",
         }
     }
 
@@ -70,7 +74,12 @@ impl Trace {
         match self {
             Trace::NearText => Some(0.8),
             Trace::Reworded => Some(crate::reworded::SIMILARITY),
-            Trace::Text | Trace::Link | Trace::Repost | Trace::Reply | Trace::Hashtags => None,
+            Trace::Text
+            | Trace::Link
+            | Trace::Repost
+            | Trace::Reply
+            | Trace::Hashtags
+            | Trace::Picture => None,
         }
     }
 
@@ -105,8 +114,15 @@ pub struct Question {
     pub hashtags: Vec<String>,
     /// Hashtags, links and so on that do not count.
     pub without: Vec<String>,
+    /// For the same picture: in how many bits two hashes may differ.
+    #[serde(default = "usual_distance")]
+    pub distance: u32,
     /// Seed and runs of what chance gives.
     pub lots: Lots,
+}
+
+const fn usual_distance() -> u32 {
+    crate::pictures::DISTANCE
 }
 
 impl Question {
@@ -122,6 +138,7 @@ impl Question {
             language: false,
             profiles: true,
             sieves: false,
+            pictures: self.by == Trace::Picture,
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Both ways to find pairs, one thing in common or texts that are alike, behind one door.
+//! All ways to find pairs, one thing in common, texts that are alike or the same picture, behind
+//! one door.
 
 use std::ops::ControlFlow;
 
+use super::pictured::Pictured;
 use super::{Question, Trace, Unanswered};
 use crate::caveats::Caveat;
 use crate::chance::{NEARER, Post, WINDOWS};
@@ -17,6 +19,7 @@ pub(super) type GoOn<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 pub(super) enum Traces<'a> {
     Same(Shares),
     Near(Near<'a>),
+    Pictured(Pictured<'a>),
 }
 
 /// Texts that are alike.
@@ -40,6 +43,9 @@ impl<'a> Traces<'a> {
         kept: &[bool],
         go_on: GoOn<'_>,
     ) -> Result<Traces<'a>, Unanswered> {
+        if question.by == Trace::Picture {
+            return Ok(Traces::Pictured(Pictured::of(data, question, kept)?));
+        }
         let Some(by) = question.by.by() else {
             let found = Alike::of(data, question, kept, go_on)?;
             let kept = kept.to_vec();
@@ -60,6 +66,7 @@ impl<'a> Traces<'a> {
         match self {
             Traces::Same(shares) => shares.taking_part(),
             Traces::Near(near) => near.taking_part(),
+            Traces::Pictured(pictured) => pictured.taking_part(),
         }
     }
 
@@ -79,6 +86,7 @@ impl<'a> Traces<'a> {
                 Ok(undirected(edges, shares.weight))
             }
             Traces::Near(near) => near.pairs(rule, columns, go_on),
+            Traces::Pictured(pictured) => Ok(pictured.pairs(rule, columns)?),
         }
     }
 
@@ -86,6 +94,7 @@ impl<'a> Traces<'a> {
         match self {
             Traces::Same(shares) => shares.meetings(within, pairs),
             Traces::Near(near) => near.meetings(within, pairs),
+            Traces::Pictured(pictured) => pictured.meetings(within, pairs),
         }
     }
 
@@ -96,8 +105,12 @@ impl<'a> Traces<'a> {
 
     /// What else it could be, beside what applies to any trace.
     pub(super) fn own_caveats(&self, data: &DataSet, meetings: &[Meeting]) -> Vec<Caveat> {
-        self.reworded()
-            .map_or_else(Vec::new, |found| reworded::look(found, data, meetings))
+        match self {
+            Traces::Pictured(pictured) => pictured.caveats(meetings),
+            _ => self
+                .reworded()
+                .map_or_else(Vec::new, |found| reworded::look(found, data, meetings)),
+        }
     }
 
     const fn reworded(&self) -> Option<&Reworded> {
@@ -119,7 +132,7 @@ pub(super) fn left_out(question: &Question) -> Vec<Key> {
         .collect()
 }
 
-fn undirected(edges: Vec<Edge>, weight: Weight) -> Vec<Edge> {
+pub(super) fn undirected(edges: Vec<Edge>, weight: Weight) -> Vec<Edge> {
     match weight {
         Weight::Messages => mutual(&edges),
         Weight::Pairs => edges,
@@ -230,27 +243,41 @@ impl Near<'_> {
         Ok(undirected(edges, question.weight))
     }
 
-    /// Each pair of posts is a thing of its own unless one of them stands in an earlier pair.
     fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
-        let mut thing_of: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-        let mut meetings = Vec::new();
-        for &(older, younger) in self.found.pairs() {
-            let (one, other) = (older as usize, younger as usize);
-            let gap = self.data.time[other] - self.data.time[one];
-            let is_meant = self.kept[one] && self.kept[other] && gap <= within;
-            if !is_meant || !pairs.has(self.data.account[one], self.data.account[other]) {
-                continue;
-            }
-            let next = thing_of.len() as u32;
-            let thing = *thing_of.entry(older).or_insert(next);
-            let thing = *thing_of.entry(younger).or_insert(thing);
-            meetings.push(Meeting {
-                thing,
-                older,
-                younger,
-                gap,
-            });
-        }
-        meetings
+        let found = self.found.pairs();
+        let posts = |older, younger| (older, younger);
+        meetings_of(self.data, &self.kept, found, (within, pairs), posts)
     }
+}
+
+/// Each pair of posts that was found is a thing of its own, unless one of what `ends` gives for it
+/// stands in an earlier pair.
+pub(super) fn meetings_of(
+    data: &DataSet,
+    kept: &[bool],
+    found: &[(u32, u32)],
+    (within, pairs): (i64, &Pairs),
+    ends: impl Fn(u32, u32) -> (u32, u32),
+) -> Vec<Meeting> {
+    let mut thing_of: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+    let mut meetings = Vec::new();
+    for &(older, younger) in found {
+        let (one, other) = (older as usize, younger as usize);
+        let gap = data.time[other] - data.time[one];
+        let is_meant = kept[one] && kept[other] && gap <= within;
+        if !is_meant || !pairs.has(data.account[one], data.account[other]) {
+            continue;
+        }
+        let next = thing_of.len() as u32;
+        let (first, second) = ends(older, younger);
+        let thing = *thing_of.entry(first).or_insert(next);
+        let thing = *thing_of.entry(second).or_insert(thing);
+        meetings.push(Meeting {
+            thing,
+            older,
+            younger,
+            gap,
+        });
+    }
+    meetings
 }

@@ -166,6 +166,7 @@ impl Builder {
         }
         self.push_links(values);
         self.push_tags(values);
+        self.push_pictures(values);
         if self.wanted.language && self.has(Field::Language) {
             let language = self
                 .set
@@ -303,6 +304,21 @@ impl Builder {
             hashtags_in(values.get(Field::Text)).for_each(take);
         }
         set.tags.push(self.tags.iter().copied());
+    }
+
+    fn push_pictures(&mut self, values: &Values<'_>) {
+        if !self.wanted.pictures || !self.has(Field::Picture) {
+            return;
+        }
+        let set = &mut self.set;
+        let mut numbers = Vec::new();
+        lists::for_each_picture(values.get(Field::Picture), &mut |name| {
+            let number = set.picture_names.number(name);
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        });
+        set.pictures.push(numbers);
     }
 
     /// The newest row of an account tells who it is; what it leaves out stays as it was.

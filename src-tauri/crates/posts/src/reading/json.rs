@@ -67,6 +67,7 @@ pub(super) fn read(
     let places: Vec<(Field, Vec<Vec<&str>>)> = mapping
         .columns
         .iter()
+        .filter(|(field, _)| **field != Field::Picture || options.wanted.pictures)
         .map(|(field, column)| (*field, steps(column)))
         .collect();
     let mut builder = Builder::new(&mapping, options);
@@ -144,7 +145,11 @@ fn words<'a>(field: Field, values: &[&'a Value]) -> Cow<'a, str> {
         [] => Cow::Borrowed(""),
         [one] => word(one),
         many => {
-            let between = if field == Field::Text { "" } else { " " };
+            let between = match field {
+                Field::Text => "",
+                Field::Picture => "\n",
+                _ => " ",
+            };
             let words: Vec<Cow<'_, str>> = many.iter().map(|value| word(value)).collect();
             Cow::Owned(words.join(between))
         }

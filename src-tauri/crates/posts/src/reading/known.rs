@@ -5,7 +5,7 @@ use super::stamp::DayOrder;
 
 use Field::{
     Account, Bio, Created, Followers, Handle, Hashtags, Id, IsRepost, Language, Links, Name,
-    Object, Place, Reply, Repost, State, Text, Time,
+    Object, Picture, Place, Reply, Repost, State, Text, Time,
 };
 
 /// A column set: its name, the columns that give it away, and what they hold.
@@ -94,6 +94,11 @@ const KNOWN: &[Known] = &[
             (Reply, "data.legacy.in_reply_to_status_id_str"),
             (Links, "data.legacy.entities.urls.expanded_url"),
             (Hashtags, "data.legacy.entities.hashtags.text"),
+            (
+                Picture,
+                "data.legacy.extended_entities.media.media_url_https",
+            ),
+            (Picture, "data.legacy.entities.media.media_url_https"),
             (Language, "data.legacy.lang"),
             (Bio, "data.core.user_results.result.legacy.description"),
             (Place, "data.core.user_results.result.legacy.location"),
@@ -133,6 +138,7 @@ const KNOWN: &[Known] = &[
             (Text, "body"),
             (IsRepost, "is_retweet"),
             (Links, "urls"),
+            (Picture, "images"),
             (Hashtags, "hashtags"),
             (Language, "language_guess"),
             (Followers, "author_followers"),
@@ -168,6 +174,7 @@ const KNOWN: &[Known] = &[
             (Name, "from"),
             (Time, "date_unixtime"),
             (Text, "text"),
+            (Picture, "photo"),
             (IsRepost, "forwarded_from"),
             (Reply, "reply_to_message_id"),
         ],
@@ -190,6 +197,8 @@ const KNOWN: &[Known] = &[
             (Links, "entities.urls.expanded_url"),
             (Hashtags, "extended_tweet.entities.hashtags.text"),
             (Hashtags, "entities.hashtags.text"),
+            (Picture, "extended_entities.media.media_url_https"),
+            (Picture, "entities.media.media_url_https"),
             (Language, "lang"),
             (Bio, "user.description"),
             (Place, "user.location"),
@@ -221,6 +230,8 @@ const KNOWN: &[Known] = &[
             (Reply, "tweet.in_reply_to_status_id_str"),
             (Links, "tweet.entities.urls.expanded_url"),
             (Hashtags, "tweet.entities.hashtags.text"),
+            (Picture, "tweet.extended_entities.media.media_url_https"),
+            (Picture, "tweet.entities.media.media_url_https"),
             (Language, "tweet.lang"),
         ],
     },
@@ -239,6 +250,8 @@ const X_API_2: &[(Field, &str)] = &[
     (Links, "entities.urls"),
     (Hashtags, "entities.hashtags.tag"),
     (Hashtags, "entities.hashtags"),
+    (Picture, "attachments.media.url"),
+    (Picture, "attachments.media"),
     (Language, "lang"),
     (Bio, "author.description"),
     (Place, "author.location"),
@@ -308,7 +321,13 @@ pub(super) fn recognise(columns: &[String]) -> Option<Mapping> {
 /// Older and shorter forms of a known format put a few things under other names.
 fn others_of(name: &str) -> &'static [(Field, &'static str)] {
     match name {
-        "4CAT" => &[(Account, "author"), (Time, "timestamp")],
+        "4CAT" => &[
+            (Account, "author"),
+            (Time, "timestamp"),
+            (Picture, "image_url"),
+            (Picture, "media_url"),
+            (Picture, "image_file"),
+        ],
         "X API 1.1" => &[(Text, "text")],
         "CrowdTangle" => &[(Account, "Page Name"), (Account, "User Name")],
         "Telegram" => &[(Account, "from")],
@@ -538,6 +557,29 @@ const NAMES: &[(Field, &[&str])] = &[
         &["accountstate", "accountstatus", "state", "status", "etat"],
     ),
     (Object, &["objectid", "object"]),
+    (
+        Picture,
+        &[
+            "pdq",
+            "pdqhash",
+            "picture",
+            "pictures",
+            "pictureurl",
+            "image",
+            "images",
+            "imageurl",
+            "imageurls",
+            "imagefile",
+            "imagefilename",
+            "media",
+            "mediaurl",
+            "mediaurls",
+            "mediafile",
+            "photo",
+            "photos",
+            "photourl",
+        ],
+    ),
 ];
 
 /// The best guess from the columns' names; nothing is held by two fields but the account's
@@ -608,6 +650,11 @@ mod tests {
         assert_eq!(guessed.column(Field::Id), Some("Post ID"));
         assert_eq!(guessed.column(Field::Text), Some("Texte"));
         assert_eq!(guessed.column(Field::Followers), Some("Abonnés"));
+        assert_eq!(guessed.column(Field::Picture), None);
+        let pictured = mapping("id,author,date,Image URL,Photo");
+        assert_eq!(pictured.column(Field::Picture), Some("Image URL"));
+        let known = mapping("id,thread_id,timestamp,unix_timestamp,body,author,images,image_url");
+        assert_eq!(known.column(Field::Picture), Some("images"));
         assert!(guessed.missing().is_empty());
         assert_eq!(mapping("a,b").missing(), [Field::Account, Field::Time]);
     }

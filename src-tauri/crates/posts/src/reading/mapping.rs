@@ -48,10 +48,12 @@ pub enum Field {
     State,
     /// Whatever posts have in common, in a file that does not say what it is.
     Object,
+    /// Its pictures: file names, addresses, or PDQ hashes.
+    Picture,
 }
 
 /// How many fields there are.
-pub(crate) const FIELDS: usize = 18;
+pub(crate) const FIELDS: usize = 19;
 
 impl Field {
     /// Every field, in the order a mapping is shown.
@@ -74,6 +76,7 @@ impl Field {
         Field::Followers,
         Field::State,
         Field::Object,
+        Field::Picture,
     ];
 
     /// The word for it at a prompt and in a mapping.
@@ -97,6 +100,7 @@ impl Field {
             Field::Followers => "followers",
             Field::State => "state",
             Field::Object => "object",
+            Field::Picture => "picture",
         }
     }
 }

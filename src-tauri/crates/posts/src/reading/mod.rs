@@ -80,6 +80,8 @@ pub struct Wanted {
     pub profiles: bool,
     /// Which words groups of posts may hold.
     pub sieves: bool,
+    /// The pictures that posts name. Not kept in a case: a question about them reads the file.
+    pub pictures: bool,
 }
 
 impl Wanted {
@@ -94,6 +96,7 @@ impl Wanted {
         language: true,
         profiles: true,
         sieves: false,
+        pictures: false,
     };
 }
 

@@ -72,7 +72,10 @@ impl Sheet {
     ///
     /// Errors: [`Unreadable::NoColumn`].
     pub fn map(&mut self, field: Field, column: &str) -> Result<(), Unreadable> {
-        if !column.is_empty() && !self.columns.iter().any(|name| name == column) {
+        // What was guessed may be several paths, of which each post has one.
+        let is_guessed = self.mapping.column(field) == Some(column);
+        let is_there = || self.columns.iter().any(|name| name == column);
+        if !column.is_empty() && !is_guessed && !is_there() {
             return Err(Unreadable::NoColumn(column.to_owned()));
         }
         self.mapping.set(field, column);

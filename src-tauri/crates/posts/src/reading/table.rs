@@ -63,7 +63,7 @@ pub(super) fn read(
         return Err(Unreadable::Unmapped { missing, columns });
     }
     let rows = Rows {
-        places: places(&mapping, &columns)?,
+        places: wanted(places(&mapping, &columns)?, options),
         columns: columns.len(),
         dialect,
         base: reading.base,
@@ -71,6 +71,12 @@ pub(super) fn read(
     let mut builder = Builder::new(&mapping, options);
     rows.read(&mut input, &mut builder, reading)?;
     Ok(builder)
+}
+
+/// What a question about pictures alone needs is left where it stands otherwise.
+fn wanted(mut places: Vec<(Field, usize)>, options: &Options) -> Vec<(Field, usize)> {
+    places.retain(|(field, _)| *field != Field::Picture || options.wanted.pictures);
+    places
 }
 
 struct Rows {

@@ -10,6 +10,7 @@ use posts::network::Weight;
 use super::record::{Data, Finding, Frozen, Held, Member};
 
 mod count;
+mod pictures;
 
 pub(super) use count::title;
 
@@ -114,6 +115,9 @@ fn method(finding: &Finding) -> String {
         ));
     }
     rows.extend(alike(question).map(|alike| ("Alike", alike)));
+    if let Some(found) = &finding.pictures {
+        rows.extend(pictures::method(question, found));
+    }
     if !question.hashtags.is_empty() {
         rows.push(("Only", listed_tags(&question.hashtags)));
     }
@@ -154,7 +158,12 @@ fn alike(question: &Question) -> Option<String> {
              translation need a language model that is not on this laptop",
             posts::reworded::FEWEST_LETTERS
         ),
-        Trace::Text | Trace::Link | Trace::Repost | Trace::Reply | Trace::Hashtags => return None,
+        Trace::Text
+        | Trace::Link
+        | Trace::Repost
+        | Trace::Reply
+        | Trace::Hashtags
+        | Trace::Picture => return None,
     })
 }
 
@@ -344,7 +353,7 @@ fn naming(named_because: Option<&str>) -> String {
 fn things(finding: &Finding) -> String {
     let things = finding.answer.things.iter().zip(&finding.texts);
     let may_differ = finding.question.by == Trace::Reworded;
-    let rows = things.map(|(thing, text)| {
+    let rows = things.enumerate().map(|(at, (thing, text))| {
         let mut row = vec![
             grouped(thing.posts.into()),
             grouped(thing.accounts.into()),
@@ -352,6 +361,12 @@ fn things(finding: &Finding) -> String {
             seconds(Some(thing.median_gap)),
         ];
         row.extend(may_differ.then(|| likeness(thing)));
+        row.extend(
+            finding
+                .pictures
+                .as_ref()
+                .map(|found| pictures::name(found, at)),
+        );
         row.push(plain(&match finding.named_because {
             None => without_mentions(text),
             Some(_) => text.clone(),
@@ -360,6 +375,12 @@ fn things(finding: &Finding) -> String {
     });
     let mut head = vec!["Posts", "Accounts", "First, UTC", "Median gap"];
     head.extend(may_differ.then_some("Similarity"));
+    head.extend(
+        finding
+            .pictures
+            .as_ref()
+            .map(|_| "Picture of the first post"),
+    );
     head.push(if may_differ { "First text" } else { "Text" });
     format!("## What was shared\n\n{}", table(&head, rows))
 }

@@ -1,5 +1,6 @@
-//! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text|reworded
-//! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--json|--csv] [--freeze]`
+//! `plumb posts edges CASE D-1 | FILE --by text|link|repost|reply|hashtags|near-text|reworded|picture
+//! [--within SECONDS] [--at-least N] [--weight messages|pairs] [--similarity S] [--distance BITS]
+//! [--json|--csv] [--freeze]`
 
 use super::{ReadingArguments, freeze::FreezeArguments, seconds};
 use crate::{
@@ -12,6 +13,7 @@ use case::posts::{EdgeQuery, Edges as Found, edges_in_file};
 use evidence::Number;
 use posts::finding::Trace;
 use posts::network::Weight;
+use posts::pictures::{DISTANCE, FARTHEST};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -41,6 +43,9 @@ pub(crate) struct Edges {
     /// two texts must be more than, by letters as D3lta compares them, 0 to 1 [default: 0.693].
     #[arg(long, value_parser = similarity)]
     similarity: Option<f64>,
+    /// For picture: in how many of 256 bits the PDQ hashes of two pictures may differ.
+    #[arg(long, default_value_t = DISTANCE, value_parser = clap::value_parser!(u32).range(0..=i64::from(FARTHEST)))]
+    distance: u32,
     #[command(flatten)]
     freezing: FreezeArguments,
     #[command(flatten)]
@@ -62,6 +67,7 @@ enum By {
     Hashtags,
     NearText,
     Reworded,
+    Picture,
 }
 
 impl From<By> for Trace {
@@ -74,6 +80,7 @@ impl From<By> for Trace {
             By::Hashtags => Trace::Hashtags,
             By::NearText => Trace::NearText,
             By::Reworded => Trace::Reworded,
+            By::Picture => Trace::Picture,
         }
     }
 }
@@ -109,6 +116,7 @@ impl Edges {
                 WeightArgument::Pairs => Weight::Pairs,
             },
             similarity: self.similarity.or(by.usual_similarity()).unwrap_or(1.0),
+            distance: self.distance,
         };
         if self.freezing.finding.freeze {
             let number = self.data_set.ok_or_else(|| {

@@ -68,6 +68,7 @@ impl FreezeArguments {
             until: None,
             hashtags: folded(&self.only),
             without: folded(&self.without),
+            distance: query.distance,
             lots: Lots {
                 seed: self.seed,
                 repetitions: self.runs,

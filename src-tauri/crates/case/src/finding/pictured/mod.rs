@@ -1,0 +1,156 @@
+//! The pictures behind a finding: what its record says of them, and whether that still holds.
+
+#[cfg(test)]
+mod tests;
+
+use capture::hash_picture;
+use evidence::{Fingerprint, PictureHash};
+use posts::DataSet;
+use posts::finding::Answer;
+use posts::pictures::NotCompared;
+use std::io::Read;
+
+use super::record::{Pictures, RecordedPicture};
+use crate::posts::{KnownPicture, KnownPictures};
+use crate::{Case, Error};
+
+/// What a finding's record says of its pictures.
+pub(super) fn recorded(found: &KnownPictures, data: &DataSet, answer: &Answer) -> Pictures {
+    let picture = |picture: &KnownPicture| {
+        let names = picture.names.iter();
+        RecordedPicture {
+            names: names
+                .map(|number| data.picture_names.name(*number).to_owned())
+                .collect(),
+            exhibit: picture.held.map(|(number, _)| number.to_string()),
+            sha256: picture.held.map(|(_, fingerprint)| fingerprint.to_string()),
+            pdq: picture.hash.upright,
+            quality: picture.hash.quality,
+        }
+    };
+    Pictures {
+        named: data.picture_names.len() as u64,
+        not_compared: found.not_compared,
+        known: found.known.iter().map(picture).collect(),
+        shared: shared(found, data, answer),
+    }
+}
+
+/// The compared pictures of the first post of each thing: exhibits, or hashes.
+fn shared(found: &KnownPictures, data: &DataSet, answer: &Answer) -> Vec<String> {
+    let of_name = |name: &u32| {
+        let compared = found.known.iter().filter(|picture| picture.is_compared());
+        let mut meant = compared.filter(|picture| picture.names.contains(name));
+        meant.next().map(|picture| match picture.held {
+            Some((number, _)) => number.to_string(),
+            None => picture.hash.upright.to_string(),
+        })
+    };
+    let things = answer.things.iter().map(|thing| {
+        let names = data.pictures.get(thing.row as usize).iter();
+        let mut pictures: Vec<String> = names.filter_map(of_name).collect();
+        pictures.dedup();
+        pictures.join(", ")
+    });
+    things.collect()
+}
+
+impl Case {
+    /// Hashes the sealed pictures of a record again and tells the data what they look like: what
+    /// is known of them, or what differs from the record, in sentences.
+    pub(super) fn pictures_again(
+        &self,
+        recorded: &Pictures,
+        data: &mut DataSet,
+    ) -> Result<Result<KnownPictures, Vec<String>>, Error> {
+        let not = recorded.not_compared;
+        let mut found = KnownPictures {
+            known: Vec::new(),
+            not_compared: NotCompared { plain: 0, ..not },
+        };
+        let mut differences = Vec::new();
+        let mut names = not.not_held + not.ambiguous + not.unreadable;
+        for picture in &recorded.known {
+            match self.picture_again(picture, data)? {
+                Ok(known) => {
+                    names += known.names.len() as u64;
+                    found.add(known);
+                }
+                Err(difference) => differences.push(difference),
+            }
+        }
+        if differences.is_empty() && names != data.picture_names.len() as u64 {
+            differences.push(OTHERS.to_owned());
+        }
+        if !differences.is_empty() {
+            return Ok(Err(differences));
+        }
+        found.tell(data);
+        Ok(Ok(found))
+    }
+
+    /// A recorded picture, its hash made again from the sealed bytes; or what differs.
+    fn picture_again(
+        &self,
+        recorded: &RecordedPicture,
+        data: &DataSet,
+    ) -> Result<Result<KnownPicture, String>, Error> {
+        let names = recorded.names.iter();
+        let known = |held, hash| KnownPicture {
+            names: names
+                .filter_map(|name| data.picture_names.find(name))
+                .collect(),
+            held,
+            hash,
+        };
+        let (Some(exhibit), Some(sha256)) = (&recorded.exhibit, &recorded.sha256) else {
+            let is_named = |name: &String| name.parse() == Ok(recorded.pdq);
+            return Ok(match recorded.names.iter().all(is_named) {
+                true => Ok(known(None, PictureHash::given(recorded.pdq))),
+                false => Err(format!("no post names the hash {}", recorded.pdq)),
+            });
+        };
+        let (Ok(number), Ok(fingerprint)) = (exhibit.parse(), sha256.parse()) else {
+            return Ok(Err(format!(
+                "its record of the picture {exhibit} cannot be read"
+            )));
+        };
+        let book = self.casebook()?;
+        let now = book.exhibits.iter().find(|one| one.number == number);
+        let now = now.and_then(|one| one.original.as_ref());
+        if now.is_some_and(|original| original.fingerprint != fingerprint) {
+            return Ok(Err(format!(
+                "{exhibit} is not the picture that was compared"
+            )));
+        }
+        Ok(match self.hash_again(fingerprint) {
+            Ok(hash) if (hash.upright, hash.quality) == (recorded.pdq, recorded.quality) => {
+                Ok(known(Some((number, fingerprint)), hash))
+            }
+            Ok(hash) => Err(format!(
+                "the picture {exhibit} has the PDQ {} and the quality {}, not {} and {}",
+                hash.upright,
+                quality(hash.quality),
+                recorded.pdq,
+                quality(recorded.quality),
+            )),
+            Err(error) => Err(format!(
+                "the picture {exhibit} cannot be hashed again: {error}"
+            )),
+        })
+    }
+
+    fn hash_again(&self, fingerprint: Fingerprint) -> Result<PictureHash, Error> {
+        let mut bytes = Vec::new();
+        let read = self.original(fingerprint)?.read_to_end(&mut bytes);
+        read.map_err(|error| Error::user(error.to_string()))?;
+        hash_picture(&bytes).map_err(|error| Error::user(error.to_string()))
+    }
+}
+
+/// What a record of pictures says when they are others than the posts'.
+pub(super) const OTHERS: &str = "the pictures it counts are not those that the posts name";
+
+fn quality(quality: Option<u8>) -> String {
+    quality.map_or_else(|| "none".to_owned(), |quality| quality.to_string())
+}
