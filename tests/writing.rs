@@ -1,6 +1,7 @@
 //! Writing the report in the real window, and letting it leave.
 
 use plumb_tests::chance::Chance;
+use plumb_tests::posts::many;
 use plumb_tests::window::{Window, key};
 use plumb_tests::workbench::Workbench;
 use std::fs::{self, File};
@@ -121,6 +122,61 @@ fn what_is_typed_while_a_large_file_comes_in_is_saved_before_it_is_in() {
     let after = exhibits().as_array().map_or(0, Vec::len);
     assert_eq!(after, before.as_array().map_or(0, Vec::len) + 1);
     assert!(manuscript(&bench, case).contains("This was typed meanwhile."));
+    bench.done(&["verify", case]);
+}
+
+#[test]
+fn what_is_typed_while_posts_come_in_and_are_asked_is_saved_before_they_are() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let operations = || {
+        let journal = bench.json(&["journal", case]);
+        let entries = journal.as_array().cloned().unwrap_or_default();
+        let names = entries.iter().map(|entry| entry["operation"].to_string());
+        names.collect::<Vec<_>>()
+    };
+    let writes = || {
+        operations()
+            .iter()
+            .filter(|one| **one == "\"write report\"")
+            .count()
+    };
+    let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    fs::create_dir(bench.work("held")).expect("a folder can be made");
+    fs::write(bench.work("held").join("posts.csv"), many()).expect("a file can be written");
+    fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
+    window.wait_for("//dialog//select[option[.='user_id']]");
+    window.click("//dialog//button[@type='submit']");
+    let type_while = |work: &str, words: &str| {
+        let running = format!("//button[@aria-label='Cancel: {work}']");
+        window.wait_for(&running);
+        let written = writes();
+        window.press_button("Report");
+        wait_for_rail(&window);
+        stand_behind_the_open_sentence(&window);
+        window.write(words);
+        window.wait_until("the text is in the case", |_| writes() > written);
+        assert_eq!(window.all(&running).len(), 1, "the work goes on");
+        running
+    };
+    let running = type_while("Importing posts", " Typed while they came in.");
+    assert!(!operations().contains(&"\"import posts\"".to_owned()));
+    window.wait_until("they are in", |window| window.all(&running).is_empty());
+    assert!(operations().contains(&"\"import posts\"".to_owned()));
+    window.click("//nav//button[@data-section='data']");
+    window.press_button("Look for groups");
+    let running = type_while(
+        "Looking for accounts that act together",
+        " Typed while they were asked.",
+    );
+    window.click(&running);
+    window.wait_until("it has stopped", |window| window.all(&running).is_empty());
+    let text = manuscript(&bench, case);
+    for typed in ["Typed while they came in.", "Typed while they were asked."] {
+        assert!(text.contains(typed), "{text}");
+    }
     bench.done(&["verify", case]);
 }
 

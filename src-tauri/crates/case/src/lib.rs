@@ -39,6 +39,7 @@ pub mod sample;
 mod search;
 mod sign;
 mod source;
+mod turns;
 mod undo;
 mod verify;
 mod verify_origin;
@@ -86,6 +87,7 @@ pub use store::{
     vault::{Key, KeyCost, RecoveryCode},
     verify::{Problem, ProblemKind, Verification},
 };
+pub use turns::Turns;
 pub use verify_pdf::{PdfVerification, is_pdf, verify_pdf};
 pub use weigh::Falls;
 

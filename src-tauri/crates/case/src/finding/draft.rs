@@ -1,9 +1,11 @@
 //! An answer as a finding would hold it, before anyone decides to freeze it.
 
-use posts::finding::Question;
+use posts::finding::{Answer, Question, Unanswered, answer};
 
-use super::{Finding, Told, title, written};
-use crate::{Case, Error, finding::PostsSource};
+use super::record::{Finding, Member};
+use super::source::{PostsSource, Sealed};
+use super::{SOFTWARE, Told, affiliations, data_of, members, now, objects, title, verify, written};
+use crate::{Case, Error, Turns};
 
 /// A finding that is not frozen: nothing of it is in the case.
 #[derive(Clone, Debug)]
@@ -25,10 +27,78 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<DraftFinding, Error> {
-        let (sealed, answer) = self.answered(source, question, told)?;
-        let mut finding = self.finding_of(source, question, sealed, answer)?;
+        DraftFinding::of(&mut &*self, source, question, told)
+    }
+}
+
+impl DraftFinding {
+    /// The same for who has the case a turn at a time: it is let go of while the answer is
+    /// computed.
+    ///
+    /// # Errors
+    /// As [`Case::ask`], and when the case was closed meanwhile.
+    pub fn of(
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        question: &Question,
+        told: Told<'_>,
+    ) -> Result<DraftFinding, Error> {
+        let (sealed, answer) = answered(turns, source, question, told)?;
+        let (book, frozen_at) = now(turns)?;
+        let data = &sealed.data;
+        let numbers = || answer.members.iter().map(|member| member.account);
+        let accounts = members(&book, data, numbers());
+        let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
+        let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
+        let rows = sealed.row_records(turns, &answer.rows)?;
+        let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
+        let texts = sealed.texts_of(turns, source, &examples)?;
+        let mut finding = Finding {
+            version: 1,
+            software: SOFTWARE.to_owned(),
+            frozen_at,
+            title: String::new(),
+            data: data_of(source, &sealed),
+            question: question.clone(),
+            answer,
+            accounts,
+            rows,
+            texts,
+            named_because: None,
+            affiliations,
+        };
         finding.title = title(&finding);
         let sentence = written::sentence_together(&finding);
         Ok(DraftFinding { finding, sentence })
     }
+}
+
+pub(super) fn answered(
+    turns: &mut impl Turns,
+    source: &PostsSource,
+    question: &Question,
+    told: Told<'_>,
+) -> Result<(Sealed, Answer), Error> {
+    const READING: f32 = 0.2;
+    let mut reading = |part| told(part * READING);
+    let wanted = question.wanted();
+    let sealed = Sealed::read(turns, source, wanted, objects(question), &mut reading)?;
+    let mut answering = |part| told(READING + part * (1.0 - READING));
+    let answer = answer(&sealed.data, question, &mut answering);
+    let answer = answer.map_err(|error| unanswered(source, &sealed, error))?;
+    Ok((sealed, answer))
+}
+
+fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {
+    let Unanswered::Giant(giant) = error else {
+        return Error::stopped();
+    };
+    let row = sealed.data.row.get(giant.post as usize);
+    let line = row.map_or(0, |row| row.line);
+    Error::user(format!(
+        "{}: {} (it is on line {line})",
+        source.name,
+        verify::refusal(&giant)
+    ))
+    .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
 }

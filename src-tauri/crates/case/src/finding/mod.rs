@@ -13,18 +13,21 @@ mod written;
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
+use claims::Casebook;
 use evidence::exhibit::{CollectionRecord, Kind, Original};
 use evidence::{Exhibit, Held, Moment, Noun, Number, Tier};
-use posts::finding::{Answer, Question, Trace, Unanswered, answer};
+use posts::finding::{Answer, Question, Trace};
 use posts::reading::ObjectKind;
 use store::{StoreError, originals};
 
-use crate::{Case, Change, Error, read, view::data::code};
+use crate::{Case, Change, Error, Turns, read, view::data::code};
 use record::Data;
 use source::Sealed;
 
 pub(crate) use affiliations::known as known_account;
+pub use count::DraftCount;
 pub use draft::DraftFinding;
 pub use record::{CountFinding, Finding, Frozen, MEDIA_TYPE, Member};
 pub use shown::FindingPart;
@@ -66,23 +69,7 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<Answer, Error> {
-        Ok(self.answered(source, question, told)?.1)
-    }
-
-    fn answered(
-        &self,
-        source: &PostsSource,
-        question: &Question,
-        told: Told<'_>,
-    ) -> Result<(Sealed, Answer), Error> {
-        const READING: f32 = 0.2;
-        let mut reading = |part| told(part * READING);
-        let sealed =
-            self.read_sealed(source, question.wanted(), objects(question), &mut reading)?;
-        let mut answering = |part| told(READING + part * (1.0 - READING));
-        let answer = answer(&sealed.data, question, &mut answering);
-        let answer = answer.map_err(|error| unanswered(source, &sealed, error))?;
-        Ok((sealed, answer))
+        Ok(draft::answered(&mut &*self, source, question, told)?.1)
     }
 
     /// Freezes the answer to a question into an exhibit: sealed, numbered, one step to undo. It
@@ -97,43 +84,23 @@ impl Case {
         freezing: Freezing,
         told: Told<'_>,
     ) -> Result<Change<Number>, Error> {
-        let (sealed, answer) = self.answered(source, question, told)?;
-        let mut finding = self.finding_of(source, question, sealed, answer)?;
-        finding.named_because = freezing.reason();
-        finding.title = freezing.title.unwrap_or_else(|| title(&finding));
-        self.seal_finding(&Frozen::Together(Box::new(finding)))
+        let draft = DraftFinding::of(&mut &*self, source, question, told)?;
+        self.freeze_draft(draft, freezing)
     }
 
-    fn finding_of(
-        &self,
-        source: &PostsSource,
-        question: &Question,
-        sealed: Sealed,
-        answer: Answer,
-    ) -> Result<Finding, Error> {
-        let book = self.casebook()?;
-        let data = &sealed.data;
-        let numbers = || answer.members.iter().map(|member| member.account);
-        let accounts = members(&book, data, numbers());
-        let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
-        let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
-        let rows = self.row_records(&sealed, &answer.rows)?;
-        let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
-        let texts = self.texts_of(source, &sealed, &examples)?;
-        Ok(Finding {
-            version: 1,
-            software: SOFTWARE.to_owned(),
-            frozen_at: frozen_at(self),
-            title: String::new(),
-            data: data_of(source, &sealed),
-            question: question.clone(),
-            answer,
-            accounts,
-            rows,
-            texts,
-            named_because: None,
-            affiliations,
-        })
+    /// Freezes an answer that was given before.
+    ///
+    /// # Errors
+    /// When the file it was computed from is no longer in the case.
+    pub fn freeze_draft(
+        &mut self,
+        draft: DraftFinding,
+        freezing: Freezing,
+    ) -> Result<Change<Number>, Error> {
+        let mut finding = draft.finding;
+        finding.named_because = freezing.reason();
+        finding.title = freezing.title.unwrap_or(finding.title);
+        self.seal_finding(&Frozen::Together(Box::new(finding)))
     }
 
     fn seal_finding(&mut self, frozen: &Frozen) -> Result<Change<Number>, Error> {
@@ -219,20 +186,6 @@ pub(crate) fn objects(question: &Question) -> ObjectKind {
     }
 }
 
-fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {
-    let Unanswered::Giant(giant) = error else {
-        return Error::stopped();
-    };
-    let row = sealed.data.row.get(giant.post as usize);
-    let line = row.map_or(0, |row| row.line);
-    Error::user(format!(
-        "{}: {} (it is on line {line})",
-        source.name,
-        verify::refusal(&giant)
-    ))
-    .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
-}
-
 fn title(finding: &Finding) -> String {
     format!(
         "{} accounts {} within {} seconds of each other",
@@ -244,7 +197,7 @@ fn title(finding: &Finding) -> String {
 
 /// The accounts of a finding, by their numbers in the data.
 fn members(
-    book: &claims::Casebook,
+    book: &Casebook,
     data: &posts::DataSet,
     accounts: impl Iterator<Item = u32>,
 ) -> Vec<Member> {
@@ -280,7 +233,10 @@ fn data_of(source: &PostsSource, sealed: &Sealed) -> Data {
     }
 }
 
-/// The moment of freezing, for the record.
-fn frozen_at(case: &Case) -> String {
-    case.machine.now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+/// The case as it is now, and the moment, for the record.
+fn now(turns: &mut impl Turns) -> Result<(Arc<Casebook>, String), Error> {
+    turns.turn(|case| {
+        let now = case.machine.now().format("%Y-%m-%dT%H:%M:%SZ");
+        Ok((case.casebook()?, now.to_string()))
+    })
 }

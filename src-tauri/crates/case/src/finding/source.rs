@@ -1,7 +1,7 @@
 //! The sealed data file behind a finding: read again whenever it is asked.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::ops::ControlFlow;
 
 use evidence::{Exhibit, Fingerprint, Noun, Number};
@@ -12,7 +12,7 @@ use store::{StoreError, originals};
 
 use super::Told;
 use super::record::Row;
-use crate::{Case, Error, read};
+use crate::{Case, Error, Turns, read, turns::SealedFile};
 
 /// A file of posts in the case, and how it is read.
 #[derive(Clone, Debug)]
@@ -36,6 +36,18 @@ impl PostsSource {
             mapping: None,
             zone: None,
         }
+    }
+
+    fn unreadable(&self, error: Unreadable) -> Error {
+        let error = match error {
+            Unreadable::Stopped => return Error::stopped(),
+            Unreadable::Io(error) => match error.downcast::<Error>() {
+                Ok(own) => return own,
+                Err(other) => Unreadable::Io(other),
+            },
+            other => other,
+        };
+        Error::user(format!("{}: {error}", self.name)).hint("Nothing was changed.")
     }
 }
 
@@ -74,35 +86,41 @@ impl Case {
         })
     }
 
+    pub(crate) fn original(
+        &self,
+        fingerprint: Fingerprint,
+    ) -> Result<originals::Reader<'_>, Error> {
+        Ok(originals::open(self.store.connection(), fingerprint).map_err(StoreError::from)?)
+    }
+}
+
+impl Sealed {
     /// Reads the wanted columns of a sealed file of posts.
     ///
     /// # Errors
     /// When the exhibit holds no posts that can be read, or `told` said stop.
-    pub(crate) fn read_sealed(
-        &self,
+    pub(crate) fn read(
+        turns: &mut impl Turns,
         source: &PostsSource,
         wanted: Wanted,
         objects: ObjectKind,
         told: Told<'_>,
     ) -> Result<Sealed, Error> {
-        let book = self.casebook()?;
-        let exhibit = read::exhibit(&book, source.exhibit)?.clone();
-        let Some(original) = &exhibit.original else {
-            return Err(Error::user(format!("{} holds no file", exhibit.number)));
-        };
+        let (exhibit, original) = turns.turn(|case| {
+            let exhibit = read::exhibit(&*case.casebook()?, source.exhibit)?.clone();
+            let original = exhibit.original.clone();
+            let nothing = || Error::user(format!("{} holds no file", exhibit.number));
+            let original = original.ok_or_else(nothing)?;
+            Ok((exhibit, original))
+        })?;
         let fingerprint = original.fingerprint;
-        let unreadable = |error: Unreadable| match error {
-            Unreadable::Stopped => Error::stopped(),
-            error => Error::user(format!("{}: {error}", source.name)).hint("Nothing was changed."),
-        };
         let size = original.size_bytes.max(1) as f32;
         let mut head = Vec::new();
-        let mut file = self.original(fingerprint)?;
-        file.by_ref()
+        SealedFile::open(turns, fingerprint)?
             .take(HEAD as u64)
             .read_to_end(&mut head)
-            .map_err(|error| unreadable(error.into()))?;
-        let sheet = reading::inspect(&head).map_err(unreadable)?;
+            .map_err(|error| source.unreadable(error.into()))?;
+        let sheet = reading::inspect(&head).map_err(|error| source.unreadable(error))?;
         let mapping = source.mapping.clone().unwrap_or(sheet.mapping);
         let options = Options {
             mapping: Some(mapping.clone()),
@@ -110,41 +128,33 @@ impl Case {
             objects,
             ..Options::new(wanted)
         };
-        let data = reading::read(self.original(fingerprint)?, &options, &mut |so_far| {
+        let file = SealedFile::open(turns, fingerprint)?;
+        let data = reading::read(file, &options, &mut |so_far| {
             told((so_far.bytes as f32 / size).min(1.0))
         });
-        let is_utf8 = sheet.encoding == "UTF-8";
         Ok(Sealed {
-            data: data.map_err(unreadable)?,
+            data: data.map_err(|error| source.unreadable(error))?,
             exhibit,
             fingerprint,
             mapping,
-            is_utf8,
+            is_utf8: sheet.encoding == "UTF-8",
         })
     }
 
-    pub(crate) fn original(
-        &self,
-        fingerprint: Fingerprint,
-    ) -> Result<originals::Reader<'_>, Error> {
-        Ok(originals::open(self.store.connection(), fingerprint).map_err(StoreError::from)?)
-    }
-
     /// Where the rows stand in the file, and what their bytes hash to.
-    pub(crate) fn row_records(&self, sealed: &Sealed, rows: &[u32]) -> Result<Vec<Row>, Error> {
-        let mut file = self.original(sealed.fingerprint)?;
+    pub(crate) fn row_records(
+        &self,
+        turns: &mut impl Turns,
+        rows: &[u32],
+    ) -> Result<Vec<Row>, Error> {
+        let mut file = SealedFile::open(turns, self.fingerprint)?;
         let mut bytes = Vec::new();
-        let broken = |error: std::io::Error| {
-            Error::user(format!("the sealed file could not be read: {error}"))
-        };
         rows.iter()
             .map(|row| {
-                let row = sealed.data.row[*row as usize];
+                let row = self.data.row[*row as usize];
                 let mut sha256 = String::new();
-                if sealed.is_utf8 {
-                    bytes.resize(row.length as usize, 0);
-                    file.seek(SeekFrom::Start(row.offset)).map_err(broken)?;
-                    file.read_exact(&mut bytes).map_err(broken)?;
+                if self.is_utf8 {
+                    file.bytes_of(&row, &mut bytes)?;
                     sha256 = Fingerprint::new(Sha256::digest(&bytes).into()).to_string();
                 }
                 Ok(Row {
@@ -160,8 +170,8 @@ impl Case {
     /// The beginnings of the texts of some rows, as they stand in the file.
     pub(crate) fn texts_of(
         &self,
+        turns: &mut impl Turns,
         source: &PostsSource,
-        sealed: &Sealed,
         rows: &[u32],
     ) -> Result<Vec<String>, Error> {
         const SHOWN: usize = 160;
@@ -170,7 +180,7 @@ impl Case {
             ..Wanted::default()
         };
         let options = Options {
-            mapping: Some(sealed.mapping.clone()),
+            mapping: Some(self.mapping.clone()),
             zone: source.zone,
             ..Options::new(wanted)
         };
@@ -188,8 +198,9 @@ impl Case {
             start = end;
             ControlFlow::Continue(())
         };
-        reading::read_blocks(self.original(sealed.fingerprint)?, &options, &mut take)
-            .map_err(|error| Error::user(format!("{}: {error}", source.name)))?;
+        let file = SealedFile::open(turns, self.fingerprint)?;
+        reading::read_blocks(file, &options, &mut take)
+            .map_err(|error| source.unreadable(error))?;
         Ok(rows.iter().map(|row| found[row].clone()).collect())
     }
 }

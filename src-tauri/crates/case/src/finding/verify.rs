@@ -68,7 +68,7 @@ impl Case {
     fn compute_again(&self, frozen: &Frozen) -> Result<Vec<String>, Error> {
         let source = source_of(frozen.data())?;
         let (wanted, objects) = needs(frozen);
-        let sealed = self.read_sealed(&source, wanted, objects, &mut go_on)?;
+        let sealed = Sealed::read(&mut &*self, &source, wanted, objects, &mut go_on)?;
         let mut differences = Vec::new();
         if sealed.fingerprint.to_string() != frozen.data().sha256 {
             differences.push(format!(
@@ -86,7 +86,7 @@ impl Case {
     fn answer_again(&self, finding: &Finding, sealed: &Sealed) -> Result<Vec<String>, Error> {
         Ok(match answer(&sealed.data, &finding.question, &mut go_on) {
             Ok(again) if same(&again, finding) => {
-                match self.row_records(sealed, &again.rows)? == finding.rows {
+                match sealed.row_records(&mut &*self, &again.rows)? == finding.rows {
                     true => Vec::new(),
                     false => vec!["the rows behind it have other bytes".to_owned()],
                 }
@@ -132,7 +132,7 @@ impl Case {
                 ..source_of(data)?
             };
             let (wanted, objects) = needs(frozen);
-            let Ok(sealed) = self.read_sealed(&source, wanted, objects, &mut go_on) else {
+            let Ok(sealed) = Sealed::read(&mut &*self, &source, wanted, objects, &mut go_on) else {
                 continue;
             };
             let told = match otherwise(frozen, &sealed) {
