@@ -104,6 +104,8 @@ pub struct Case {
     book: std::cell::RefCell<Option<(i64, Arc<Casebook>)>>,
     /// The columns of the data set that was last looked at, and the key they are kept by.
     looked_at: std::cell::RefCell<Option<(String, Arc<::posts::DataSet>)>>,
+    /// The file of posts that was last asked, as it was read: another window needs no reading.
+    asked: std::cell::RefCell<Option<Box<finding::Sealed>>>,
     /// What verifying an original gave, since the case was opened.
     verified: std::collections::BTreeMap<evidence::Fingerprint, Option<String>>,
 }

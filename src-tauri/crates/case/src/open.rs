@@ -103,6 +103,7 @@ impl Case {
             lock,
             book: Default::default(),
             looked_at: Default::default(),
+            asked: Default::default(),
             verified: Default::default(),
         }
     }

@@ -1,10 +1,10 @@
 //! An answer as a finding would hold it, before anyone decides to freeze it.
 
-use posts::finding::{Answer, Question, Unanswered, answer};
+use posts::finding::{Answer, Question, Unanswered, answer_again};
 
 use super::record::{Finding, Member};
 use super::source::{PostsSource, Sealed};
-use super::{SOFTWARE, Told, affiliations, data_of, members, now, objects, title, verify, written};
+use super::{SOFTWARE, Told, affiliations, data_of, members, now, title, verify, written};
 use crate::{Case, Error, Turns};
 
 /// A finding that is not frozen: nothing of it is in the case.
@@ -44,33 +44,46 @@ impl DraftFinding {
         told: Told<'_>,
     ) -> Result<DraftFinding, Error> {
         let (sealed, answer) = answered(turns, source, question, told)?;
-        let (book, frozen_at) = now(turns)?;
-        let data = &sealed.data;
-        let numbers = || answer.members.iter().map(|member| member.account);
-        let accounts = members(&book, data, numbers());
-        let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
-        let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
-        let rows = sealed.row_records(turns, &answer.rows)?;
-        let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
-        let texts = sealed.texts_of(turns, source, &examples)?;
-        let mut finding = Finding {
-            version: 1,
-            software: SOFTWARE.to_owned(),
-            frozen_at,
-            title: String::new(),
-            data: data_of(source, &sealed),
-            question: question.clone(),
-            answer,
-            accounts,
-            rows,
-            texts,
-            named_because: None,
-            affiliations,
-        };
-        finding.title = title(&finding);
+        let finding = finding_of(turns, source, &sealed, question, answer);
+        sealed.keep(turns)?;
+        let finding = finding?;
         let sentence = written::sentence_together(&finding);
         Ok(DraftFinding { finding, sentence })
     }
+}
+
+fn finding_of(
+    turns: &mut impl Turns,
+    source: &PostsSource,
+    sealed: &Sealed,
+    question: &Question,
+    answer: Answer,
+) -> Result<Finding, Error> {
+    let (book, frozen_at) = now(turns)?;
+    let data = &sealed.data;
+    let numbers = || answer.members.iter().map(|member| member.account);
+    let accounts = members(&book, data, numbers());
+    let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
+    let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
+    let rows = sealed.row_records(turns, &answer.rows)?;
+    let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
+    let texts = sealed.texts_of(turns, source, &examples)?;
+    let mut finding = Finding {
+        version: 1,
+        software: SOFTWARE.to_owned(),
+        frozen_at,
+        title: String::new(),
+        data: data_of(source, sealed),
+        question: question.clone(),
+        answer,
+        accounts,
+        rows,
+        texts,
+        named_because: None,
+        affiliations,
+    };
+    finding.title = title(&finding);
+    Ok(finding)
 }
 
 pub(super) fn answered(
@@ -81,12 +94,18 @@ pub(super) fn answered(
 ) -> Result<(Sealed, Answer), Error> {
     const READING: f32 = 0.2;
     let mut reading = |part| told(part * READING);
-    let wanted = question.wanted();
-    let sealed = Sealed::read(turns, source, wanted, objects(question), &mut reading)?;
+    let mut sealed = Sealed::known_or_read(turns, source, question, &mut reading)?;
     let mut answering = |part| told(READING + part * (1.0 - READING));
-    let answer = answer(&sealed.data, question, &mut answering);
-    let answer = answer.map_err(|error| unanswered(source, &sealed, error))?;
-    Ok((sealed, answer))
+    match answer_again(&sealed.data, question, &mut sealed.made, &mut answering) {
+        Ok(answer) => Ok((sealed, answer)),
+        Err(error) => {
+            let error = unanswered(source, &sealed, error);
+            if !question.wanted().texts || sealed.made.has_cut(question.words) {
+                sealed.keep(turns)?;
+            }
+            Err(error)
+        }
+    }
 }
 
 fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {

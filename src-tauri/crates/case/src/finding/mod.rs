@@ -24,7 +24,7 @@ use store::{StoreError, originals};
 
 use crate::{Case, Change, Error, Turns, read, view::data::code};
 use record::Data;
-use source::Sealed;
+pub(crate) use source::Sealed;
 
 pub(crate) use affiliations::known as known_account;
 pub use count::DraftCount;
@@ -69,7 +69,9 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<Answer, Error> {
-        Ok(draft::answered(&mut &*self, source, question, told)?.1)
+        let (sealed, answer) = draft::answered(&mut &*self, source, question, told)?;
+        sealed.keep(&mut &*self)?;
+        Ok(answer)
     }
 
     /// Freezes the answer to a question into an exhibit: sealed, numbered, one step to undo. It

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use evidence::exhibit::Original;
 use evidence::{Exhibit, Fingerprint, Noun, Number};
-use posts::DataSet;
-use posts::reading::{self, HEAD, Mapping, ObjectKind, Options, Unreadable, Wanted, Zone};
+use posts::finding::{Made, Question};
+use posts::reading::{
+    self, HEAD, Mapping, ObjectKind, Options, RowWords, Unreadable, Wanted, Zone,
+};
+use posts::{DataSet, Texts};
 use sha2::{Digest, Sha256};
 use store::{StoreError, originals};
 
-use super::Told;
 use super::record::Row;
+use super::{Told, objects};
 use crate::{Case, Error, Turns, read, turns::SealedFile};
 
 /// A file of posts in the case, and how it is read.
@@ -58,6 +62,19 @@ pub(crate) struct Sealed {
     pub(crate) mapping: Mapping,
     pub(crate) data: DataSet,
     is_utf8: bool,
+    words: RowWords,
+    kind: Kind,
+    /// What questions made of the data.
+    pub(crate) made: Made,
+}
+
+/// What makes a file that was read of use for another question.
+#[derive(PartialEq)]
+struct Kind {
+    mapping: Option<Mapping>,
+    zone: Option<Zone>,
+    wanted: Wanted,
+    objects: ObjectKind,
 }
 
 impl Case {
@@ -95,6 +112,48 @@ impl Case {
 }
 
 impl Sealed {
+    /// What a question needs of a sealed file: as the question before it left it, where that is
+    /// of use for this one, else read. [`Sealed::keep`] leaves it for the next.
+    ///
+    /// # Errors
+    /// As [`Sealed::read`].
+    pub(crate) fn known_or_read(
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        question: &Question,
+        told: Told<'_>,
+    ) -> Result<Sealed, Error> {
+        let (exhibit, original) = turns.turn(|case| original_of(case, source))?;
+        // Another one is forgotten before this one is read: two would take too much memory.
+        let known = turns.turn(|case| Ok(case.asked.take()))?;
+        let (wanted, objects) = (question.wanted(), objects(question));
+        let kind = kind(source, wanted, objects);
+        let is_of_use = |known: &Sealed| {
+            known.fingerprint == original.fingerprint
+                && known.kind == kind
+                && (!wanted.texts || known.made.has_cut(question.words))
+        };
+        match known.filter(|known| is_of_use(known)) {
+            Some(mut known) => {
+                known.exhibit = exhibit;
+                Ok(*known)
+            }
+            None => Sealed::read(turns, source, wanted, objects, told),
+        }
+    }
+
+    /// Leaves what was read and made for the next question; of texts that are cut only the words.
+    ///
+    /// # Errors
+    /// When the case was closed meanwhile.
+    pub(crate) fn keep(mut self, turns: &mut impl Turns) -> Result<(), Error> {
+        self.data.texts = Texts::default();
+        turns.turn(|case| {
+            case.asked.replace(Some(Box::new(self)));
+            Ok(())
+        })
+    }
+
     /// Reads the wanted columns of a sealed file of posts.
     ///
     /// # Errors
@@ -106,13 +165,7 @@ impl Sealed {
         objects: ObjectKind,
         told: Told<'_>,
     ) -> Result<Sealed, Error> {
-        let (exhibit, original) = turns.turn(|case| {
-            let exhibit = read::exhibit(&*case.casebook()?, source.exhibit)?.clone();
-            let original = exhibit.original.clone();
-            let nothing = || Error::user(format!("{} holds no file", exhibit.number));
-            let original = original.ok_or_else(nothing)?;
-            Ok((exhibit, original))
-        })?;
+        let (exhibit, original) = turns.turn(|case| original_of(case, source))?;
         let fingerprint = original.fingerprint;
         let size = original.size_bytes.max(1) as f32;
         let mut head = Vec::new();
@@ -136,8 +189,11 @@ impl Sealed {
             data: data.map_err(|error| source.unreadable(error))?,
             exhibit,
             fingerprint,
-            mapping,
             is_utf8: sheet.encoding == "UTF-8",
+            words: RowWords::of(&head, &mapping),
+            kind: kind(source, wanted, objects),
+            made: Made::default(),
+            mapping,
         })
     }
 
@@ -175,6 +231,18 @@ impl Sealed {
         rows: &[u32],
     ) -> Result<Vec<String>, Error> {
         const SHOWN: usize = 160;
+        let shown = |text: &str| text.chars().take(SHOWN).collect::<String>();
+        if self.is_utf8 {
+            let mut file = SealedFile::open(turns, self.fingerprint)?;
+            let mut bytes = Vec::new();
+            let text = |at: &u32| {
+                let (before, rest) = self.data.row.split_at(*at as usize);
+                file.bytes_of(&rest[0], &mut bytes)?;
+                let nth = before.iter().rev().take_while(|row| **row == rest[0]);
+                Ok(shown(&self.words.text(&bytes, nth.count())))
+            };
+            return rows.iter().map(text).collect();
+        }
         let wanted = Wanted {
             texts: true,
             ..Wanted::default()
@@ -192,7 +260,7 @@ impl Sealed {
             for (row, text) in found.range_mut(start..end) {
                 let at = (row - start) as usize;
                 if at < block.texts.len() {
-                    *text = block.texts.get(at).chars().take(SHOWN).collect();
+                    *text = shown(block.texts.get(at));
                 }
             }
             start = end;
@@ -202,5 +270,22 @@ impl Sealed {
         reading::read_blocks(file, &options, &mut take)
             .map_err(|error| source.unreadable(error))?;
         Ok(rows.iter().map(|row| found[row].clone()).collect())
+    }
+}
+
+fn original_of(case: &Case, source: &PostsSource) -> Result<(Exhibit, Original), Error> {
+    let exhibit = read::exhibit(&*case.casebook()?, source.exhibit)?.clone();
+    let original = exhibit.original.clone();
+    let nothing = || Error::user(format!("{} holds no file", exhibit.number));
+    let original = original.ok_or_else(nothing)?;
+    Ok((exhibit, original))
+}
+
+fn kind(source: &PostsSource, wanted: Wanted, objects: ObjectKind) -> Kind {
+    Kind {
+        mapping: source.mapping.clone(),
+        zone: source.zone,
+        wanted,
+        objects,
     }
 }

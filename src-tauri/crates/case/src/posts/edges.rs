@@ -4,7 +4,7 @@ use std::path::Path;
 
 use posts::finding::Trace;
 use posts::near_text::{NearTexts, Words};
-use posts::network::{self, Giant, Rule, Shares, Weight};
+use posts::network::{self, Giant, Rule, Shares, Unanswered, Weight};
 use posts::reading::{ObjectKind, Options, Wanted};
 use posts::{DataSet, Remark, Resolution};
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,10 @@ impl EdgeQuery {
     pub(crate) fn edges(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
         let Some(by) = self.by.by() else {
             let near = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
-            let near = near.map_err(|giant| too_many(giant, data))?;
+            let near = near.map_err(|unanswered| match unanswered {
+                Unanswered::Giant(giant) => too_many(giant, data),
+                Unanswered::Stopped => Error::stopped(),
+            })?;
             return Ok(near.edges(&data.time, &data.account, self.weight, &self.rule()));
         };
         let shares = Shares::of_repeated(data, by, self.weight, &[]);

@@ -194,6 +194,7 @@ impl Case {
         };
         // Of a file that the case had already, the chunks were taken in for nothing.
         originals::discard(self.store.connection(), &key).map_err(StoreError::from)?;
+        self.asked.take();
         // Whoever imports looks at it next.
         if names.len() as u64 == posts {
             self.looked_at.replace(Some((key, Arc::new(names))));

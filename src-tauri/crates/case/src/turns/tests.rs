@@ -13,7 +13,7 @@ use posts::near_text::Words;
 use posts::network::Weight;
 
 use super::Turns;
-use crate::finding::{DraftCount, DraftFinding, Freezing};
+use crate::finding::{DraftCount, DraftFinding, Finding, Freezing};
 use crate::posts::{FileReading, TakenIn};
 use crate::{Case, Error, Id, Key, KeyCost, Kind, Lock, Machine, write::WRITE};
 
@@ -89,13 +89,24 @@ impl Desk {
         self.command(|case| case.seal_posts(taken_in).map(drop))
     }
 
-    fn draft(&self, mut between: impl FnMut(f32)) -> Result<DraftFinding, Error> {
+    fn draft(&self, between: impl FnMut(f32)) -> Result<DraftFinding, Error> {
+        self.ask(&question(), between)
+    }
+
+    fn ask(&self, to: &Question, mut between: impl FnMut(f32)) -> Result<DraftFinding, Error> {
         let source = self.command(|case| case.posts_source("D-1".parse().expect("a number")));
         let told = &mut |part| {
             between(part);
             ControlFlow::Continue(())
         };
-        DraftFinding::of(&mut &*self, &source?, &question(), told)
+        DraftFinding::of(&mut &*self, &source?, to, told)
+    }
+
+    /// What is answered, and whether the sealed file was read for it.
+    fn answer(&self, to: &Question) -> (Finding, bool) {
+        let mut was_read = false;
+        let draft = self.ask(to, |part| was_read |= part < 0.2);
+        (draft.expect("it is answered").finding, was_read)
     }
 
     /// The operations of the journal, the newest first, as far as they are told apart here.
@@ -274,4 +285,54 @@ fn a_question_whose_case_is_closed_ends_with_a_sentence_and_freezes_nothing() {
     desk.open();
     assert_eq!(desk.operations()[0], "import posts");
     desk.assert_sound();
+}
+
+#[test]
+fn another_window_is_answered_from_what_was_read_and_the_same_as_from_the_file() {
+    let desk = Desk::new();
+    desk.import(&desk.file("posts.csv", 70_000), |_| {})
+        .expect("readable");
+    let other = |change: fn(&mut Question)| {
+        let mut question = question();
+        change(&mut question);
+        question
+    };
+    let near = |change: fn(&mut Question)| {
+        let mut question = other(change);
+        question.by = Trace::NearText;
+        question.words = Words::Cnt;
+        question
+    };
+    let asked = [
+        (other(|_| {}), true),
+        (other(|one| one.within = 3_000), false),
+        (other(|one| one.at_least = 1), false),
+        (other(|one| one.until = Some(1_715_777_000_000)), false),
+        (other(|one| one.weight = Weight::Pairs), false),
+        (near(|one| one.within = 4_000), true),
+        (near(|one| one.within = 2_000), false),
+        (near(|one| one.similarity = 0.9), false),
+        (near(|one| one.words = Words::Strict), false),
+        (other(|_| {}), true),
+    ];
+    for (question, is_read) in &asked {
+        let (answered, was_read) = desk.answer(question);
+        assert_eq!(was_read, *is_read, "{question:?}");
+        desk.command(|case| case.asked.take());
+        let (afresh, was_read) = desk.answer(question);
+        assert!(was_read);
+        assert_eq!(answered, afresh, "{question:?}");
+        assert!(!afresh.texts.is_empty(), "{question:?}");
+    }
+    let is_kept = || desk.command(|case| case.asked.borrow().is_some());
+    assert!(is_kept());
+    desk.import(&desk.file("more.csv", 50), |_| {})
+        .expect("readable");
+    assert!(!is_kept(), "an import needs the memory");
+    desk.draft(|_| {}).expect("it is answered");
+    let other = "D-2".parse().expect("a number");
+    desk.command(|case| case.looked_at.take());
+    desk.command(|case| case.data_view(other).map(drop))
+        .expect("it is there");
+    assert!(!is_kept(), "another data set is looked at");
 }

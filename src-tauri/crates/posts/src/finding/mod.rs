@@ -11,11 +11,13 @@ use crate::caveats::Caveat;
 use crate::chance::{Baseline, Cell, Lots};
 use crate::communities::Stability;
 use crate::near_text::Words;
-use crate::network::{By, Giant, Weight};
+use crate::network::{By, Weight};
 use crate::reading::Wanted;
 
-pub use answer::answer;
+pub use crate::network::Unanswered;
+pub use answer::{answer, answer_again};
 pub use count::{CountQuestion, Counted, Counting, Figures, Ranked, count};
+pub use traces::Made;
 
 /// What two posts must have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,21 +106,6 @@ impl Question {
             profiles: true,
             sieves: false,
         }
-    }
-}
-
-/// Why a question has no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unanswered {
-    /// One thing is shared so often within the window that its pairs cannot be listed.
-    Giant(Giant),
-    /// It was stopped by the one who asked.
-    Stopped,
-}
-
-impl From<Giant> for Unanswered {
-    fn from(giant: Giant) -> Self {
-        Unanswered::Giant(giant)
     }
 }
 

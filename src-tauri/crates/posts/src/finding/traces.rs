@@ -2,14 +2,60 @@
 
 use super::Question;
 use crate::chance::Post;
-use crate::near_text::NearTexts;
-use crate::network::{Edge, Giant, Meeting, Pairs, Rule, Shares, Weight, mutual};
+use crate::near_text::{CutTexts, NearTexts, Words};
+use crate::network::{By, Edge, GoOn, Meeting, Pairs, Rule, Shares, Unanswered, Weight, mutual};
 use crate::{DataSet, Key, key_of};
 
 /// The posts of a data set that a question is about, ready for any window.
 pub(super) enum Traces<'a> {
-    Same(Shares),
+    Same(Same),
     Near(Near<'a>),
+}
+
+/// One thing in common.
+pub(super) struct Same {
+    pub(super) all: Shares,
+    /// Those that can make a pair.
+    repeated: Shares,
+}
+
+/// What was made of a data set for a question, whatever the window. It is of no use for other
+/// data.
+#[derive(Debug, Default)]
+pub struct Made {
+    shares: Option<((By, Weight, Vec<Key>), Shares)>,
+    cut: Option<(Words, CutTexts)>,
+}
+
+impl Made {
+    /// The texts are cut already: another question needs none of them.
+    pub fn has_cut(&self, words: Words) -> bool {
+        matches!(&self.cut, Some((known, _)) if *known == words)
+    }
+
+    fn shares(&mut self, data: &DataSet, by: By, weight: Weight, without: Vec<Key>) -> &Shares {
+        let kind = (by, weight, without);
+        let known = self.shares.take().filter(|(known, _)| *known == kind);
+        let (_, shares) = self.shares.insert(known.unwrap_or_else(|| {
+            let shares = Shares::of(data, by, weight, &kind.2);
+            (kind, shares)
+        }));
+        shares
+    }
+
+    fn cut(
+        &mut self,
+        data: &DataSet,
+        words: Words,
+        go_on: GoOn<'_>,
+    ) -> Result<&CutTexts, Unanswered> {
+        let known = self.cut.take().filter(|(known, _)| *known == words);
+        let known = match known {
+            Some(known) => known,
+            None => (words, CutTexts::of(data, words, go_on)?),
+        };
+        Ok(&self.cut.insert(known).1)
+    }
 }
 
 /// Nearly the same text.
@@ -25,9 +71,13 @@ impl<'a> Traces<'a> {
         data: &'a DataSet,
         question: &'a Question,
         kept: &[bool],
-    ) -> Result<Traces<'a>, Giant> {
+        made: &mut Made,
+        go_on: GoOn<'_>,
+    ) -> Result<Traces<'a>, Unanswered> {
         let Some(by) = question.by.by() else {
-            let found = NearTexts::of(data, question.words, question.similarity, question.within)?;
+            let cut = made.cut(data, question.words, go_on)?;
+            let (similarity, within) = (question.similarity, question.within);
+            let found = cut.near(&data.time, similarity, within, go_on)?;
             let kept = kept.to_vec();
             return Ok(Traces::Near(Near {
                 data,
@@ -36,15 +86,19 @@ impl<'a> Traces<'a> {
                 kept,
             }));
         };
-        let without: Vec<Key> = left_out(question);
-        let shares = Shares::of(data, by, question.weight, &without);
-        Ok(Traces::Same(shares.only(|row| kept[row as usize])))
+        let shares = made.shares(data, by, question.weight, left_out(question));
+        let all = shares.only(|row| kept[row as usize]);
+        let repeated = match question.participation > 1 {
+            true => all.clone(),
+            false => all.repeated(),
+        };
+        Ok(Traces::Same(Same { all, repeated }))
     }
 
     /// The posts that could be in a pair.
     pub(super) fn taking_part(&self) -> Vec<Post> {
         match self {
-            Traces::Same(shares) => shares.taking_part(),
+            Traces::Same(same) => same.all.taking_part(),
             Traces::Near(near) => near.taking_part(),
         }
     }
@@ -54,22 +108,23 @@ impl<'a> Traces<'a> {
         &self,
         rule: &Rule,
         columns: Option<(&[u32], &[i64])>,
-    ) -> Result<Vec<Edge>, Giant> {
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<Edge>, Unanswered> {
         match self {
-            Traces::Same(shares) => {
+            Traces::Same(Same { repeated, .. }) => {
                 let edges = match columns {
-                    Some((accounts, times)) => shares.with(accounts, times).edges(rule)?,
-                    None => shares.edges(rule)?,
+                    Some((accounts, times)) => repeated.with(accounts, times).edges(rule)?,
+                    None => repeated.edges(rule)?,
                 };
-                Ok(undirected(edges, shares.weight))
+                Ok(undirected(edges, repeated.weight))
             }
-            Traces::Near(near) => near.pairs(rule, columns),
+            Traces::Near(near) => near.pairs(rule, columns, go_on),
         }
     }
 
     pub(super) fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
         match self {
-            Traces::Same(shares) => shares.meetings(within, pairs),
+            Traces::Same(same) => same.repeated.meetings(within, pairs),
             Traces::Near(near) => near.meetings(within, pairs),
         }
     }
@@ -102,7 +157,12 @@ impl Near<'_> {
     }
 
     /// Moved posts, and windows wider than the question's, need a new search of the texts.
-    fn pairs(&self, rule: &Rule, columns: Option<(&[u32], &[i64])>) -> Result<Vec<Edge>, Giant> {
+    fn pairs(
+        &self,
+        rule: &Rule,
+        columns: Option<(&[u32], &[i64])>,
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<Edge>, Unanswered> {
         let question = self.question;
         let (accounts, times) = columns.unwrap_or((&self.data.account, &self.data.time));
         let is_moved = columns.is_some()
@@ -113,7 +173,8 @@ impl Near<'_> {
         let searched;
         let found = match is_moved || rule.within > question.within {
             true => {
-                searched = self.found.again(times, question.similarity, rule.within)?;
+                let similarity = question.similarity;
+                searched = self.found.again(times, similarity, rule.within, go_on)?;
                 &searched
             }
             false => &self.found,
