@@ -136,43 +136,46 @@ fn what_is_typed_while_posts_come_in_and_are_asked_is_saved_before_they_are() {
         names.collect::<Vec<_>>()
     };
     let writes = || {
-        operations()
-            .iter()
-            .filter(|one| **one == "\"write report\"")
-            .count()
+        let names = operations();
+        let is_write = |name: &&String| **name == "\"write report\"";
+        names.iter().filter(is_write).count()
     };
+    let import = "\"import posts\"".to_owned();
     let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     window.press_button("Report");
     wait_for_rail(&window);
+    let written = writes();
     fs::create_dir(bench.work("held")).expect("a folder can be made");
     fs::write(bench.work("held").join("posts.csv"), many()).expect("a file can be written");
     fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
     window.wait_for("//dialog//select[option[.='user_id']]");
     window.click("//dialog//button[@type='submit']");
-    let type_while = |work: &str, words: &str| {
-        let running = format!("//button[@aria-label='Cancel: {work}']");
-        window.wait_for(&running);
-        let written = writes();
-        window.press_button("Report");
-        wait_for_rail(&window);
+    let running = |work: &str| format!("//button[@aria-label='Cancel: {work}']");
+    let write = |words: &str, before: usize| {
         stand_behind_the_open_sentence(&window);
         window.write(words);
-        window.wait_until("the text is in the case", |_| writes() > written);
-        assert_eq!(window.all(&running).len(), 1, "the work goes on");
-        running
+        window.wait_until("the text is in the case", |_| writes() > before);
     };
-    let running = type_while("Importing posts", " Typed while they came in.");
-    assert!(!operations().contains(&"\"import posts\"".to_owned()));
-    window.wait_until("they are in", |window| window.all(&running).is_empty());
-    assert!(operations().contains(&"\"import posts\"".to_owned()));
+    let importing = running("Importing posts");
+    window.wait_for(&importing);
+    write(" Typed while they came in.", written);
+    let so_far = operations();
+    assert!(!so_far.contains(&import), "{so_far:?}");
+    window.wait_until("they are in", |window| window.all(&importing).is_empty());
+    assert!(operations().contains(&import));
+
+    let written = writes();
     window.click("//nav//button[@data-section='data']");
+    window.click("//aside//option[.='post nearly the same text']");
     window.press_button("Look for groups");
-    let running = type_while(
-        "Looking for accounts that act together",
-        " Typed while they were asked.",
-    );
-    window.click(&running);
-    window.wait_until("it has stopped", |window| window.all(&running).is_empty());
+    let asking = running("Looking for accounts that act together");
+    window.wait_for(&asking);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    write(" Typed while they were asked.", written);
+    assert_eq!(window.all(&asking).len(), 1, "the question goes on");
+    window.click(&asking);
+    window.wait_until("it has stopped", |window| window.all(&asking).is_empty());
     let text = manuscript(&bench, case);
     for typed in ["Typed while they came in.", "Typed while they were asked."] {
         assert!(text.contains(typed), "{text}");

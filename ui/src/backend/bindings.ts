@@ -991,7 +991,7 @@ export type Matter =
 /**  An original is not what was sealed. */
 { kind: "altered"; exhibit: string } | 
 /**  The journal has a gap or a change. */
-{ kind: "journal_not_whole"; damage: string } | 
+{ kind: "journal_not_whole"; damage: string; entry: string } | 
 /**  An accusation that nothing supports. */
 { kind: "accuses_without_support"; claim: string; whom: string } | 
 /**  An accusation whose support goes back to one origin. */
