@@ -6,7 +6,7 @@ use posts::reading::ObjectKind;
 
 use super::record::{CountFinding, Frozen};
 use super::source::{PostsSource, Sealed};
-use super::{Freezing, SOFTWARE, Told, affiliations, data_of, members, now, written};
+use super::{Freezing, Now, SOFTWARE, Told, affiliations, data_of, members, written};
 use crate::{Case, Change, Error, Turns};
 
 /// A count that is not frozen: nothing of it is in the case.
@@ -27,7 +27,7 @@ impl DraftCount {
     ) -> Result<DraftCount, Error> {
         let objects = ObjectKind::default();
         let sealed = Sealed::read(turns, source, question.wanted(), objects, told)?;
-        let (book, frozen_at) = now(turns)?;
+        let now = Now::of(turns)?;
         let data = &sealed.data;
         let counted = count(data, question);
         if counted.posts == 0 {
@@ -38,18 +38,18 @@ impl DraftCount {
         }
         let named = counted.account_ids(question.counting).into_iter();
         let numbers: Vec<u32> = named.filter_map(|id| data.accounts.find(id)).collect();
-        let accounts = members(&book, data, numbers.iter().copied());
+        let accounts = members(&now.book, data, numbers.iter().copied());
         let numbered: Vec<_> = numbers.into_iter().zip(&accounts).collect();
         let posts = match accounts.is_empty() {
             true => Vec::new(),
             false => question.filter.posts(data),
         };
-        let affiliations = affiliations::held(&book, data, &numbered, &posts);
+        let affiliations = affiliations::held(&now.book, data, &numbered, &posts);
         let rows = sealed.row_records(turns, &first_posts(&counted.figures))?;
         Ok(DraftCount(CountFinding {
             version: 1,
             software: SOFTWARE.to_owned(),
-            frozen_at,
+            frozen_at: now.moment,
             title: String::new(),
             data: data_of(source, &sealed),
             count: question.clone(),
@@ -58,6 +58,7 @@ impl DraftCount {
             rows,
             named_because: None,
             affiliations,
+            language: now.language,
         }))
     }
 }

@@ -4,7 +4,7 @@ use posts::finding::{Answer, Question, Unanswered, answer_again};
 
 use super::record::{Finding, Member};
 use super::source::{PostsSource, Sealed};
-use super::{SOFTWARE, Told, affiliations, data_of, members, now, title, verify, written};
+use super::{Now, SOFTWARE, Told, affiliations, data_of, members, title, verify, written};
 use crate::{Case, Error, Turns};
 
 /// A finding that is not frozen: nothing of it is in the case.
@@ -59,19 +59,19 @@ fn finding_of(
     question: &Question,
     answer: Answer,
 ) -> Result<Finding, Error> {
-    let (book, frozen_at) = now(turns)?;
+    let now = Now::of(turns)?;
     let data = &sealed.data;
     let numbers = || answer.members.iter().map(|member| member.account);
-    let accounts = members(&book, data, numbers());
+    let accounts = members(&now.book, data, numbers());
     let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
-    let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
+    let affiliations = affiliations::held(&now.book, data, &numbered, &answer.rows);
     let rows = sealed.row_records(turns, &answer.rows)?;
     let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
     let texts = sealed.texts_of(turns, source, &examples)?;
     let mut finding = Finding {
         version: 1,
         software: SOFTWARE.to_owned(),
-        frozen_at,
+        frozen_at: now.moment,
         title: String::new(),
         data: data_of(source, sealed),
         question: question.clone(),
@@ -81,6 +81,7 @@ fn finding_of(
         texts,
         named_because: None,
         affiliations,
+        language: now.language,
     };
     finding.title = title(&finding);
     Ok(finding)

@@ -8,6 +8,7 @@ mod shown;
 mod source;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod verify;
 mod written;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use claims::Casebook;
 use evidence::exhibit::{CollectionRecord, Kind, Original};
 use evidence::{Exhibit, Held, Moment, Noun, Number, Tier};
+use manuscript::Manuscript;
 use posts::finding::{Answer, Question, Trace};
 use posts::reading::ObjectKind;
 use store::{StoreError, originals};
@@ -25,6 +27,7 @@ use store::{StoreError, originals};
 use crate::{Case, Change, Error, Turns, read, view::data::code};
 use record::Data;
 pub(crate) use source::Sealed;
+use tongue::{Tongue, told};
 
 pub(crate) use affiliations::known as known_account;
 pub use count::DraftCount;
@@ -137,7 +140,7 @@ impl Case {
                 method: Some("computed from the rows of the data set".to_owned()),
                 tier: Tier::OwnObservation,
                 derived_from: vec![parent],
-                language: Some("en".to_owned()),
+                language: Some(frozen.tongue().code().to_owned()),
                 ..CollectionRecord::default()
             },
         };
@@ -189,10 +192,13 @@ pub(crate) fn objects(question: &Question) -> ObjectKind {
 }
 
 fn title(finding: &Finding) -> String {
-    format!(
+    let tongue = finding.tongue();
+    told!(
+        tongue,
         "{} accounts {} within {} seconds of each other",
+        "{} comptes {} à moins de {} secondes les uns des autres",
         finding.answer.members.len(),
-        finding.question.by.deed(),
+        tongue.deed(finding.question.by),
         finding.question.within / 1_000
     )
 }
@@ -235,10 +241,25 @@ fn data_of(source: &PostsSource, sealed: &Sealed) -> Data {
     }
 }
 
-/// The case as it is now, and the moment, for the record.
-fn now(turns: &mut impl Turns) -> Result<(Arc<Casebook>, String), Error> {
-    turns.turn(|case| {
-        let now = case.machine.now().format("%Y-%m-%dT%H:%M:%SZ");
-        Ok((case.casebook()?, now.to_string()))
-    })
+/// The case as it is now, for a record.
+struct Now {
+    book: Arc<Casebook>,
+    moment: String,
+    /// The language of the report, if it says one.
+    language: Option<String>,
+}
+
+impl Now {
+    fn of(turns: &mut impl Turns) -> Result<Now, Error> {
+        turns.turn(|case| {
+            let manuscript = Manuscript::parse(&case.manuscript()?);
+            let tongue = Tongue::of(manuscript.front_matter().lang.as_deref());
+            let moment = case.machine.now().format("%Y-%m-%dT%H:%M:%SZ");
+            Ok(Now {
+                book: case.casebook()?,
+                moment: moment.to_string(),
+                language: (tongue != Tongue::English).then(|| tongue.code().to_owned()),
+            })
+        })
+    }
 }
