@@ -125,10 +125,9 @@ fn nearly_the_same(posts: usize) -> DataSet {
         texts: true,
         ..question().wanted()
     };
-    read(file.as_bytes(), &Options::new(wanted), &mut |_| {
-        ControlFlow::Continue(())
-    })
-    .unwrap()
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let read = read(file.as_bytes(), &Options::new(wanted), go_on);
+    read.expect("a file of posts")
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
-use super::traces::{Made, Same, Traces, left_out};
+use super::traces::{Made, Traces, left_out};
 use super::{Answer, Group, Member, Pair, Question, Thing, Unanswered};
 use crate::DataSet;
 use crate::caveats::{self, Seen};
@@ -172,8 +172,9 @@ fn chance(
 
 fn surprising(traces: &Traces<'_>, question: &Question, rule: &Rule) -> Result<Option<u64>, Giant> {
     match traces {
-        Traces::Same(Same { all, .. }) if question.weight == Weight::Messages => {
-            let found = surprises(all, question.within, &all.edges(rule)?, RATE);
+        Traces::Same(same) if question.weight == Weight::Messages => {
+            let edges = same.all.edges(rule)?;
+            let found = surprises(&same.all, question.within, &edges, RATE);
             let strong = found.iter().filter(|pair| pair.weight >= question.at_least);
             Ok(Some(strong.count() as u64))
         }

@@ -8,7 +8,7 @@ use crate::{DataSet, Key, key_of};
 
 /// The posts of a data set that a question is about, ready for any window.
 pub(super) enum Traces<'a> {
-    Same(Same),
+    Same(Box<Same>),
     Near(Near<'a>),
 }
 
@@ -19,11 +19,14 @@ pub(super) struct Same {
     repeated: Shares,
 }
 
+/// What decides which shares there are.
+type Kind = (By, Weight, Vec<Key>);
+
 /// What was made of a data set for a question, whatever the window. It is of no use for other
 /// data.
 #[derive(Debug, Default)]
 pub struct Made {
-    shares: Option<((By, Weight, Vec<Key>), Shares)>,
+    shares: Option<(Kind, Shares)>,
     cut: Option<(Words, CutTexts)>,
 }
 
@@ -92,7 +95,7 @@ impl<'a> Traces<'a> {
             true => all.clone(),
             false => all.repeated(),
         };
-        Ok(Traces::Same(Same { all, repeated }))
+        Ok(Traces::Same(Box::new(Same { all, repeated })))
     }
 
     /// The posts that could be in a pair.
@@ -111,7 +114,8 @@ impl<'a> Traces<'a> {
         go_on: GoOn<'_>,
     ) -> Result<Vec<Edge>, Unanswered> {
         match self {
-            Traces::Same(Same { repeated, .. }) => {
+            Traces::Same(same) => {
+                let repeated = &same.repeated;
                 let edges = match columns {
                     Some((accounts, times)) => repeated.with(accounts, times).edges(rule)?,
                     None => repeated.edges(rule)?,
