@@ -192,7 +192,7 @@ impl Protected {
             }
         });
         file.visit_streams(&mut |stream| {
-            let place = format!("{name}, {}", place_in(self.tongue, &stream.place));
+            let place = format!("{name}, {}", place_in(self.tongue, stream.place));
             // The file as it stands was searched; this names the place.
             if has_raw {
                 self.search_bytes(stream.raw, &place, found);
