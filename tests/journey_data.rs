@@ -1,27 +1,12 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
-use plumb_tests::posts::{harbour, reworded};
+use plumb_tests::posts::{harbour, many, reworded};
 use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
-use std::fmt::Write as _;
 use std::fs;
 
 /// What the design gives the way from the file to the claim.
 const JOURNEY_C: usize = 8;
-/// Enough that reading them takes longer than a click.
-const MANY: usize = 1_000_000;
-
-/// More posts than can be read before somebody clicks.
-fn many_posts() -> String {
-    let mut file = String::from("id,user_id,created_at,text\n");
-    for id in 0..MANY {
-        let (hour, minute, second) = (id / 3_600 % 24, id / 60 % 60, id % 60);
-        let at = format!("2024-05-13T{hour:02}:{minute:02}:{second:02}Z");
-        let words = "what this account has to say of the harbour in its own words";
-        let _ = writeln!(file, "{id},account{},{at},{words} {id}", id % 5_000);
-    }
-    file
-}
 
 #[test]
 fn a_file_of_posts_becomes_a_finding_that_supports_a_claim() {
@@ -136,7 +121,7 @@ fn an_import_that_is_cancelled_leaves_no_exhibit_no_data_set_and_no_entry() {
     let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
     fs::create_dir(bench.work("held")).expect("a folder can be made");
     let file = bench.work("held").join("harbour.csv");
-    fs::write(file, many_posts()).expect("a file can be written");
+    fs::write(file, many()).expect("a file can be written");
     fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
     window.wait_for("//dialog//select[option[.='user_id']]");
     window.click("//dialog//button[@type='submit']");

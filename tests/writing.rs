@@ -1,6 +1,7 @@
 //! Writing the report in the real window, and letting it leave.
 
 use plumb_tests::chance::Chance;
+use plumb_tests::posts::many;
 use plumb_tests::window::{Window, key};
 use plumb_tests::workbench::Workbench;
 use std::fs::{self, File};
@@ -121,6 +122,64 @@ fn what_is_typed_while_a_large_file_comes_in_is_saved_before_it_is_in() {
     let after = exhibits().as_array().map_or(0, Vec::len);
     assert_eq!(after, before.as_array().map_or(0, Vec::len) + 1);
     assert!(manuscript(&bench, case).contains("This was typed meanwhile."));
+    bench.done(&["verify", case]);
+}
+
+#[test]
+fn what_is_typed_while_posts_come_in_and_are_asked_is_saved_before_they_are() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let operations = || {
+        let journal = bench.json(&["journal", case]);
+        let entries = journal.as_array().cloned().unwrap_or_default();
+        let names = entries.iter().map(|entry| entry["operation"].to_string());
+        names.collect::<Vec<_>>()
+    };
+    let writes = || {
+        let names = operations();
+        let is_write = |name: &&String| **name == "\"write report\"";
+        names.iter().filter(is_write).count()
+    };
+    let import = "\"import posts\"".to_owned();
+    let window = Window::open(&bench, case, &[("PLUMB_DROPS", "dropped")]);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    let written = writes();
+    fs::create_dir(bench.work("held")).expect("a folder can be made");
+    fs::write(bench.work("held").join("posts.csv"), many()).expect("a file can be written");
+    fs::rename(bench.work("held"), bench.work("dropped")).expect("the folder appears at once");
+    window.wait_for("//dialog//select[option[.='user_id']]");
+    window.click("//dialog//button[@type='submit']");
+    let running = |work: &str| format!("//button[@aria-label='Cancel: {work}']");
+    let write = |words: &str, before: usize| {
+        stand_behind_the_open_sentence(&window);
+        window.write(words);
+        window.wait_until("the text is in the case", |_| writes() > before);
+    };
+    let importing = running("Importing posts");
+    window.wait_for(&importing);
+    write(" Typed while they came in.", written);
+    let so_far = operations();
+    assert!(!so_far.contains(&import), "{so_far:?}");
+    window.wait_until("they are in", |window| window.all(&importing).is_empty());
+    assert!(operations().contains(&import));
+
+    let written = writes();
+    window.click("//nav//button[@data-section='data']");
+    window.click("//aside//option[.='post nearly the same text']");
+    window.press_button("Look for groups");
+    let asking = running("Looking for accounts that act together");
+    window.wait_for(&asking);
+    window.press_button("Report");
+    wait_for_rail(&window);
+    write(" Typed while they were asked.", written);
+    assert_eq!(window.all(&asking).len(), 1, "the question goes on");
+    window.click(&asking);
+    window.wait_until("it has stopped", |window| window.all(&asking).is_empty());
+    let text = manuscript(&bench, case);
+    for typed in ["Typed while they came in.", "Typed while they were asked."] {
+        assert!(text.contains(typed), "{text}");
+    }
     bench.done(&["verify", case]);
 }
 

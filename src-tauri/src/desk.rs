@@ -6,7 +6,7 @@ use crate::{
     shown::Shown,
     wire::{Code, Failure, Session, SessionState, Units},
 };
-use case::{Case, Copy, Key, Press, Preview};
+use case::{Case, Copy, Key, Press, Preview, Turns};
 use parking_lot::{FairMutex, FairMutexGuard};
 use std::{
     path::{Path, PathBuf},
@@ -53,6 +53,31 @@ pub(crate) struct OpenCase {
 
 /// One opening of a case, until it is closed.
 pub(crate) struct Opening(Arc<Shown>);
+
+/// One opening of a case, for work that has it a step at a time.
+pub(crate) struct Steps {
+    desk: Desk,
+    opening: Opening,
+}
+
+impl Steps {
+    /// The step that changes the case.
+    pub(crate) fn step<T>(
+        &self,
+        work: impl FnOnce(&mut OpenCase) -> Result<T, case::Error>,
+    ) -> Result<T, case::Error> {
+        self.desk.step(&self.opening, work)
+    }
+}
+
+impl Turns for Steps {
+    fn turn<T>(
+        &mut self,
+        step: impl FnOnce(&Case) -> Result<T, case::Error>,
+    ) -> Result<T, case::Error> {
+        self.step(|open| step(&open.case))
+    }
+}
 
 /// The report's pages, in memory only.
 pub(crate) struct Pages {
@@ -115,20 +140,30 @@ impl Desk {
     /// have their turn before the next step.
     ///
     /// # Errors
-    /// [`Code::Stopped`] when that case was closed meanwhile.
+    /// [`case::Error::closed`] when that case was closed meanwhile.
     pub(crate) fn step<T>(
         &self,
         opening: &Opening,
         work: impl FnOnce(&mut OpenCase) -> Result<T, case::Error>,
-    ) -> Result<T, Failure> {
+    ) -> Result<T, case::Error> {
         match &mut *self.place() {
-            Place::Open(open) if Arc::ptr_eq(&open.shown, &opening.0) => Ok(work(open)?),
-            _ => Err(Failure::new(
-                Code::Stopped,
-                "The case was closed meanwhile.",
-                Some("What was not done by then is not in it."),
-            )),
+            Place::Open(open) if Arc::ptr_eq(&open.shown, &opening.0) => work(open),
+            _ => Err(case::Error::closed()),
         }
+    }
+
+    /// Runs long work on the case as it is open now, away from the threads that serve the
+    /// window; it has the case a step at a time.
+    pub(crate) async fn work_in_turns<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Steps) -> Result<T, case::Error> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let desk = self.clone();
+        blocking(move || {
+            let opening = desk.opening()?;
+            Ok(work(&mut Steps { desk, opening })?)
+        })
+        .await
     }
 
     /// What was read of the exhibits that are looked at; gone when the case is closed.

@@ -49,3 +49,16 @@ pub fn reworded() -> String {
     }
     file
 }
+
+/// A million posts: more than can be read before somebody clicks.
+#[must_use]
+pub fn many() -> String {
+    let mut file = String::from("id,user_id,created_at,text\n");
+    for id in 0..1_000_000 {
+        let (hour, minute, second) = (id / 3_600 % 24, id / 60 % 60, id % 60);
+        let at = format!("2024-05-13T{hour:02}:{minute:02}:{second:02}Z");
+        let words = "what this account has to say of the harbour in its own words";
+        let _ = writeln!(file, "{id},account{},{at},{words} {id}", id % 5_000);
+    }
+    file
+}

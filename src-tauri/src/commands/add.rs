@@ -118,10 +118,11 @@ fn bring_all(
             return Err(Error::stopped().into());
         }
     }
-    desk.step(&opening, |open| {
+    let change = desk.step(&opening, |open| {
         open.case
             .seal_brought(bringing, edit, &mut |done, total| job.at(done, total))
-    })
+    })?;
+    Ok(change)
 }
 
 /// A link alone is something that others hold.

@@ -10,10 +10,11 @@ use crate::{
         FindingPart, FindingTitle, PostsColumn, PostsFile, PostsPage, Progress,
     },
 };
-use case::finding::Freezing;
-use case::posts::{FileReading, inspect_file};
-use case::{Case, Change, MarkPlace};
+use case::finding::{DraftCount, DraftFinding, Freezing, PostsSource};
+use case::posts::{FileReading, TakenIn, inspect_file};
+use case::{Case, Change, MarkPlace, Turns};
 use evidence::{Noun, Number};
+use posts::reading::Progress as Progressed;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -112,12 +113,13 @@ pub(crate) async fn import_posts(
 ) -> Result<Changed, Failure> {
     let path = chosen.get()?;
     let mut job = jobs.begin(job, progress);
-    desk.work(move |open| {
+    desk.work_in_turns(move |turns| {
         let reading = reading(columns, zone)?;
         let size = std::fs::metadata(&path).map_or(0, |facts| facts.len());
-        let change = open.case.import_posts(&path, &reading, &mut |so_far| {
-            job.at(so_far.bytes.min(size), size)
-        })?;
+        let id = turns.step(|open| Ok(open.case.new_id()))?;
+        let told = &mut |so_far: Progressed| job.at(so_far.bytes.min(size), size);
+        let taken_in = TakenIn::of(turns, id, &path, &reading, told)?;
+        let change = turns.step(|open| open.case.seal_posts(taken_in))?;
         let made = change.value.number.to_string();
         Ok(Changed::of(&change, Some(made)))
     })
@@ -166,10 +168,10 @@ pub(crate) async fn ask_data(
     progress: Channel<Progress>,
 ) -> Result<DataAnswer, Failure> {
     let mut job = jobs.begin(job, progress);
-    desk.work(move |open| {
-        let source = open.case.posts_source(data_set(&tag)?)?;
+    desk.work_in_turns(move |turns| {
+        let source = posts_source(turns, &tag)?;
         let told = &mut |done| job.share(done);
-        let draft = open.case.draft_finding(&source, &question.into(), told)?;
+        let draft = DraftFinding::of(turns, &source, &question.into(), told)?;
         Ok(draft.into())
     })
     .await
@@ -188,17 +190,18 @@ pub(crate) async fn freeze_finding(
     progress: Channel<Progress>,
 ) -> Result<Changed, Failure> {
     let mut job = jobs.begin(job, progress);
-    desk.work(move |open| {
-        let source = open.case.posts_source(data_set(&tag)?)?;
+    desk.work_in_turns(move |turns| {
+        let source = posts_source(turns, &tag)?;
         let freezing = Freezing {
             title: Some(called.title).filter(|title| !title.trim().is_empty()),
             named_because: called.named_because,
         };
         let told = &mut |done| job.share(done);
-        let frozen = open
-            .case
-            .freeze(&source, &question.into(), freezing, told)?;
-        mark_sentence(&mut open.case, &frozen)
+        let draft = DraftFinding::of(turns, &source, &question.into(), told)?;
+        turns.step(|open| {
+            let frozen = open.case.freeze_draft(draft, freezing)?;
+            mark_sentence(&mut open.case, &frozen)
+        })
     })
     .await
 }
@@ -216,14 +219,14 @@ pub(crate) async fn freeze_count(
     progress: Channel<Progress>,
 ) -> Result<Changed, Failure> {
     let mut job = jobs.begin(job, progress);
-    desk.work(move |open| {
-        let source = open.case.posts_source(data_set(&tag)?)?;
+    desk.work_in_turns(move |turns| {
+        let source = posts_source(turns, &tag)?;
         let told = &mut |done| job.share(done);
-        let question = counted.question(filter);
-        let frozen = open
-            .case
-            .freeze_count(&source, &question, Freezing::default(), told)?;
-        mark_sentence(&mut open.case, &frozen)
+        let draft = DraftCount::of(turns, &source, &counted.question(filter), told)?;
+        turns.step(|open| {
+            let frozen = open.case.freeze_counted(draft, Freezing::default())?;
+            mark_sentence(&mut open.case, &frozen)
+        })
     })
     .await
 }
@@ -270,6 +273,11 @@ pub(crate) async fn posts(
         Ok(page.into())
     })
     .await
+}
+
+fn posts_source(turns: &mut impl Turns, tag: &str) -> Result<PostsSource, case::Error> {
+    let number = data_set(tag)?;
+    turns.turn(|case| case.posts_source(number))
 }
 
 fn data_set(tag: &str) -> Result<Number, case::Error> {

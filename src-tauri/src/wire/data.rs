@@ -459,8 +459,28 @@ pub(crate) struct DataAnswer {
     pub(crate) members: Vec<AnswerMember>,
     pub(crate) things: Vec<AnswerThing>,
     pub(crate) sensitivity: Vec<AnswerCell>,
-    /// What the finding does not show, a sentence each.
-    pub(crate) caveats: Vec<String>,
+    /// What else it could be.
+    pub(crate) caveats: Vec<AnswerCaveat>,
+}
+
+/// Something a reader of a finding has to weigh.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AnswerCaveat {
+    pub(crate) kind: String,
+    /// What changes in the sentence that says it.
+    pub(crate) figures: Vec<String>,
+    /// The sentence in English.
+    pub(crate) text: String,
+}
+
+impl From<&posts::caveats::Caveat> for AnswerCaveat {
+    fn from(caveat: &posts::caveats::Caveat) -> Self {
+        Self {
+            kind: caveat.kind.word(),
+            figures: caveat.figures.clone(),
+            text: caveat.text.clone(),
+        }
+    }
 }
 
 /// A group of accounts, the largest first.
@@ -550,7 +570,7 @@ impl From<DraftFinding> for DataAnswer {
             members: members(&finding),
             things: things.map(thing).collect(),
             sensitivity: answer.sensitivity.iter().map(cell).collect(),
-            caveats: answer.caveats.iter().map(|one| one.text.clone()).collect(),
+            caveats: answer.caveats.iter().map(AnswerCaveat::from).collect(),
         }
     }
 }

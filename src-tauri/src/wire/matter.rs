@@ -18,7 +18,7 @@ pub(crate) enum Matter {
     /// An original is not what was sealed.
     Altered { exhibit: String },
     /// The journal has a gap or a change.
-    JournalNotWhole { damage: String },
+    JournalNotWhole { damage: String, entry: String },
     /// An accusation that nothing supports.
     AccusesWithoutSupport { claim: String, whom: String },
     /// An accusation whose support goes back to one origin.
@@ -81,8 +81,9 @@ impl From<&case::Matter> for Matter {
             M::Altered { exhibit } => Self::Altered {
                 exhibit: exhibit.clone(),
             },
-            M::JournalNotWhole { damage } => Self::JournalNotWhole {
+            M::JournalNotWhole { damage, entry } => Self::JournalNotWhole {
                 damage: damage.clone(),
+                entry: entry.clone(),
             },
             M::AccusesWithoutSupport { claim, whom } => Self::AccusesWithoutSupport {
                 claim: claim.clone(),

@@ -300,6 +300,15 @@ export type AffiliationDraft = {
 	mark: string | null,
 };
 
+/**  Something a reader of a finding has to weigh. */
+export type AnswerCaveat = {
+	kind: string,
+	/**  What changes in the sentence that says it. */
+	figures: string[],
+	/**  The sentence in English. */
+	text: string,
+};
+
 /**  The same count at another window and threshold; none where it was refused. */
 export type AnswerCell = {
 	within_seconds: number,
@@ -538,8 +547,8 @@ export type DataAnswer = {
 	members: AnswerMember[],
 	things: AnswerThing[],
 	sensitivity: AnswerCell[],
-	/**  What the finding does not show, a sentence each. */
-	caveats: string[],
+	/**  What else it could be. */
+	caveats: AnswerCaveat[],
 };
 
 /**  Which posts are looked at. */
@@ -1000,7 +1009,7 @@ export type Matter =
 /**  An original is not what was sealed. */
 { kind: "altered"; exhibit: string } | 
 /**  The journal has a gap or a change. */
-{ kind: "journal_not_whole"; damage: string } | 
+{ kind: "journal_not_whole"; damage: string; entry: string } | 
 /**  An accusation that nothing supports. */
 { kind: "accuses_without_support"; claim: string; whom: string } | 
 /**  An accusation whose support goes back to one origin. */

@@ -49,7 +49,7 @@ export class Adding {
   async #run(work: (job: number, told: ProgressChannel) => Promise<Added | null>) {
     this.result = null;
     const { view } = this.library;
-    const added = await this.open.changeBeside(() => this.jobs.run(this.language.words.adding, work));
+    const added = await this.open.addBeside(() => this.jobs.run(this.language.words.adding, work));
     if (!added) return;
     this.result = added;
     view.say(this.language.words.addedSpoken(added.exhibits.length, added.held.length, added.refused.length));

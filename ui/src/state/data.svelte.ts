@@ -110,11 +110,13 @@ export class Data {
   async import(columns: PostsColumn[], zone: string) {
     this.file = null;
     const given = zone.trim() === "" ? null : zone;
-    const changed = await this.open.change(() =>
+    const { section } = this.view;
+    const changed = await this.open.changeBeside(() =>
       this.jobs.run(this.language.words.importing, (job, told) => this.open.backend.importPosts(columns, given, job, told)),
     );
     if (!changed) return;
-    this.view.go("data");
+    // Who went on with something else, or writes, is not taken away from it.
+    if (this.view.section === section && section !== "report") this.view.go("data");
     await this.load();
     await this.choose(changed.made);
   }
@@ -148,7 +150,7 @@ export class Data {
   async freeze() {
     const { tag, question, title, namedBecause } = this;
     if (tag === null || !this.answer) return;
-    const changed = await this.open.change(() =>
+    const changed = await this.open.changeBeside(() =>
       this.jobs.run(this.language.words.freezing, (job, told) =>
         this.open.backend.freezeFinding(tag, question, { title, named_because: namedBecause }, job, told),
       ),
@@ -160,7 +162,7 @@ export class Data {
   async freezeCount(counted: CountName) {
     const { tag, shownFilter } = this;
     if (tag === null) return;
-    const changed = await this.open.change(() =>
+    const changed = await this.open.changeBeside(() =>
       this.jobs.run(this.language.words.freezing, (job, told) => this.open.backend.freezeCount(tag, shownFilter, counted, job, told)),
     );
     return changed?.made ?? null;

@@ -131,11 +131,16 @@ export class OpenCase {
     return run;
   }
 
-  /** As `change`, for work that takes long and answers more than what became stale: other writes do not wait for it. */
-  async changeBeside(write: () => Promise<Added | null>): Promise<Added | null> {
-    let answer: Added | null = null;
+  /** As `change`, for work that takes long: other writes do not wait for it. */
+  async changeBeside(write: () => Promise<Changed | null>): Promise<Changed | null> {
     await this.#writing;
-    await this.#written(async () => {
+    return this.#written(write);
+  }
+
+  /** The same for what answers more than what became stale. */
+  async addBeside(write: () => Promise<Added | null>): Promise<Added | null> {
+    let answer: Added | null = null;
+    await this.changeBeside(async () => {
       answer = await write();
       return answer?.changed ?? null;
     });

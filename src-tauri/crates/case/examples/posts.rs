@@ -70,7 +70,7 @@ fn near(file: &str) -> Result<(), Box<dyn Error>> {
 /// As D3lta's grapheme level: its letters, its threshold. Prints posts and pairs of posts.
 fn reworded(file: &str) -> Result<(), Box<dyn Error>> {
     let data = with_texts(file)?;
-    let go_on = &mut |_| ControlFlow::Continue(());
+    let go_on = &mut || Ok(());
     let found = Reworded::of(&data, |_| true, reworded::SIMILARITY, WINDOW, go_on);
     let found = found.map_err(|unfound| format!("{unfound:?}"))?;
     println!("{} {}", data.len(), found.pairs().len());

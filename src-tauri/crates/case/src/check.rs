@@ -1,7 +1,7 @@
 //! What the checks find, and how each sentence of the report stands.
 
 use crate::{Case, Error};
-use checks::{Facts, Finding, SentenceStanding};
+use checks::{Facts, Finding, JournalDamage, SentenceStanding};
 use claims::Casebook;
 use evidence::Exhibit;
 use manuscript::Manuscript;
@@ -92,8 +92,14 @@ impl Case {
             .collect())
     }
 
-    fn journal_damage(&self) -> Result<Option<String>, Error> {
+    fn journal_damage(&self) -> Result<Option<JournalDamage>, Error> {
         let problems = self.store.verify_journal(None)?;
-        Ok(problems.into_iter().next().map(|problem| problem.what))
+        Ok(problems.into_iter().next().map(|problem| {
+            let entry = problem.subjects.first().map_or("", String::as_str);
+            JournalDamage {
+                entry: entry.trim_start_matches("entry ").to_owned(),
+                what: problem.what,
+            }
+        }))
     }
 }

@@ -67,6 +67,12 @@ impl Error {
         Self::new(Kind::Stopped, "it was stopped").hint("The case is as it was before.")
     }
 
+    /// The case was closed while long work let go of it.
+    pub fn closed() -> Self {
+        Self::new(Kind::Stopped, "the case was closed meanwhile")
+            .hint("What was not done by then is not in it.")
+    }
+
     /// The same with what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -45,6 +45,7 @@ impl Case {
             actor: self.machine.actor(),
             printed: &document.authors,
             folders: &folders,
+            lang: &document.lang,
         };
         let mut original = |exhibit: &evidence::Exhibit| self.drawable_bytes(exhibit);
         let protected = Protected::of(&book, edition, &desk, &mut original)?;
@@ -61,7 +62,7 @@ impl Case {
             found.extend(protected.search(&name, bytes));
         }
         if !found.is_empty() {
-            return Err(refusal(copy, &found));
+            return Err(refusal(copy, &document.lang, &found));
         }
         let (strings, pictures) = protected.count();
         let count = files.len();
@@ -85,11 +86,9 @@ fn folder_of(path: &Path) -> Option<String> {
     Some(folder.parent()?.to_string_lossy().into_owned())
 }
 
-fn refusal(copy: Copy, found: &[Leak]) -> Error {
-    let copy = match copy {
-        Copy::Editor => "editor’s",
-        Copy::Public => "public",
-    };
+/// In the language of the report, as what was found is.
+fn refusal(copy: Copy, lang: &str, found: &[Leak]) -> Error {
+    let is_french = lang.split(['-', '_']).next() == Some("fr");
     let told: Vec<String> = found
         .iter()
         .take(MOST_TOLD)
@@ -97,13 +96,17 @@ fn refusal(copy: Copy, found: &[Leak]) -> Error {
         .collect();
     let more = match found.len().saturating_sub(MOST_TOLD) {
         0 => String::new(),
+        more if is_french => format!(", et {more} de plus"),
         more => format!(", and {more} more"),
     };
     let told = told.join(", ");
-    Error::new(
-        Kind::Leak,
-        format!("the {copy} copy would tell what it must not: {told}{more}"),
-    )
+    let copy = match (copy, is_french) {
+        (Copy::Editor, false) => "the editor’s copy would tell what it must not:",
+        (Copy::Public, false) => "the public copy would tell what it must not:",
+        (Copy::Editor, true) => "l’exemplaire de la rédaction dirait ce qu’il ne doit pas dire :",
+        (Copy::Public, true) => "l’exemplaire public dirait ce qu’il ne doit pas dire :",
+    };
+    Error::new(Kind::Leak, format!("{copy} {told}{more}"))
     .hint("Nothing was written and the case is as it was.")
     .at_prompt(
         "Change the text at that place, give the spelling that stands there to `plumb code` with --other-name, or redact the picture \

@@ -39,6 +39,7 @@ pub mod sample;
 mod search;
 mod sign;
 mod source;
+mod turns;
 mod undo;
 mod verify;
 mod verify_origin;
@@ -86,6 +87,7 @@ pub use store::{
     vault::{Key, KeyCost, RecoveryCode},
     verify::{Problem, ProblemKind, Verification},
 };
+pub use turns::Turns;
 pub use verify_pdf::{PdfVerification, is_pdf, verify_pdf};
 pub use weigh::Falls;
 
@@ -107,6 +109,8 @@ pub struct Case {
     picture_hashes: std::cell::RefCell<
         std::collections::HashMap<evidence::Fingerprint, Option<evidence::PictureHash>>,
     >,
+    /// The file of posts that was last asked, as it was read: another window needs no reading.
+    asked: std::cell::RefCell<Option<Box<finding::Sealed>>>,
     /// What verifying an original gave, since the case was opened.
     verified: std::collections::BTreeMap<evidence::Fingerprint, Option<String>>,
 }

@@ -104,6 +104,7 @@ impl Case {
             book: Default::default(),
             looked_at: Default::default(),
             picture_hashes: Default::default(),
+            asked: Default::default(),
             verified: Default::default(),
         }
     }

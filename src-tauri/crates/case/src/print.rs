@@ -88,13 +88,14 @@ impl Known {
         picture: &mut ReadPicture<'_>,
     ) -> Result<Document, Error> {
         let findings = checks::run(manuscript, &self.book, &self.facts);
+        let lang = manuscript.front_matter().lang.as_deref().unwrap_or("en");
         let imprint = Imprint {
             printed_at: at.fixed_offset(),
             version: version(manuscript),
             edition: copy.into(),
             fingerprint: None,
             custody: self.custody.clone(),
-            findings: findings.iter().map(open_point).collect(),
+            findings: findings.iter().map(|one| open_point(one, lang)).collect(),
         };
         let mut failure = None;
         let document = composer.compose(manuscript, &self.book, &imprint, &mut |exhibit| {
@@ -240,14 +241,14 @@ pub(crate) fn version(manuscript: &Manuscript) -> String {
     given.cloned().unwrap_or_else(|| "draft".to_owned())
 }
 
-fn open_point(finding: &checks::Finding) -> OpenPoint {
+fn open_point(finding: &checks::Finding, lang: &str) -> OpenPoint {
     let waiver = finding
         .waived
         .as_ref()
         .map(|waived| format!("{}, {}: {}", waived.by, waived.at.date(), waived.reason));
     OpenPoint {
         rule: finding.rule.code().to_owned(),
-        text: finding.message.clone(),
+        text: finding.matter.message_in(lang),
         paragraph: finding.paragraph,
         waiver,
     }
@@ -255,7 +256,38 @@ fn open_point(finding: &checks::Finding) -> OpenPoint {
 
 #[cfg(test)]
 mod tests {
-    use super::boxes;
+    use super::{Copy, boxes};
+    use crate::{Case, Key, Machine, sample};
+
+    #[test]
+    fn what_is_open_is_printed_in_the_language_of_the_report() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sample.plumb");
+        let machine = |mut last: u128| {
+            let ids = move || {
+                last += 1;
+                evidence::Id::new(uuid::Uuid::from_u128(last))
+            };
+            Machine::new(chrono::DateTime::default, ids, "UTC", "a test")
+        };
+        sample::make(&path, machine(0)).expect("the sample can be made");
+        let mut case = Case::open(&path, Key::None, machine(1 << 64)).expect("no lock");
+        let text = case.manuscript().expect("readable");
+        let open = |case: &mut Case| {
+            let document = case.document(Copy::Editor).expect("composed");
+            let points = document.open_points.into_iter();
+            points.map(|point| point.text).collect::<Vec<_>>()
+        };
+        let english = open(&mut case);
+        let french = text.replacen("lang: en\n", "lang: fr\n", 1);
+        case.write_manuscript(&french).expect("saved");
+        let french = open(&mut case);
+        assert_eq!(english.len(), french.len());
+        assert!(!french.is_empty());
+        for (english, french) in english.iter().zip(&french) {
+            assert_ne!(english, french);
+        }
+    }
 
     #[test]
     fn characters_without_a_font_are_named_by_code_and_many_are_counted() {

@@ -10,10 +10,19 @@ use evidence::Id;
 pub struct Facts {
     /// Exhibits whose original no longer has the fingerprint it was sealed with.
     pub altered: BTreeSet<Id>,
-    /// What is wrong with the journal, as a sentence; none when its chain is whole.
-    pub journal_damage: Option<String>,
+    /// What is wrong with the journal; none when its chain is whole.
+    pub journal_damage: Option<JournalDamage>,
     /// When the report leaves, or now.
     pub exported_at: DateTime<Utc>,
+}
+
+/// Where the journal is not whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalDamage {
+    /// The number of the entry.
+    pub entry: String,
+    /// What is wrong there, as an English sentence.
+    pub what: String,
 }
 
 impl Facts {

@@ -13,7 +13,7 @@ mod rail;
 mod reading;
 mod rules;
 
-pub use facts::Facts;
+pub use facts::{Facts, JournalDamage};
 pub use finding::{Finding, Rule, Severity, Waived};
 pub use matter::Matter;
 pub use questions::{Ask, Question, questions};

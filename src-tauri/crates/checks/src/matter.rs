@@ -1,6 +1,8 @@
 //! What is the matter: a kind, and what a sentence about it names. The sentences
 //! here are those of the command line and of print; the window has its own.
 
+mod french;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Rule;
@@ -21,7 +23,7 @@ pub enum Matter {
     /// An original is not what was sealed.
     Altered { exhibit: String },
     /// The journal has a gap or a change.
-    JournalNotWhole { damage: String },
+    JournalNotWhole { damage: String, entry: String },
     /// An accusation that nothing supports.
     AccusesWithoutSupport { claim: String, whom: String },
     /// An accusation whose support goes back to one origin.
@@ -101,7 +103,7 @@ impl Matter {
             Self::Altered { exhibit } => format!(
                 "The original of {exhibit} is not the one that was sealed: its fingerprint differs."
             ),
-            Self::JournalNotWhole { damage } => {
+            Self::JournalNotWhole { damage, .. } => {
                 format!("The journal of this case is not whole: {damage}")
             }
             Self::AccusesWithoutSupport { claim, whom } => format!(
@@ -158,6 +160,15 @@ impl Matter {
         }
     }
 
+    /// The same in the BCP 47 language of a report; in English where there are no words for it.
+    pub fn message_in(&self, lang: &str) -> String {
+        let primary = lang.split(['-', '_']).next().unwrap_or_default();
+        match primary.eq_ignore_ascii_case("fr") {
+            true => french::message(self),
+            false => self.message(),
+        }
+    }
+
     /// What to do, as an English sentence.
     pub fn how_to_fix(&self) -> &'static str {
         match self.rule() {
@@ -191,6 +202,98 @@ impl Matter {
             Rule::L12 => {
                 "Mark the passage again in the captured text, or capture the source again as a new exhibit."
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One of each kind. The words in them are in no language.
+    fn all() -> Vec<Matter> {
+        let word = |word: &str| word.to_owned();
+        let (claim, whom, mark, exhibit) = (
+            || word("C-01"),
+            || word("P-01"),
+            || word("E-001·1"),
+            || word("E-001"),
+        );
+        vec![
+            Matter::NoEvidence,
+            Matter::LeadsNowhere { cited: exhibit() },
+            Matter::Withdrawn {
+                claim: claim(),
+                reason: word("…"),
+            },
+            Matter::NoFile { exhibit: exhibit() },
+            Matter::Altered { exhibit: exhibit() },
+            Matter::JournalNotWhole {
+                damage: word("entry 7 is missing"),
+                entry: word("7"),
+            },
+            Matter::AccusesWithoutSupport {
+                claim: claim(),
+                whom: whom(),
+            },
+            Matter::AccusesOnOneOrigin {
+                claim: claim(),
+                whom: whom(),
+            },
+            Matter::Retold {
+                claim: claim(),
+                exhibits: vec![exhibit()],
+            },
+            Matter::LeftOut {
+                claim: claim(),
+                contradicts: vec![mark()],
+                answers: vec![mark()],
+            },
+            Matter::NotAsked {
+                claim: claim(),
+                whom: whom(),
+            },
+            Matter::TimeToAnswer {
+                claim: claim(),
+                whom: whom(),
+                reply: word("R-01"),
+                deadline: word("2024-06-01"),
+            },
+            Matter::NoDeadline {
+                claim: claim(),
+                whom: whom(),
+                reply: word("R-01"),
+            },
+            Matter::NoText {
+                mark: mark(),
+                words: word("…"),
+                exhibit: exhibit(),
+            },
+            Matter::NotInText {
+                mark: mark(),
+                words: word("…"),
+                exhibit: exhibit(),
+            },
+        ]
+    }
+
+    #[test]
+    fn no_sentence_of_a_french_report_is_left_in_english() {
+        const ENGLISH: [&str; 14] = [
+            "the", "is", "and", "not", "was", "of", "its", "it", "does", "this", "has", "have",
+            "that", "are",
+        ];
+        let rules: std::collections::BTreeSet<Rule> = all().iter().map(Matter::rule).collect();
+        assert_eq!(rules.len(), Rule::ALL.len(), "every rule is looked at");
+        let english = |text: &str| {
+            let words = text.split(|letter: char| !letter.is_alphabetic());
+            words.filter(|word| ENGLISH.contains(word)).count()
+        };
+        for matter in all() {
+            let french = matter.message_in("fr-FR");
+            assert_eq!(english(&french), 0, "{french}");
+            assert_ne!(french, matter.message());
+            assert_eq!(matter.message_in("de"), matter.message());
         }
     }
 }

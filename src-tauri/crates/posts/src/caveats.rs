@@ -1,5 +1,7 @@
 //! What else could look like acting together: the known false positives, looked for and named.
 
+mod french;
+
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -8,12 +10,39 @@ use crate::network::{By, Edge, Meeting, accounts_in};
 use crate::{DataSet, EMPTY_TEXT, Key, Resolution, key_of};
 
 /// Something a reader of a finding has to weigh.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Eq, Serialize, Deserialize)]
 pub struct Caveat {
     /// Which one it is.
     pub kind: CaveatKind,
-    /// A sentence with its figures.
+    /// An English sentence with its figures.
     pub text: String,
+    /// The figures and words that change in the sentence, for one in another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<String>,
+}
+
+/// A record of before there were figures says the same.
+impl PartialEq for Caveat {
+    fn eq(&self, other: &Self) -> bool {
+        (self.kind, &self.text) == (other.kind, &other.text)
+    }
+}
+
+impl Caveat {
+    /// The sentence in the BCP 47 language of a report; in English where there are no words.
+    pub fn text_in(&self, lang: &str) -> String {
+        let primary = lang.split(['-', '_']).next().unwrap_or_default();
+        let french = primary
+            .eq_ignore_ascii_case("fr")
+            .then(|| french::text(self));
+        french.flatten().unwrap_or_else(|| self.text.clone())
+    }
+
+    /// With what changes in its sentence.
+    pub(crate) fn with<const N: usize>(mut self, figures: [&dyn ToString; N]) -> Caveat {
+        self.figures = figures.map(|figure| figure.to_string()).into();
+        self
+    }
 }
 
 /// The false positives that are looked for.
@@ -56,6 +85,15 @@ pub enum CaveatKind {
     Incomplete,
     /// People also act together openly.
     OpenActivity,
+}
+
+impl CaveatKind {
+    /// `coarse-stamps`, as in a record.
+    pub fn word(self) -> String {
+        let word = serde_json::to_value(self).ok();
+        let word = word.as_ref().and_then(serde_json::Value::as_str);
+        word.unwrap_or_default().to_owned()
+    }
 }
 
 /// What a network was made from.
@@ -133,7 +171,11 @@ pub fn collection_words(data: &DataSet) -> Vec<u32> {
 }
 
 fn caveat(kind: CaveatKind, text: String) -> Caveat {
-    Caveat { kind, text }
+    Caveat {
+        kind,
+        text,
+        figures: Vec::new(),
+    }
 }
 
 fn coarse_stamps(seen: &Seen<'_>) -> Option<Caveat> {
@@ -148,6 +190,7 @@ fn coarse_stamps(seen: &Seen<'_>) -> Option<Caveat> {
                 seen.within / 1_000,
             ),
         )
+        .with([&seen.data.resolution.word(), &(seen.within / 1_000), &most])
     })
 }
 
@@ -164,18 +207,21 @@ fn collection_word(seen: &Seen<'_>) -> Option<Caveat> {
             .collect();
         names.join(", ")
     };
-    let text = match (out.is_empty(), left.is_empty()) {
+    let kind = CaveatKind::CollectionWord;
+    let found = match (out.is_empty(), left.is_empty()) {
         (true, true) => return None,
-        (false, true) => format!(
+        (false, true) => caveat(kind, format!(
             "Nearly every post carries {}; the data look collected by it, and it was left out.",
             names(&out)
-        ),
-        _ => format!(
+        ))
+        .with([&names(&out), &"out"]),
+        _ => caveat(kind, format!(
             "Nearly every post carries {}; the data look collected by it, so having it in common says nothing.",
             names(&left)
-        ),
+        ))
+        .with([&names(&left), &"left"]),
     };
-    Some(caveat(CaveatKind::CollectionWord, text))
+    Some(found)
 }
 
 fn blank_texts(seen: &Seen<'_>) -> Option<Caveat> {
@@ -193,6 +239,7 @@ fn blank_texts(seen: &Seen<'_>) -> Option<Caveat> {
             CaveatKind::BlankTexts,
             format!("{pairs} pairs of posts have no words beside mentions; CNT counts them as the same text."),
         )
+        .with([&pairs])
     })
 }
 
@@ -215,6 +262,7 @@ fn share_button(seen: &Seen<'_>) -> Option<Caveat> {
             CaveatKind::ShareButton,
             format!("{steady} texts come from twenty accounts or more over more than three days: a share button, a greeting or a prayer would look the same."),
         )
+        .with([&steady])
     })
 }
 
@@ -256,6 +304,7 @@ fn twin_pages(seen: &Seen<'_>) -> Option<Caveat> {
             CaveatKind::TwinPages,
             format!("{twins} pairs of accounts post nearly everything within a second of each other: pages of one publisher or a cross-posting tool fit as well as a campaign."),
         )
+        .with([&twins])
     })
 }
 
@@ -267,6 +316,7 @@ fn viral_thing(seen: &Seen<'_>) -> Option<Caveat> {
             CaveatKind::ViralThing,
             format!("One thing makes {part} of 100 pairs of posts: what goes viral brings strangers together."),
         )
+        .with([&part])
     })
 }
 
@@ -293,6 +343,7 @@ fn hyperactive_accounts(seen: &Seen<'_>) -> Option<Caveat> {
                 accounts_in(pairs)
             ),
         )
+        .with([&busy.len(), &accounts_in(pairs)])
     })
 }
 
@@ -311,6 +362,7 @@ fn short_links(seen: &Seen<'_>) -> Option<Caveat> {
             CaveatKind::ShortLinks,
             format!("{count} of {} links are short links, which differ from post to post for the same page: accounts that share pages this way are missed.", all.len()),
         )
+        .with([&count, &all.len()])
     })
 }
 
@@ -322,7 +374,8 @@ fn repeated_ids(seen: &Seen<'_>) -> Option<Caveat> {
             format!(
                 "{rounded} ids were rounded by a spreadsheet; posts that share such an id were taken for one."
             ),
-        ));
+        )
+        .with([&rounded]));
     }
     let repeated = seen.data.duplicates;
     (repeated > 0).then(|| {
@@ -330,5 +383,6 @@ fn repeated_ids(seen: &Seen<'_>) -> Option<Caveat> {
             CaveatKind::RepeatedIds,
             format!("{repeated} rows have the id of an earlier row; the first one counts."),
         )
+        .with([&repeated])
     })
 }

@@ -5,11 +5,13 @@ mod made;
 use std::ops::ControlFlow;
 
 use made::{Made, campaign, viral};
+use posts::DataSet;
 use posts::caveats::CaveatKind;
 use posts::chance::Lots;
-use posts::finding::{Question, Trace, answer};
+use posts::finding::{self, Question, Trace, Unanswered, answer, answer_again};
 use posts::near_text::Words;
 use posts::network::Weight;
+use posts::reading::{Options, Wanted, read};
 
 fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -108,4 +110,79 @@ fn a_question_about_an_hour_looks_at_no_other() {
             .iter()
             .all(|row| (from..until).contains(&data.time[*row as usize]))
     );
+}
+
+/// Posts whose texts are nearly the same in threes.
+fn nearly_the_same(posts: usize) -> DataSet {
+    let mut file = String::from("id,account,time,text\n");
+    for at in 0..posts {
+        let (account, time) = (at % 97, 1_715_761_264 + at);
+        let said = at / 3;
+        file += &format!(
+            "{at},u{account},{time},what is said of harbour number {said} in words {at}\n"
+        );
+    }
+    let wanted = Wanted {
+        texts: true,
+        ..question().wanted()
+    };
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let read = read(file.as_bytes(), &Options::new(wanted), go_on);
+    read.expect("a file of posts")
+}
+
+#[test]
+fn a_search_for_nearly_the_same_text_is_stopped_while_it_cuts_while_it_joins_and_by_chance() {
+    const POSTS: usize = 10_000;
+    let data = nearly_the_same(POSTS);
+    let question = Question {
+        by: Trace::NearText,
+        at_least: 1,
+        ..question()
+    };
+    let stop_at = |call: usize| {
+        let mut told = Vec::new();
+        let answered = answer(&data, &question, &mut |part| {
+            told.push(part);
+            match told.len() == call {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        (answered, told)
+    };
+    let (answered, told) = stop_at(usize::MAX);
+    assert!(!answered.unwrap().pairs.is_empty());
+    let before = told.iter().filter(|part| **part < 0.2).count();
+    assert!(
+        before >= 2 * POSTS / 1_024,
+        "asked while it cuts and joins: {before}"
+    );
+    for call in [before / 3, before * 2 / 3, before + 15] {
+        let (answered, told) = stop_at(call);
+        assert_eq!(answered, Err(Unanswered::Stopped));
+        assert_eq!(told.len(), call, "nothing goes on after it");
+    }
+}
+
+#[test]
+fn what_was_made_for_one_question_answers_the_next_as_if_it_were_asked_alone() {
+    let data = nearly_the_same(2_000);
+    let mut made = finding::Made::default();
+    for by in [Trace::Text, Trace::NearText, Trace::Text] {
+        for (within, at_least, participation) in [(60_000, 1, 1), (1_000, 1, 1), (10_000, 2, 3)] {
+            for weight in [Weight::Messages, Weight::Pairs] {
+                let question = Question {
+                    by,
+                    within,
+                    at_least,
+                    participation,
+                    weight,
+                    ..question()
+                };
+                let again = answer_again(&data, &question, &mut made, &mut go_on);
+                assert_eq!(again, answer(&data, &question, &mut go_on), "{question:?}");
+            }
+        }
+    }
 }

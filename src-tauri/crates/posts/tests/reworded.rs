@@ -1,15 +1,14 @@
 //! Reworded copies are exactly those that D3lta's grapheme level gives, and no pair is lost.
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 use posts::DataSet;
-use posts::network::{Rule, Weight};
-use posts::reworded::{FEWEST_LETTERS, Reworded, SIMILARITY, Unfound, graphemes, similarity};
+use posts::network::{Rule, Unanswered, Weight};
+use posts::reworded::{FEWEST_LETTERS, Reworded, SIMILARITY, graphemes, similarity};
 use serde::Deserialize;
 
-fn go_on(_: f32) -> ControlFlow<()> {
-    ControlFlow::Continue(())
+fn go_on() -> Result<(), Unanswered> {
+    Ok(())
 }
 
 /// What the package itself gave for invented texts.
@@ -267,11 +266,11 @@ fn crowd(posts: usize, letters: usize) -> DataSet {
 fn more_work_than_anybody_waits_for_is_refused_before_it_is_begun() {
     let data = crowd(3_000, 8_000);
     let mut asked = 0;
-    let found = Reworded::of(&data, |_| true, SIMILARITY, 0, &mut |_| {
+    let found = Reworded::of(&data, |_| true, SIMILARITY, 0, &mut || {
         asked += 1;
-        ControlFlow::Continue(())
+        Ok(())
     });
-    let Err(Unfound::Work(work)) = found else {
+    let Err(Unanswered::Work(work)) = found else {
         panic!("{:?}", found.map(|found| found.pairs().len()));
     };
     assert_eq!((work.pairs, asked), (3_000 * 2_999 / 2, 0));
@@ -286,7 +285,7 @@ fn one_text_in_too_many_posts_is_refused_by_count() {
         data.time.push(0);
     }
     let found = Reworded::of(&data, |_| true, SIMILARITY, 0, &mut go_on);
-    let Err(Unfound::Giant(giant)) = found else {
+    let Err(Unanswered::Giant(giant)) = found else {
         panic!("{:?}", found.map(|found| found.pairs().len()));
     };
     assert_eq!((giant.posts, giant.pairs), (10_001, 10_001 * 10_000 / 2));
@@ -295,10 +294,10 @@ fn one_text_in_too_many_posts_is_refused_by_count() {
 #[test]
 fn the_search_stops_when_it_is_told_to() {
     let data = crowd(400, 2_000);
-    let stop = &mut |_| ControlFlow::Break(());
+    let stop = &mut || Err(Unanswered::Stopped);
     let found = Reworded::of(&data, |_| true, SIMILARITY, 0, stop);
     assert!(
-        matches!(found, Err(Unfound::Stopped)),
+        matches!(found, Err(Unanswered::Stopped)),
         "{:?}",
         found.map(|_| ())
     );

@@ -99,6 +99,8 @@ export const data = {
   otherWindows: "Other windows and thresholds",
   windowColumn: "Window",
   doesNotShow: "What it does not show",
+  /** What else it could be, by its kind; Rust has the English sentence, which findings print. */
+  caveat: (_kind: string, _figures: readonly string[], english: string) => english,
   offeredSentence: "Sentence for the report",
   nameAccounts: "Print accounts under their names",
   whyNamed: "Why names are printed",

@@ -1,6 +1,50 @@
 import type { data as english } from "../en/data";
 import { count } from "./count";
 
+const steps: Record<string, string> = {
+  millisecond: "la milliseconde", second: "la seconde", minute: "la minute", hour: "l’heure", day: "un jour",
+};
+
+const caveats: Record<string, (figures: readonly string[]) => string> = {
+  "coarse-stamps": ([step = "", within, most]) =>
+    `Les heures ne sont exactes qu’à ${steps[step] ?? step} près : une fenêtre de ${within} secondes va jusqu’à ${most} secondes.`,
+  "collection-word": ([word, left]) =>
+    `Presque chaque publication porte ${word} ; les données semblent collectées par ce mot, ${left === "out" ? "et il a été laissé de côté" : "l’avoir en commun ne dit donc rien"}.`,
+  "letters-only": () =>
+    "Les lettres sont comparées, non leur sens : une salutation, une citation, une pétition ou un titre derrière un bouton de partage, où l’on a mis un nom ou un nombre, ressemblent à des copies reformulées. Une traduction, ou la même pensée en d’autres mots, n’est pas trouvée ; il y faut un modèle de langue, et il n’y en a pas sur cet ordinateur.",
+  "short-texts": ([posts, fewest]) =>
+    `${posts} publications n’ont pas été comparées, car il en reste moins de ${fewest} lettres sans les liens, les mentions, les pictogrammes et les mots-dièse aux deux bouts.`,
+  "pictures-not-compared": ([named, compared, notHeld, ambiguous, unreadable, plain]) => {
+    const reasons = [
+      [notHeld, "sans pièce"],
+      [ambiguous, "nommées comme plusieurs pièces différentes"],
+      [unreadable, "illisibles"],
+      [plain, "trop unies pour être distinguées"],
+    ].filter(([count]) => count !== "0");
+    return `Sur ${named} adresses et noms d’images dans les publications, ${compared} ont été comparés. Non comparées : ${reasons.map((reason) => reason.join(" ")).join(", ")}.`;
+  },
+  "turned-pictures": ([turned, all]) => `${turned} paires de publications sur ${all} n’ont la même image que tournée ou en miroir.`,
+  "shared-pictures": () =>
+    "Photographies de presse, images de banques, mèmes, logos et ce que joint un bouton de partage sont publiés par des gens qui ne se connaissent pas ; regardez les images.",
+  "unseen-copies": () =>
+    "PDQ ne trouve pas une copie recadrée, encadrée, surchargée d’écriture ou tournée autrement qu’à angle droit, et peut prendre pour la même deux images de texte serré, comme des captures d’écran.",
+  "blank-texts": ([pairs]) => `${pairs} paires de publications n’ont pas de mots hors mentions ; CNT les compte comme le même texte.`,
+  "share-button": ([texts]) =>
+    `${texts} textes viennent de vingt comptes ou plus sur plus de trois jours : un bouton de partage, une salutation ou une prière donnerait la même chose.`,
+  "twin-pages": ([pairs]) =>
+    `${pairs} paires de comptes publient presque tout à une seconde l’un de l’autre : des pages d’un même éditeur ou un outil de publication croisée conviennent aussi bien qu’une campagne.`,
+  "viral-thing": ([part]) => `Une seule chose fait ${part} des 100 paires de publications : ce qui devient viral réunit des inconnus.`,
+  "hyperactive-accounts": ([busy, all]) =>
+    `${busy} des ${all} comptes ont publié plus de cent fois certains jours ; des comptes aussi actifs en croisent beaucoup d’autres sans le vouloir.`,
+  "short-links": ([short, all]) =>
+    `${short} liens sur ${all} sont des liens courts, qui diffèrent d’une publication à l’autre pour la même page : les comptes qui partagent ainsi des pages échappent.`,
+  "repeated-ids": ([rows]) => `${rows} lignes ont l’identifiant d’une ligne antérieure ; la première compte.`,
+  "rounded-ids": ([ids]) => `${ids} identifiants ont été arrondis par un tableur ; les publications qui en partagent un ont été prises pour une seule.`,
+  incomplete: () => "Les publications supprimées avant la collecte, ou laissées de côté par elle, ne sont pas comptées.",
+  "open-activity": () =>
+    "Des supporters, des militants et des membres d’un parti agissent aussi ensemble, et ouvertement ; les médias se répètent. Agir ensemble ne prouve pas une tromperie.",
+};
+
 export const data: typeof english = {
   noData: "Aucun jeu de données. Importez un fichier de publications ou déposez-le ici : CSV, JSON ou JSON par lignes.",
   noFindingYet: "Un constat part d’un jeu de données : importez d’abord un fichier de publications.",
@@ -99,6 +143,7 @@ export const data: typeof english = {
   otherWindows: "Autres écarts et seuils",
   windowColumn: "Écart",
   doesNotShow: "Ce qu’il ne montre pas",
+  caveat: (kind: string, figures: readonly string[], english: string) => caveats[kind]?.(figures) ?? english,
   offeredSentence: "Phrase pour le rapport",
   nameAccounts: "Imprimer les comptes sous leur nom",
   whyNamed: "Pourquoi les noms sont imprimés",

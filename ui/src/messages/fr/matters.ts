@@ -22,7 +22,10 @@ export const matters: { matters: Matters } = {
       fix: "Ajoutez le fichier, ou notez que la pièce est citée et non détenue.",
     }),
     altered: ({ exhibit }) => ({ says: `L’original de ${exhibit} n’est plus celui qui a été scellé : son empreinte diffère.`, fix: restore }),
-    journal_not_whole: ({ damage }) => ({ says: `Le journal de ce dossier n’est pas entier : ${damage}`, fix: restore }),
+    journal_not_whole: ({ entry }) => ({
+      says: `Le journal de ce dossier n’est pas entier : à l’entrée ${entry}, quelque chose a été modifié, retiré, inséré ou déplacé.`,
+      fix: restore,
+    }),
     accuses_without_support: ({ claim, whom }) => ({
       says: `${claim} accuse ${whom}, rien ne l’étaye, et la phrase ne dit pas qui l’affirme.`,
       fix: origin,

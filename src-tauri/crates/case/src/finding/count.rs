@@ -6,14 +6,68 @@ use posts::reading::ObjectKind;
 
 use super::record::{CountFinding, Frozen};
 use super::source::{PostsSource, Sealed};
-use super::{Freezing, SOFTWARE, Told, affiliations, data_of, frozen_at, members, written};
-use crate::{Case, Change, Error};
+use super::{Freezing, Now, SOFTWARE, Told, affiliations, data_of, members, written};
+use crate::{Case, Change, Error, Turns};
+
+/// A count that is not frozen: nothing of it is in the case.
+#[derive(Clone, Debug)]
+pub struct DraftCount(CountFinding);
+
+impl DraftCount {
+    /// Counts in a file of posts; the case is had a turn at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be read, no post is counted, `told` said stop, or the case was
+    /// closed meanwhile.
+    pub fn of(
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        question: &CountQuestion,
+        told: Told<'_>,
+    ) -> Result<DraftCount, Error> {
+        let objects = ObjectKind::default();
+        let sealed = Sealed::read(turns, source, question.wanted(), objects, told)?;
+        let now = Now::of(turns)?;
+        let data = &sealed.data;
+        let counted = count(data, question);
+        if counted.posts == 0 {
+            return Err(
+                Error::user("no post passes the filter, so there is nothing to freeze")
+                    .hint("Nothing was changed. Widen the filter."),
+            );
+        }
+        let named = counted.account_ids(question.counting).into_iter();
+        let numbers: Vec<u32> = named.filter_map(|id| data.accounts.find(id)).collect();
+        let accounts = members(&now.book, data, numbers.iter().copied());
+        let numbered: Vec<_> = numbers.into_iter().zip(&accounts).collect();
+        let posts = match accounts.is_empty() {
+            true => Vec::new(),
+            false => question.filter.posts(data),
+        };
+        let affiliations = affiliations::held(&now.book, data, &numbered, &posts);
+        let rows = sealed.row_records(turns, &first_posts(&counted.figures))?;
+        Ok(DraftCount(CountFinding {
+            version: 1,
+            software: SOFTWARE.to_owned(),
+            frozen_at: now.moment,
+            title: String::new(),
+            data: data_of(source, &sealed),
+            count: question.clone(),
+            counted,
+            accounts,
+            rows,
+            named_because: None,
+            affiliations,
+            language: now.language,
+        }))
+    }
+}
 
 impl Case {
     /// Freezes a count into an exhibit: posts over time, or what occurs most.
     ///
     /// # Errors
-    /// When the file cannot be read, no post is counted, or `told` said stop.
+    /// As [`DraftCount::of`].
     pub fn freeze_count(
         &mut self,
         source: &PostsSource,
@@ -21,67 +75,31 @@ impl Case {
         freezing: Freezing,
         told: Told<'_>,
     ) -> Result<Change<Number>, Error> {
-        let sealed = self.read_sealed(source, question.wanted(), ObjectKind::default(), told)?;
-        let mut finding = self.count_finding(source, question, &sealed)?;
-        if finding.counted.posts == 0 {
-            return Err(
-                Error::user("no post passes the filter, so there is nothing to freeze")
-                    .hint("Nothing was changed. Widen the filter."),
-            );
-        }
+        let draft = DraftCount::of(&mut &*self, source, question, told)?;
+        self.freeze_counted(draft, freezing)
+    }
+
+    /// Freezes a count that was made before.
+    ///
+    /// # Errors
+    /// When the file it was made of is no longer in the case.
+    pub fn freeze_counted(
+        &mut self,
+        draft: DraftCount,
+        freezing: Freezing,
+    ) -> Result<Change<Number>, Error> {
+        let mut finding = draft.0;
         finding.named_because = freezing.reason();
         finding.title = freezing.title.unwrap_or_else(|| written::title(&finding));
         self.seal_finding(&Frozen::Count(Box::new(finding)))
     }
 
-    fn count_finding(
-        &self,
-        source: &PostsSource,
-        question: &CountQuestion,
-        sealed: &Sealed,
-    ) -> Result<CountFinding, Error> {
-        let book = self.casebook()?;
-        let data = &sealed.data;
-        let counted = count(data, question);
-        let named = counted.account_ids(question.counting).into_iter();
-        let numbers: Vec<u32> = named.filter_map(|id| data.accounts.find(id)).collect();
-        let accounts = members(&book, data, numbers.iter().copied());
-        let numbered: Vec<_> = numbers.into_iter().zip(&accounts).collect();
-        let posts = match accounts.is_empty() {
-            true => Vec::new(),
-            false => question.filter.posts(data),
-        };
-        let affiliations = affiliations::held(&book, data, &numbered, &posts);
-        let rows = self.row_records(sealed, &first_posts(&counted.figures))?;
-        Ok(CountFinding {
-            version: 1,
-            software: SOFTWARE.to_owned(),
-            frozen_at: frozen_at(self),
-            title: String::new(),
-            data: data_of(source, sealed),
-            count: question.clone(),
-            counted,
-            accounts,
-            rows,
-            named_because: None,
-            affiliations,
-        })
-    }
-
     /// Seals a count with one post too many.
     #[cfg(test)]
     pub(super) fn freeze_forged_count(&mut self, source: &PostsSource, question: &CountQuestion) {
-        let sealed = self
-            .read_sealed(
-                source,
-                question.wanted(),
-                ObjectKind::default(),
-                &mut |_| std::ops::ControlFlow::Continue(()),
-            )
-            .expect("it is readable");
-        let mut finding = self
-            .count_finding(source, question, &sealed)
-            .expect("it is counted");
+        let go_on = &mut |_| std::ops::ControlFlow::Continue(());
+        let draft = DraftCount::of(&mut &*self, source, question, go_on);
+        let mut finding = draft.expect("it is counted").0;
         finding.counted.posts += 1;
         self.seal_finding(&Frozen::Count(Box::new(finding)))
             .expect("it is sealed");
@@ -104,7 +122,7 @@ impl Case {
                 finding.software,
             )]);
         }
-        let rows = self.row_records(sealed, &first_posts(&again.figures))?;
+        let rows = sealed.row_records(&mut &*self, &first_posts(&again.figures))?;
         Ok(match rows == finding.rows {
             true => Vec::new(),
             false => vec!["the rows behind it have other bytes".to_owned()],

@@ -1,9 +1,14 @@
 //! An answer as a finding would hold it, before anyone decides to freeze it.
 
-use posts::finding::Question;
+use posts::finding::{Answer, Question, Trace, Unanswered, answer_again};
 
-use super::{Finding, Told, title, written};
-use crate::{Case, Error, finding::PostsSource};
+use super::record::{Finding, Member};
+use super::source::{PostsSource, Sealed};
+use super::{
+    Now, SOFTWARE, Told, affiliations, data_of, members, pictured, title, verify, written,
+};
+use crate::posts::work_refused;
+use crate::{Case, Error, Turns};
 
 /// A finding that is not frozen: nothing of it is in the case.
 #[derive(Clone, Debug)]
@@ -25,10 +30,115 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<DraftFinding, Error> {
-        let (sealed, answer) = self.answered(source, question, told)?;
-        let mut finding = self.finding_of(source, question, sealed, answer)?;
-        finding.title = title(&finding);
+        DraftFinding::of(&mut &*self, source, question, told)
+    }
+}
+
+impl DraftFinding {
+    /// The same for who has the case a turn at a time: it is let go of while the answer is
+    /// computed.
+    ///
+    /// # Errors
+    /// As [`Case::ask`], and when the case was closed meanwhile.
+    pub fn of(
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        question: &Question,
+        told: Told<'_>,
+    ) -> Result<DraftFinding, Error> {
+        let (sealed, answer) = answered(turns, source, question, told)?;
+        let finding = finding_of(turns, source, &sealed, question, answer);
+        sealed.keep(turns)?;
+        let finding = finding?;
         let sentence = written::sentence_together(&finding);
         Ok(DraftFinding { finding, sentence })
     }
+}
+
+pub(super) fn finding_of(
+    turns: &mut impl Turns,
+    source: &PostsSource,
+    sealed: &Sealed,
+    question: &Question,
+    answer: Answer,
+) -> Result<Finding, Error> {
+    let now = Now::of(turns)?;
+    let data = &sealed.data;
+    let numbers = || answer.members.iter().map(|member| member.account);
+    let accounts = members(&now.book, data, numbers());
+    let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
+    let affiliations = affiliations::held(&now.book, data, &numbered, &answer.rows);
+    let rows = sealed.row_records(turns, &answer.rows)?;
+    let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
+    let texts = sealed.texts_of(turns, source, &examples)?;
+    let pictures = sealed.pictures.as_ref();
+    let pictures = pictures.map(|found| pictured::recorded(found, data, &answer));
+    let mut finding = Finding {
+        version: 1,
+        software: SOFTWARE.to_owned(),
+        frozen_at: now.moment,
+        title: String::new(),
+        data: data_of(source, sealed),
+        question: question.clone(),
+        answer,
+        accounts,
+        rows,
+        texts,
+        pictures,
+        named_because: None,
+        affiliations,
+        language: now.language,
+    };
+    finding.title = title(&finding);
+    Ok(finding)
+}
+
+pub(super) fn answered(
+    turns: &mut impl Turns,
+    source: &PostsSource,
+    question: &Question,
+    told: Told<'_>,
+) -> Result<(Sealed, Answer), Error> {
+    const READING: f32 = 0.2;
+    let mut reading = |part| told(part * READING);
+    let mut sealed = Sealed::known_or_read(turns, source, question, &mut reading)?;
+    let mut answering = READING;
+    if question.by == Trace::Picture {
+        const HASHING: f32 = 0.5;
+        answering += HASHING;
+        let mut hashing = |part| told(READING + part * HASHING);
+        let found = turns
+            .turn(|case| case.look_up_pictures(&mut sealed.data, &source.name, &mut hashing))?;
+        sealed.pictures = Some(found);
+    }
+    let mut answering = |part| told(answering + part * (1.0 - answering));
+    match answer_again(&sealed.data, question, &mut sealed.made, &mut answering) {
+        Ok(answer) => Ok((sealed, answer)),
+        Err(error) => {
+            let error = unanswered(source, &sealed, error);
+            if sealed.serves(question) {
+                sealed.keep(turns)?;
+            }
+            Err(error)
+        }
+    }
+}
+
+fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {
+    let giant = match error {
+        Unanswered::Giant(giant) => giant,
+        Unanswered::Work(work) => {
+            return Error::user(format!("{}: {}", source.name, work_refused(&work)))
+                .hint("Nothing was changed. Choose a shorter window or a shorter period.");
+        }
+        Unanswered::Stopped => return Error::stopped(),
+    };
+    let row = sealed.data.row.get(giant.post as usize);
+    let line = row.map_or(0, |row| row.line);
+    Error::user(format!(
+        "{}: {} (it is on line {line})",
+        source.name,
+        verify::refusal(&giant)
+    ))
+    .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
 }

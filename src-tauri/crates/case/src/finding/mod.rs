@@ -9,24 +9,29 @@ mod shown;
 mod source;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod verify;
 mod written;
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
+use claims::Casebook;
 use evidence::exhibit::{CollectionRecord, Kind, Original};
 use evidence::{Exhibit, Held, Moment, Noun, Number, Tier};
-use posts::finding::{Answer, Question, Trace, Unanswered, answer};
+use manuscript::Manuscript;
+use posts::finding::{Answer, Question, Trace};
 use posts::reading::ObjectKind;
 use store::{StoreError, originals};
 
-use crate::posts::work_refused;
-use crate::{Case, Change, Error, read, view::data::code};
+use crate::{Case, Change, Error, Turns, read, view::data::code};
 use record::Data;
-use source::Sealed;
+pub(crate) use source::Sealed;
+use tongue::{Tongue, told};
 
 pub(crate) use affiliations::known as known_account;
+pub use count::DraftCount;
 pub use draft::DraftFinding;
 pub use record::{CountFinding, Finding, Frozen, MEDIA_TYPE, Member, Pictures, RecordedPicture};
 pub use shown::FindingPart;
@@ -68,31 +73,9 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<Answer, Error> {
-        Ok(self.answered(source, question, told)?.1)
-    }
-
-    fn answered(
-        &self,
-        source: &PostsSource,
-        question: &Question,
-        told: Told<'_>,
-    ) -> Result<(Sealed, Answer), Error> {
-        const READING: f32 = 0.2;
-        let mut reading = |part| told(part * READING);
-        let mut sealed =
-            self.read_sealed(source, question.wanted(), objects(question), &mut reading)?;
-        let mut answering = READING;
-        if question.by == Trace::Picture {
-            const HASHING: f32 = 0.5;
-            answering += HASHING;
-            let mut hashing = |part| told(READING + part * HASHING);
-            let found = self.look_up_pictures(&mut sealed.data, &source.name, &mut hashing)?;
-            sealed.pictures = Some(found);
-        }
-        let mut answering = |part| told(answering + part * (1.0 - answering));
-        let answer = answer(&sealed.data, question, &mut answering);
-        let answer = answer.map_err(|error| unanswered(source, &sealed, error))?;
-        Ok((sealed, answer))
+        let (sealed, answer) = draft::answered(&mut &*self, source, question, told)?;
+        sealed.keep(&mut &*self)?;
+        Ok(answer)
     }
 
     /// Freezes the answer to a question into an exhibit: sealed, numbered, one step to undo. It
@@ -107,46 +90,23 @@ impl Case {
         freezing: Freezing,
         told: Told<'_>,
     ) -> Result<Change<Number>, Error> {
-        let (sealed, answer) = self.answered(source, question, told)?;
-        let mut finding = self.finding_of(source, question, sealed, answer)?;
-        finding.named_because = freezing.reason();
-        finding.title = freezing.title.unwrap_or_else(|| title(&finding));
-        self.seal_finding(&Frozen::Together(Box::new(finding)))
+        let draft = DraftFinding::of(&mut &*self, source, question, told)?;
+        self.freeze_draft(draft, freezing)
     }
 
-    fn finding_of(
-        &self,
-        source: &PostsSource,
-        question: &Question,
-        sealed: Sealed,
-        answer: Answer,
-    ) -> Result<Finding, Error> {
-        let book = self.casebook()?;
-        let data = &sealed.data;
-        let numbers = || answer.members.iter().map(|member| member.account);
-        let accounts = members(&book, data, numbers());
-        let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
-        let affiliations = affiliations::held(&book, data, &numbered, &answer.rows);
-        let rows = self.row_records(&sealed, &answer.rows)?;
-        let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
-        let texts = self.texts_of(source, &sealed, &examples)?;
-        let pictures = sealed.pictures.as_ref();
-        let pictures = pictures.map(|found| pictured::recorded(found, &sealed.data, &answer));
-        Ok(Finding {
-            version: 1,
-            software: SOFTWARE.to_owned(),
-            frozen_at: frozen_at(self),
-            title: String::new(),
-            data: data_of(source, &sealed),
-            question: question.clone(),
-            answer,
-            accounts,
-            rows,
-            texts,
-            pictures,
-            named_because: None,
-            affiliations,
-        })
+    /// Freezes an answer that was given before.
+    ///
+    /// # Errors
+    /// When the file it was computed from is no longer in the case.
+    pub fn freeze_draft(
+        &mut self,
+        draft: DraftFinding,
+        freezing: Freezing,
+    ) -> Result<Change<Number>, Error> {
+        let mut finding = draft.finding;
+        finding.named_because = freezing.reason();
+        finding.title = freezing.title.unwrap_or(finding.title);
+        self.seal_finding(&Frozen::Together(Box::new(finding)))
     }
 
     fn seal_finding(&mut self, frozen: &Frozen) -> Result<Change<Number>, Error> {
@@ -181,7 +141,7 @@ impl Case {
                 method: Some("computed from the rows of the data set".to_owned()),
                 tier: Tier::OwnObservation,
                 derived_from: vec![parent],
-                language: Some("en".to_owned()),
+                language: Some(frozen.tongue().code().to_owned()),
                 ..CollectionRecord::default()
             },
         };
@@ -232,37 +192,21 @@ pub(crate) fn objects(question: &Question) -> ObjectKind {
     }
 }
 
-fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error {
-    let giant = match error {
-        Unanswered::Giant(giant) => giant,
-        Unanswered::Work(work) => {
-            return Error::user(format!("{}: {}", source.name, work_refused(&work)))
-                .hint("Nothing was changed. Choose a shorter window or a shorter period.");
-        }
-        Unanswered::Stopped => return Error::stopped(),
-    };
-    let row = sealed.data.row.get(giant.post as usize);
-    let line = row.map_or(0, |row| row.line);
-    Error::user(format!(
-        "{}: {} (it is on line {line})",
-        source.name,
-        verify::refusal(&giant)
-    ))
-    .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
-}
-
 fn title(finding: &Finding) -> String {
-    format!(
+    let tongue = finding.tongue();
+    told!(
+        tongue,
         "{} accounts {} within {} seconds of each other",
+        "{} comptes {} à moins de {} secondes les uns des autres",
         finding.answer.members.len(),
-        finding.question.by.deed(),
+        tongue.deed(finding.question.by),
         finding.question.within / 1_000
     )
 }
 
 /// The accounts of a finding, by their numbers in the data.
 fn members(
-    book: &claims::Casebook,
+    book: &Casebook,
     data: &posts::DataSet,
     accounts: impl Iterator<Item = u32>,
 ) -> Vec<Member> {
@@ -298,7 +242,25 @@ fn data_of(source: &PostsSource, sealed: &Sealed) -> Data {
     }
 }
 
-/// The moment of freezing, for the record.
-fn frozen_at(case: &Case) -> String {
-    case.machine.now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+/// The case as it is now, for a record.
+struct Now {
+    book: Arc<Casebook>,
+    moment: String,
+    /// The language of the report, if it says one.
+    language: Option<String>,
+}
+
+impl Now {
+    fn of(turns: &mut impl Turns) -> Result<Now, Error> {
+        turns.turn(|case| {
+            let manuscript = Manuscript::parse(&case.manuscript()?);
+            let tongue = Tongue::of(manuscript.front_matter().lang.as_deref());
+            let moment = case.machine.now().format("%Y-%m-%dT%H:%M:%SZ");
+            Ok(Now {
+                book: case.casebook()?,
+                moment: moment.to_string(),
+                language: (tongue != Tongue::English).then(|| tongue.code().to_owned()),
+            })
+        })
+    }
 }

@@ -6,6 +6,8 @@ use posts::pictures::NotCompared;
 use posts::reading::Mapping;
 use serde::{Deserialize, Serialize};
 
+use super::tongue::Tongue;
+
 /// What a frozen finding's original says it is.
 pub const MEDIA_TYPE: &str = evidence::exhibit::FINDING;
 
@@ -25,6 +27,13 @@ impl Frozen {
         match self {
             Frozen::Together(finding) => &finding.title,
             Frozen::Count(count) => &count.title,
+        }
+    }
+
+    pub(super) fn tongue(&self) -> Tongue {
+        match self {
+            Frozen::Together(finding) => finding.tongue(),
+            Frozen::Count(count) => count.tongue(),
         }
     }
 
@@ -78,6 +87,9 @@ pub struct CountFinding {
     pub named_because: Option<String>,
     /// Which affiliation held on the dates of the posts.
     pub affiliations: Vec<Held>,
+    /// The language of its words, that of the report when it was frozen; English when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// A frozen finding.
@@ -110,6 +122,21 @@ pub struct Finding {
     pub named_because: Option<String>,
     /// Which affiliation held on the dates of the posts.
     pub affiliations: Vec<Held>,
+    /// The language of its words, that of the report when it was frozen; English when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+impl Finding {
+    pub(super) fn tongue(&self) -> Tongue {
+        Tongue::of(self.language.as_deref())
+    }
+}
+
+impl CountFinding {
+    pub(super) fn tongue(&self) -> Tongue {
+        Tongue::of(self.language.as_deref())
+    }
 }
 
 /// The pictures behind a finding.

@@ -1,19 +1,23 @@
 //! The sealed data file behind a finding: read again whenever it is asked.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::ops::ControlFlow;
 
+use evidence::exhibit::Original;
 use evidence::{Exhibit, Fingerprint, Noun, Number};
-use posts::DataSet;
-use posts::reading::{self, HEAD, Mapping, ObjectKind, Options, Unreadable, Wanted, Zone};
+use posts::finding::{Made, Question, Trace};
+use posts::reading::{
+    self, HEAD, Mapping, ObjectKind, Options, RowWords, Unreadable, Wanted, Zone,
+};
+use posts::{DataSet, Texts};
 use sha2::{Digest, Sha256};
 use store::{StoreError, originals};
 
-use super::Told;
 use super::record::Row;
+use super::{Told, objects};
 use crate::posts::KnownPictures;
-use crate::{Case, Error, read};
+use crate::{Case, Error, Turns, read, turns::SealedFile};
 
 /// A file of posts in the case, and how it is read.
 #[derive(Clone, Debug)]
@@ -38,6 +42,18 @@ impl PostsSource {
             zone: None,
         }
     }
+
+    fn unreadable(&self, error: Unreadable) -> Error {
+        let error = match error {
+            Unreadable::Stopped => return Error::stopped(),
+            Unreadable::Io(error) => match error.downcast::<Error>() {
+                Ok(own) => return own,
+                Err(other) => Unreadable::Io(other),
+            },
+            other => other,
+        };
+        Error::user(format!("{}: {error}", self.name)).hint("Nothing was changed.")
+    }
 }
 
 /// A sealed file that was read, and how.
@@ -49,6 +65,19 @@ pub(crate) struct Sealed {
     /// What is known of the pictures, where the question is about them.
     pub(crate) pictures: Option<KnownPictures>,
     is_utf8: bool,
+    words: RowWords,
+    kind: Kind,
+    /// What questions made of the data.
+    pub(crate) made: Made,
+}
+
+/// What makes a file that was read of use for another question.
+#[derive(PartialEq)]
+struct Kind {
+    mapping: Option<Mapping>,
+    zone: Option<Zone>,
+    wanted: Wanted,
+    objects: ObjectKind,
 }
 
 impl Case {
@@ -77,35 +106,84 @@ impl Case {
         })
     }
 
+    pub(crate) fn original(
+        &self,
+        fingerprint: Fingerprint,
+    ) -> Result<originals::Reader<'_>, Error> {
+        Ok(originals::open(self.store.connection(), fingerprint).map_err(StoreError::from)?)
+    }
+}
+
+impl Sealed {
+    /// What a question needs of a sealed file: as the question before it left it, where that is
+    /// of use for this one, else read. [`Sealed::keep`] leaves it for the next.
+    ///
+    /// # Errors
+    /// As [`Sealed::read`].
+    pub(crate) fn known_or_read(
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        question: &Question,
+        told: Told<'_>,
+    ) -> Result<Sealed, Error> {
+        let (exhibit, original) = turns.turn(|case| original_of(case, source))?;
+        // Another one is forgotten before this one is read: two would take too much memory.
+        let known = turns.turn(|case| Ok(case.asked.take()))?;
+        let (wanted, objects) = (question.wanted(), objects(question));
+        let kind = kind(source, wanted, objects);
+        let is_of_use = |known: &Sealed| {
+            known.fingerprint == original.fingerprint
+                && known.kind == kind
+                && known.serves(question)
+        };
+        match known.filter(|known| is_of_use(known)) {
+            Some(mut known) => {
+                known.exhibit = exhibit;
+                Ok(*known)
+            }
+            None => Sealed::read(turns, source, wanted, objects, told),
+        }
+    }
+
+    /// Once [`Sealed::keep`] has left it, what is still there is enough for the question: its
+    /// texts are not asked for, or are cut already.
+    pub(crate) fn serves(&self, question: &Question) -> bool {
+        let is_cut = question.by == Trace::NearText && self.made.has_cut(question.words);
+        !question.wanted().texts || is_cut
+    }
+
+    /// Leaves what was read and made for the next question; of texts that are cut only the words.
+    ///
+    /// # Errors
+    /// When the case was closed meanwhile.
+    pub(crate) fn keep(mut self, turns: &mut impl Turns) -> Result<(), Error> {
+        self.data.texts = Texts::default();
+        turns.turn(|case| {
+            case.asked.replace(Some(Box::new(self)));
+            Ok(())
+        })
+    }
+
     /// Reads the wanted columns of a sealed file of posts.
     ///
     /// # Errors
     /// When the exhibit holds no posts that can be read, or `told` said stop.
-    pub(crate) fn read_sealed(
-        &self,
+    pub(crate) fn read(
+        turns: &mut impl Turns,
         source: &PostsSource,
         wanted: Wanted,
         objects: ObjectKind,
         told: Told<'_>,
     ) -> Result<Sealed, Error> {
-        let book = self.casebook()?;
-        let exhibit = read::exhibit(&book, source.exhibit)?.clone();
-        let Some(original) = &exhibit.original else {
-            return Err(Error::user(format!("{} holds no file", exhibit.number)));
-        };
+        let (exhibit, original) = turns.turn(|case| original_of(case, source))?;
         let fingerprint = original.fingerprint;
-        let unreadable = |error: Unreadable| match error {
-            Unreadable::Stopped => Error::stopped(),
-            error => Error::user(format!("{}: {error}", source.name)).hint("Nothing was changed."),
-        };
         let size = original.size_bytes.max(1) as f32;
         let mut head = Vec::new();
-        let mut file = self.original(fingerprint)?;
-        file.by_ref()
+        SealedFile::open(turns, fingerprint)?
             .take(HEAD as u64)
             .read_to_end(&mut head)
-            .map_err(|error| unreadable(error.into()))?;
-        let sheet = reading::inspect(&head).map_err(unreadable)?;
+            .map_err(|error| source.unreadable(error.into()))?;
+        let sheet = reading::inspect(&head).map_err(|error| source.unreadable(error))?;
         let mapping = source.mapping.clone().unwrap_or(sheet.mapping);
         let options = Options {
             mapping: Some(mapping.clone()),
@@ -113,42 +191,37 @@ impl Case {
             objects,
             ..Options::new(wanted)
         };
-        let data = reading::read(self.original(fingerprint)?, &options, &mut |so_far| {
+        let file = SealedFile::open(turns, fingerprint)?;
+        let data = reading::read(file, &options, &mut |so_far| {
             told((so_far.bytes as f32 / size).min(1.0))
         });
-        let is_utf8 = sheet.encoding == "UTF-8";
         Ok(Sealed {
-            data: data.map_err(unreadable)?,
+            data: data.map_err(|error| source.unreadable(error))?,
             exhibit,
             fingerprint,
+            is_utf8: sheet.encoding == "UTF-8",
+            words: RowWords::of(&head, &mapping),
+            kind: kind(source, wanted, objects),
+            made: Made::default(),
             mapping,
             pictures: None,
-            is_utf8,
         })
     }
 
-    pub(crate) fn original(
-        &self,
-        fingerprint: Fingerprint,
-    ) -> Result<originals::Reader<'_>, Error> {
-        Ok(originals::open(self.store.connection(), fingerprint).map_err(StoreError::from)?)
-    }
-
     /// Where the rows stand in the file, and what their bytes hash to.
-    pub(crate) fn row_records(&self, sealed: &Sealed, rows: &[u32]) -> Result<Vec<Row>, Error> {
-        let mut file = self.original(sealed.fingerprint)?;
+    pub(crate) fn row_records(
+        &self,
+        turns: &mut impl Turns,
+        rows: &[u32],
+    ) -> Result<Vec<Row>, Error> {
+        let mut file = SealedFile::open(turns, self.fingerprint)?;
         let mut bytes = Vec::new();
-        let broken = |error: std::io::Error| {
-            Error::user(format!("the sealed file could not be read: {error}"))
-        };
         rows.iter()
             .map(|row| {
-                let row = sealed.data.row[*row as usize];
+                let row = self.data.row[*row as usize];
                 let mut sha256 = String::new();
-                if sealed.is_utf8 {
-                    bytes.resize(row.length as usize, 0);
-                    file.seek(SeekFrom::Start(row.offset)).map_err(broken)?;
-                    file.read_exact(&mut bytes).map_err(broken)?;
+                if self.is_utf8 {
+                    file.bytes_of(&row, &mut bytes)?;
                     sha256 = Fingerprint::new(Sha256::digest(&bytes).into()).to_string();
                 }
                 Ok(Row {
@@ -164,17 +237,29 @@ impl Case {
     /// The beginnings of the texts of some rows, as they stand in the file.
     pub(crate) fn texts_of(
         &self,
+        turns: &mut impl Turns,
         source: &PostsSource,
-        sealed: &Sealed,
         rows: &[u32],
     ) -> Result<Vec<String>, Error> {
         const SHOWN: usize = 160;
+        let shown = |text: &str| text.chars().take(SHOWN).collect::<String>();
+        if self.is_utf8 {
+            let mut file = SealedFile::open(turns, self.fingerprint)?;
+            let mut bytes = Vec::new();
+            let text = |at: &u32| {
+                let (before, rest) = self.data.row.split_at(*at as usize);
+                file.bytes_of(&rest[0], &mut bytes)?;
+                let nth = before.iter().rev().take_while(|row| **row == rest[0]);
+                Ok(shown(&self.words.text(&bytes, nth.count())))
+            };
+            return rows.iter().map(text).collect();
+        }
         let wanted = Wanted {
             texts: true,
             ..Wanted::default()
         };
         let options = Options {
-            mapping: Some(sealed.mapping.clone()),
+            mapping: Some(self.mapping.clone()),
             zone: source.zone,
             ..Options::new(wanted)
         };
@@ -186,14 +271,32 @@ impl Case {
             for (row, text) in found.range_mut(start..end) {
                 let at = (row - start) as usize;
                 if at < block.texts.len() {
-                    *text = block.texts.get(at).chars().take(SHOWN).collect();
+                    *text = shown(block.texts.get(at));
                 }
             }
             start = end;
             ControlFlow::Continue(())
         };
-        reading::read_blocks(self.original(sealed.fingerprint)?, &options, &mut take)
-            .map_err(|error| Error::user(format!("{}: {error}", source.name)))?;
+        let file = SealedFile::open(turns, self.fingerprint)?;
+        reading::read_blocks(file, &options, &mut take)
+            .map_err(|error| source.unreadable(error))?;
         Ok(rows.iter().map(|row| found[row].clone()).collect())
+    }
+}
+
+fn original_of(case: &Case, source: &PostsSource) -> Result<(Exhibit, Original), Error> {
+    let exhibit = read::exhibit(&*case.casebook()?, source.exhibit)?.clone();
+    let original = exhibit.original.clone();
+    let nothing = || Error::user(format!("{} holds no file", exhibit.number));
+    let original = original.ok_or_else(nothing)?;
+    Ok((exhibit, original))
+}
+
+fn kind(source: &PostsSource, wanted: Wanted, objects: ObjectKind) -> Kind {
+    Kind {
+        mapping: source.mapping.clone(),
+        zone: source.zone,
+        wanted,
+        objects,
     }
 }

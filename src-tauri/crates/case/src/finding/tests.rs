@@ -520,3 +520,49 @@ fn reworded_copies_are_frozen_with_how_alike_they_are_and_computed_again() {
     assert!(found.problems.is_empty(), "{:?}", found.problems);
     assert_eq!(found.findings, 1, "it was computed again and is the same");
 }
+
+#[test]
+fn findings_of_a_french_report_are_in_french_to_the_last_line() {
+    const ENGLISH: [&str; 16] = [
+        "the", "of", "and", "is", "was", "not", "posts", "accounts", "each", "rows", "by", "at",
+        "in", "window", "show", "left",
+    ];
+    let is_english = |line: &&str| {
+        let words = line.split(|letter: char| !letter.is_alphabetic());
+        let captured = line.contains("prepared words") || line.contains("posts.csv");
+        !captured
+            && words
+                .map(str::to_lowercase)
+                .any(|word| ENGLISH.contains(&&*word))
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    case.write_manuscript("---\ntitle: Une campagne\nlang: fr-FR\n---\n\nUn texte.\n")
+        .expect("saved");
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let mut numbers = vec![freeze(&mut case, data)];
+    let ranked = [
+        Ranked::Active,
+        Ranked::First,
+        Ranked::Hashtags,
+        Ranked::Sequences,
+        Ranked::Domains,
+        Ranked::Languages,
+    ];
+    let tops = ranked.map(|of| Counting::Top { of, most: 25 });
+    for counting in tops.into_iter().chain([HOURS]) {
+        numbers.push(freeze_count(&mut case, data, counting, Filter::default()));
+    }
+    for number in numbers {
+        let text = text_of(&case, number);
+        assert_eq!(text.lines().filter(is_english).collect::<Vec<_>>(), [""; 0]);
+        assert!(text.starts_with(&case.finding_sentence(number).expect("it is frozen")));
+        let book = case.casebook().expect("readable");
+        let exhibit = book.exhibits.iter().find(|one| one.number == number);
+        let exhibit = exhibit.expect("it is there");
+        assert_eq!(exhibit.record.language.as_deref(), Some("fr"));
+        assert!(!is_english(&&*exhibit.title), "{}", exhibit.title);
+    }
+    let found = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+    assert_eq!(found.expect("verified").problems, []);
+}

@@ -69,7 +69,7 @@ impl Case {
     fn compute_again(&self, frozen: &Frozen) -> Result<Vec<String>, Error> {
         let source = source_of(frozen.data())?;
         let (wanted, objects) = needs(frozen);
-        let mut sealed = self.read_sealed(&source, wanted, objects, &mut go_on)?;
+        let mut sealed = Sealed::read(&mut &*self, &source, wanted, objects, &mut go_on)?;
         let mut differences = Vec::new();
         if sealed.fingerprint.to_string() != frozen.data().sha256 {
             differences.push(format!(
@@ -98,7 +98,7 @@ impl Case {
                 if pictures != finding.pictures {
                     return Ok(vec![OTHERS.to_owned()]);
                 }
-                match self.row_records(sealed, &again.rows)? == finding.rows {
+                match sealed.row_records(&mut &*self, &again.rows)? == finding.rows {
                     true => Vec::new(),
                     false => vec!["the rows behind it have other bytes".to_owned()],
                 }
@@ -144,7 +144,8 @@ impl Case {
                 ..source_of(data)?
             };
             let (wanted, objects) = needs(frozen);
-            let Ok(mut sealed) = self.read_sealed(&source, wanted, objects, &mut go_on) else {
+            let sealed = Sealed::read(&mut &*self, &source, wanted, objects, &mut go_on);
+            let Ok(mut sealed) = sealed else {
                 continue;
             };
             let posts = &mut sealed.data;

@@ -1,14 +1,13 @@
 //! Who posted the same thing within a time window.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use posts::finding::Trace;
 use posts::near_text::{NearTexts, Words};
-use posts::network::{self, Giant, Rule, Shares, Weight};
+use posts::network::{self, Giant, Rule, Shares, Unanswered, Weight};
 use posts::pictures::SamePictures;
 use posts::reading::{ObjectKind, Options, Wanted};
-use posts::reworded::{Reworded, Unfound, Work};
+use posts::reworded::{Reworded, Work};
 use posts::{DataSet, Remark, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -124,18 +123,19 @@ impl EdgeQuery {
 
     fn edges_of_alike(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
         let (time, account) = (&data.time, &data.account);
+        let refused = |unanswered| match unanswered {
+            Unanswered::Giant(giant) => too_many(giant, data),
+            Unanswered::Work(work) => too_much(work),
+            Unanswered::Stopped => Error::stopped(),
+        };
         if self.by == Trace::Reworded {
-            let mut on = |_| ControlFlow::Continue(());
-            let found = Reworded::of(data, |_| true, self.similarity, self.within, &mut on);
-            let found = found.map_err(|unfound| match unfound {
-                Unfound::Giant(giant) => too_many(giant, data),
-                Unfound::Work(work) => too_much(work),
-                Unfound::Stopped => Error::stopped(),
-            })?;
+            let go_on = &mut || Ok(());
+            let found = Reworded::of(data, |_| true, self.similarity, self.within, go_on);
+            let found = found.map_err(refused)?;
             return Ok(found.edges(time, account, self.weight, &self.rule()));
         }
         let found = NearTexts::of(data, Words::Cnt, self.similarity, self.within);
-        let found = found.map_err(|giant| too_many(giant, data))?;
+        let found = found.map_err(refused)?;
         Ok(found.edges(time, account, self.weight, &self.rule()))
     }
 

@@ -1,26 +1,28 @@
 //! Bringing a data set in: the file is sealed, and its columns are made on the way.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 use evidence::{
-    Exhibit, Held, Noun, Number,
+    Exhibit, Held, Id, Noun, Number,
     exhibit::{CollectionRecord, Kind, Original},
 };
-use posts::reading::{self, Options, Unreadable, Wanted};
+use posts::reading::{self, Options, Wanted};
 use posts::{DataSet, Remark};
 use serde::{Deserialize, Serialize};
+use store::originals::{self, Staging};
 use store::post_blocks::Part;
-use store::{KeptDataSet, StoreError, originals, post_blocks};
+use store::{KeptDataSet, StoreError, post_blocks};
 
 use super::file::{FileReading, ReadProgress, open, unreadable};
 use super::kept::MOST_LOOKED_AT;
 use super::whole;
-use crate::{Case, Change, Error};
+use crate::{Case, Change, Error, Turns};
 
 /// Everything a case keeps of posts.
 pub(crate) const KEPT: Wanted = Wanted {
@@ -64,17 +66,32 @@ pub struct Imported {
     pub reading: DataReading,
 }
 
-impl Case {
-    /// Seals a file of posts as an exhibit and makes a data set of it. One undo takes both
-    /// away. Stopped half-way, it leaves nothing behind.
+/// A file of posts on its way in, chunk by chunk: between two of them the case serves others.
+/// What was taken in is in the case after [`Case::seal_posts`] and not before; dropped without
+/// it, bytes are left that are nobody's, which the next opening sweeps away.
+#[derive(Debug)]
+pub struct TakenIn {
+    key: String,
+    path: PathBuf,
+    is_json: bool,
+    staged: originals::Staged,
+    names: DataSet,
+    reading: DataReading,
+}
+
+impl TakenIn {
+    /// Reads a file to its end under an id that was never given before.
     ///
-    /// Errors: when the file cannot be read, its time zone must be asked, or progress said stop.
-    pub fn import_posts(
-        &mut self,
+    /// # Errors
+    /// When the file cannot be read, its time zone must be asked, progress said stop, or the
+    /// case was closed meanwhile. Nothing of the file is left.
+    pub fn of(
+        turns: &mut impl Turns,
+        id: Id,
         path: &Path,
         file: &FileReading,
         progress: ReadProgress<'_>,
-    ) -> Result<Change<Imported>, Error> {
+    ) -> Result<TakenIn, Error> {
         let sheet = file.sheet(path)?;
         if sheet.needs_zone && file.zone.is_none() {
             return Err(Error::user("the stamps in this file name no time zone")
@@ -86,13 +103,14 @@ impl Case {
             zone: file.zone,
             ..Options::new(KEPT)
         };
-        let key = self.machine.new_id().to_string();
-        let staged = stage_and_read(&self.store, &key, path, &options, progress);
-        let (staged, (names, posts), span) = match staged {
+        let key = id.to_string();
+        let done = stage_and_read(turns, &key, path, &options, progress)
+            .and_then(|done| keep_whole(turns, &key, &done).map(|()| done));
+        let (staged, (names, posts), span) = match done {
             Ok(done) => done,
             Err(error) => {
-                let _ = originals::discard(self.store.connection(), &key);
-                let _ = post_blocks::discard(self.store.connection(), &key);
+                // A case that was closed sweeps them away when it is next opened.
+                let _ = turns.turn(|case| case.forget_posts(&key));
                 return Err(error);
             }
         };
@@ -108,18 +126,87 @@ impl Case {
             span,
             remarks: names.remarks.clone(),
         };
-        let profiles = whole::pack_profiles(&names.profiles);
-        let connection = self.store.connection();
-        post_blocks::write_whole(connection, &key, Part::Profiles, &profiles)?;
-        drop(profiles);
-        post_blocks::write_whole(connection, &key, Part::Whole, &whole::pack(&names))?;
-        let is_json = sheet.delimiter.is_none();
-        let imported = self.record_import(path, &staged, is_json, key.clone(), reading)?;
+        Ok(TakenIn {
+            key,
+            path: path.to_owned(),
+            is_json: sheet.delimiter.is_none(),
+            staged,
+            names,
+            reading,
+        })
+    }
+}
+
+/// Names, counts and profiles, which are known at the end of the file.
+fn keep_whole(turns: &mut impl Turns, key: &str, done: &Done) -> Result<(), Error> {
+    let (_, (names, _), _) = done;
+    let keep = |part, bytes: Vec<u8>| {
+        move |case: &Case| {
+            let connection = case.store.connection();
+            Ok(post_blocks::write_whole(connection, key, part, &bytes)?)
+        }
+    };
+    turns.turn(keep(Part::Profiles, whole::pack_profiles(&names.profiles)))?;
+    turns.turn(keep(Part::Whole, whole::pack(names)))
+}
+
+impl Case {
+    /// Seals a file of posts as an exhibit and makes a data set of it. One undo takes both
+    /// away. Stopped half-way, it leaves nothing behind.
+    ///
+    /// Errors: when the file cannot be read, its time zone must be asked, or progress said stop.
+    pub fn import_posts(
+        &mut self,
+        path: &Path,
+        file: &FileReading,
+        progress: ReadProgress<'_>,
+    ) -> Result<Change<Imported>, Error> {
+        let id = self.new_id();
+        let taken_in = TakenIn::of(&mut &*self, id, path, file, progress)?;
+        self.seal_posts(taken_in)
+    }
+
+    /// An id that was never given before, for [`TakenIn::of`].
+    pub fn new_id(&mut self) -> Id {
+        self.machine.new_id()
+    }
+
+    /// Makes a data set of a file that was read to its end, in one step.
+    ///
+    /// # Errors
+    /// Those of a change; nothing of the file is left then.
+    pub fn seal_posts(&mut self, taken_in: TakenIn) -> Result<Change<Imported>, Error> {
+        let TakenIn {
+            key,
+            path,
+            is_json,
+            staged,
+            names,
+            reading,
+        } = taken_in;
+        let posts = reading.posts;
+        let imported = self.record_import(&path, &staged, is_json, key.clone(), reading);
+        let imported = match imported {
+            Ok(imported) => imported,
+            Err(error) => {
+                let _ = self.forget_posts(&key);
+                return Err(error);
+            }
+        };
+        // Of a file that the case had already, the chunks were taken in for nothing.
+        originals::discard(self.store.connection(), &key).map_err(StoreError::from)?;
+        self.asked.take();
         // Whoever imports looks at it next.
         if names.len() as u64 == posts {
             self.looked_at.replace(Some((key, Arc::new(names))));
         }
         Ok(imported)
+    }
+
+    fn forget_posts(&self, key: &str) -> Result<(), Error> {
+        let connection = self.store.connection();
+        originals::discard(connection, key).map_err(StoreError::from)?;
+        Ok(post_blocks::discard(connection, key)?)
     }
 
     fn record_import(
@@ -192,10 +279,10 @@ impl Case {
 
 type Done = (originals::Staged, (DataSet, u64), Option<(i64, i64)>);
 
-/// Seals the file's bytes chunk by chunk while a second thread reads the same bytes into
+/// Takes the file's bytes in chunk by chunk while a second thread reads the same bytes into
 /// columns, so that what is analysed is what is sealed, in one pass.
 fn stage_and_read(
-    store: &store::Store,
+    turns: &mut impl Turns,
     key: &str,
     path: &Path,
     options: &Options,
@@ -224,45 +311,58 @@ fn stage_and_read(
                 }
             })
         });
-        let mut writer = Writer::new(store, key);
-        let mut failed = None;
+        let mut writer = Writer::new(key);
+        let mut take = |turns: &mut _, (packed, block, span, so_far): Block| {
+            writer.take(turns, &packed, block, span)?;
+            match progress(so_far).is_break() {
+                true => Err(Error::stopped()),
+                false => Ok(()),
+            }
+        };
         let tee = Tee {
             file,
             send: Some(send_bytes),
             used,
         };
-        let staged = originals::stage(store.connection(), key, tee, &mut |_| {
-            while let Ok((packed, block, span, so_far)) = blocks.try_recv() {
-                if let Err(error) = writer.take(&packed, block, span) {
-                    failed = Some(error);
-                    return std::ops::ControlFlow::Break(());
-                }
-                if progress(so_far).is_break() {
-                    return std::ops::ControlFlow::Break(());
-                }
-            }
-            std::ops::ControlFlow::Continue(())
-        });
-        let staged = match (staged, failed) {
-            (_, Some(error)) => Err(Error::from(error)),
-            (Err(error), None) => Err(Error::from(StoreError::from(error))),
-            (Ok(staged), None) => Ok(staged),
-        };
-        let Ok(staged) = staged else {
-            drop(blocks);
-            let _ = reader.join();
-            return staged.map(|_| unreachable!("the error was kept"));
-        };
-        while let Ok((packed, block, span, so_far)) = blocks.recv() {
-            writer.take(&packed, block, span)?;
-            if progress(so_far).is_break() {
-                return Err(unreadable(path, Unreadable::Stopped));
-            }
-        }
+        let staged = stage(turns, key, tee, &mut |turns| {
+            blocks.try_iter().try_for_each(|block| take(turns, block))
+        })?;
+        blocks.iter().try_for_each(|block| take(turns, block))?;
         let names = reader.join().expect("reading does not panic");
         let mut names = names.map_err(|error| unreadable(path, error))?;
         names.append(&mut writer.kept);
         Ok((staged, (names, writer.posts), writer.span))
+    })
+}
+
+/// What the reading thread hands over: columns, packed and as they are, and how far it is.
+type Block = (
+    post_blocks::PackedBlock,
+    DataSet,
+    Option<(i64, i64)>,
+    reading::Progress,
+);
+
+/// Takes a chunk a turn; `after` comes between two of them.
+fn stage<T: Turns>(
+    turns: &mut T,
+    key: &str,
+    file: Tee<File>,
+    after: &mut dyn FnMut(&mut T) -> Result<(), Error>,
+) -> Result<originals::Staged, Error> {
+    let mut staging = turns.turn(|case| {
+        let staging = Staging::begin(case.store.connection(), key, file);
+        Ok(staging.map_err(StoreError::from)?)
+    })?;
+    while turns.turn(|case| {
+        let more = staging.step(case.store.connection());
+        Ok(more.map_err(StoreError::from)?)
+    })? {
+        after(turns)?;
+    }
+    turns.turn(|case| {
+        let staged = staging.finish(case.store.connection());
+        Ok(staged.map_err(StoreError::from)?)
     })
 }
 
@@ -272,7 +372,6 @@ fn span_of(block: &DataSet) -> Option<(i64, i64)> {
 }
 
 struct Writer<'a> {
-    store: &'a store::Store,
     key: &'a str,
     position: u32,
     posts: u64,
@@ -282,9 +381,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(store: &'a store::Store, key: &'a str) -> Writer<'a> {
+    fn new(key: &'a str) -> Writer<'a> {
         Writer {
-            store,
             key,
             position: 0,
             posts: 0,
@@ -295,14 +393,19 @@ impl<'a> Writer<'a> {
 
     fn take(
         &mut self,
+        turns: &mut impl Turns,
         packed: &post_blocks::PackedBlock,
         mut block: DataSet,
         span: Option<(i64, i64)>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), Error> {
         if block.is_empty() {
             return Ok(());
         }
-        post_blocks::write(self.store.connection(), self.key, self.position, packed)?;
+        let (key, position) = (self.key, self.position);
+        turns.turn(|case| {
+            let connection = case.store.connection();
+            Ok(post_blocks::write(connection, key, position, packed)?)
+        })?;
         self.position += 1;
         self.posts += block.len() as u64;
         if self.posts <= MOST_LOOKED_AT as u64 {

@@ -313,6 +313,7 @@ impl Case {
             ..KEPT
         };
         self.looked_at.replace(None);
+        self.asked.take();
         let data = Arc::new(self.loaded(&kept, wanted)?);
         if data.len() <= MOST_LOOKED_AT {
             self.looked_at.replace(Some((kept.key, Arc::clone(&data))));

@@ -14,7 +14,7 @@ mod whole;
 pub(crate) use edges::work_refused;
 pub use edges::{Edge, EdgeQuery, Edges, edges_in_file};
 pub use file::{FileReading, ReadProgress, inspect_file};
-pub use import::{DataReading, Imported};
+pub use import::{DataReading, Imported, TakenIn};
 pub use kept::{DataSetView, FoundPost};
 pub use look::{DataLook, KnownAccount};
 pub(crate) use pictures::{KnownPicture, KnownPictures};

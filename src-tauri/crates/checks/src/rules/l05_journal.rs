@@ -9,7 +9,8 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     damage
         .map(|damage| {
             let matter = Matter::JournalNotWhole {
-                damage: damage.clone(),
+                damage: damage.what.clone(),
+                entry: damage.entry.clone(),
             };
             Finding {
                 rule: matter.rule(),
@@ -30,19 +31,27 @@ pub(crate) fn check(reading: &Reading<'_>) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::super::bench::Bench;
+    use crate::JournalDamage;
+
+    fn missing() -> JournalDamage {
+        JournalDamage {
+            entry: "7".into(),
+            what: "entry 7 is missing.".into(),
+        }
+    }
 
     #[test]
     fn a_damaged_journal_is_found_and_a_whole_one_is_not() {
         let mut bench = Bench::new();
         assert_eq!(bench.found("L05", "One."), [""; 0]);
-        bench.facts.journal_damage = Some("entry 7 is missing.".into());
+        bench.facts.journal_damage = Some(missing());
         assert_eq!(bench.found("L05", "One."), [""], "it stands at no sentence");
     }
 
     #[test]
     fn a_damaged_journal_can_be_waived() {
         let mut bench = Bench::new();
-        bench.facts.journal_damage = Some("entry 7 is missing.".into());
+        bench.facts.journal_damage = Some(missing());
         bench.waive("L05", &[], None);
         assert_eq!(bench.waived("L05", "One."), [true]);
     }

@@ -108,9 +108,10 @@ pub fn baseline<E>(
 ) -> Result<Baseline, E> {
     let (accounts, times) = nulls::columns(posts, rows);
     let observed = counts(&pairs(&accounts, &times)?, thresholds);
+    let hours = nulls::by_hour(posts);
     let runs: Result<Vec<Vec<(u64, u64)>>, E> = (0..lots.repetitions)
         .map(|run| {
-            let (accounts, times) = nulls::drawn(null, lots.seed, run, posts, rows);
+            let (accounts, times) = nulls::drawn(null, lots.seed, run, (posts, &hours), rows);
             Ok(counts(&pairs(&accounts, &times)?, thresholds))
         })
         .collect();

@@ -32,24 +32,28 @@ pub(super) fn columns(posts: &[Post], rows: usize) -> (Vec<u32>, Vec<i64>) {
     (accounts, times)
 }
 
-/// The same columns, drawn anew.
+/// The posts in the order of their hours; within one hour in the order they had.
+pub(super) fn by_hour(posts: &[Post]) -> Vec<Post> {
+    let mut order = posts.to_vec();
+    order.sort_by_key(|post| post.time.div_euclid(HOUR));
+    order
+}
+
+/// The same columns, drawn anew; `hours` is what [`by_hour`] gives of `posts`.
 pub(super) fn drawn(
     null: Null,
     seed: u64,
     run: u32,
-    posts: &[Post],
+    (posts, hours): (&[Post], &[Post]),
     rows: usize,
 ) -> (Vec<u32>, Vec<i64>) {
     let mut draw = Draw::new(seed, u64::from(run) + 1);
     let (mut accounts, mut times) = columns(posts, rows);
     match null {
         Null::AccountsWithinHour => {
-            let mut order: Vec<&Post> = posts.iter().collect();
-            order.sort_by_key(|post| post.time.div_euclid(HOUR));
-            let same_hour = |one: &&Post, other: &&Post| {
-                one.time.div_euclid(HOUR) == other.time.div_euclid(HOUR)
-            };
-            for hour in order.chunk_by(same_hour) {
+            let same_hour =
+                |one: &Post, other: &Post| one.time.div_euclid(HOUR) == other.time.div_euclid(HOUR);
+            for hour in hours.chunk_by(same_hour) {
                 let mut places: Vec<u32> = hour.iter().map(|post| post.account).collect();
                 draw.shuffle(&mut places);
                 for (post, account) in hour.iter().zip(places) {

@@ -32,7 +32,7 @@ pub struct Surprise {
 /// The pairs of `edges` (directed, ordered, as [`Shares::edges`] gives them for messages) with
 /// a `q` of at most `rate`, the least likely first.
 pub fn surprises(shares: &Shares, within: i64, edges: &[Edge], rate: f64) -> Vec<Surprise> {
-    let activity = Activity::of(shares, within);
+    let activity = Activity::of(shares, within, edges);
     let mut tested: Vec<Surprise> = edges
         .iter()
         .filter(|edge| edge.a < edge.b)
@@ -93,7 +93,13 @@ struct Activity {
 }
 
 impl Activity {
-    fn of(shares: &Shares, within: i64) -> Activity {
+    /// Of all accounts it is known who is active, the rest only of those in `edges`.
+    fn of(shares: &Shares, within: i64, edges: &[Edge]) -> Activity {
+        let mut is_asked = vec![false; shares.accounts];
+        for account in edges.iter().flat_map(|edge| [edge.a, edge.b]) {
+            is_asked[account as usize] = true;
+        }
+        let mut is_active = vec![false; shares.accounts];
         let mut activity = Activity {
             in_day: HashMap::new(),
             all_in_day: HashMap::new(),
@@ -104,15 +110,14 @@ impl Activity {
         for (share, others) in shares.beside_each(within) {
             let (account, time) = (shares.account[share], shares.time[share]);
             let day = time.div_euclid(DAY);
-            *activity.in_day.entry((account, day)).or_default() += 1;
             *activity.all_in_day.entry(day).or_default() += 1;
-            activity.beside[account as usize].push((time, others));
+            is_active[account as usize] = true;
+            if is_asked[account as usize] {
+                *activity.in_day.entry((account, day)).or_default() += 1;
+                activity.beside[account as usize].push((time, others));
+            }
         }
-        activity.active = activity
-            .beside
-            .iter()
-            .filter(|shares| !shares.is_empty())
-            .count();
+        activity.active = is_active.into_iter().filter(|active| *active).count();
         activity
     }
 

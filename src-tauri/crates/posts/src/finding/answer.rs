@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 
-use super::traces::{Traces, left_out};
+use super::traces::{Made, Traces, left_out};
 use super::{Answer, Group, Member, Pair, Question, Thing, Unanswered};
 use crate::DataSet;
 use crate::caveats::{self, Seen};
 use crate::chance::{Null, baseline, sensitivity, surprises};
 use crate::communities;
-use crate::network::{Edge, Giant, Meeting, Pairs, Rule, Weight, median_gap};
+use crate::network::{Edge, Giant, GoOn, Meeting, Pairs, Rule, Weight, median_gap};
 
 /// Things and steps of the series that an answer lists at most.
 const MOST_THINGS: usize = 20;
@@ -29,27 +29,44 @@ pub fn answer(
     question: &Question,
     tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Answer, Unanswered> {
+    answer_again(data, question, &mut Made::default(), tell)
+}
+
+/// The same with what earlier questions to the same data made, which need not be made again.
+///
+/// Errors: as [`answer`].
+pub fn answer_again(
+    data: &DataSet,
+    question: &Question,
+    made: &mut Made,
+    tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Answer, Unanswered> {
+    let mut tell = |part| match tell(part) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Unanswered::Stopped),
+    };
     let kept = kept_rows(data, question);
-    let traces = Traces::of(data, question, &kept, &mut |part| tell(0.15 * part))?;
+    let traces = Traces::of(data, question, &kept, made, &mut || tell(0.0))?;
     let rule = |within| Rule {
         within,
         at_least: 1,
         participation: question.participation,
     };
-    let all = traces.pairs(&rule(question.within), None, &mut |_| tell(0.15))?;
-    go_on(tell(0.2))?;
+    let all = traces.pairs(&rule(question.within), None, &mut || tell(0.1))?;
+    tell(0.2)?;
     let strong: Vec<Edge> = all
         .iter()
         .copied()
         .filter(|pair| pair.weight >= question.at_least)
         .collect();
     let meetings = traces.meetings(question.within, &Pairs::of(&strong));
-    let chance = chance(&traces, question, data.len(), tell)?;
+    let chance = chance(&traces, question, data.len(), &mut tell)?;
     let sensitivity = sensitivity(|within| {
-        go_on(tell(0.8))?;
-        traces.pairs(&rule(within), None, &mut |_| tell(0.8))
+        let go_on: GoOn<'_> = &mut || tell(0.8);
+        go_on()?;
+        traces.pairs(&rule(within), None, go_on)
     });
-    go_on(tell(0.9))?;
+    tell(0.9)?;
     let looked_at = (0..data.len()).filter(|row| kept[*row] && !is_repeated(data, *row));
     let looked_at: Vec<usize> = looked_at.collect();
     let rows = rows_of(&meetings);
@@ -63,10 +80,13 @@ pub fn answer(
     };
     let groups = communities::find(&strong, 1.0, question.lots.seed);
     let times = || looked_at.iter().map(|row| data.time[*row]);
-    let accounts: HashSet<u32> = looked_at.iter().map(|row| data.account[*row]).collect();
+    let mut has_posted = vec![false; data.accounts.len()];
+    for row in &looked_at {
+        has_posted[data.account[*row] as usize] = true;
+    }
     Ok(Answer {
         posts: looked_at.len() as u64,
-        accounts: accounts.len() as u64,
+        accounts: has_posted.into_iter().filter(|posted| *posted).count() as u64,
         period: times().min().zip(times().max()),
         pairs: strong
             .iter()
@@ -88,13 +108,6 @@ pub fn answer(
         sensitivity,
         rows,
     })
-}
-
-const fn go_on(told: ControlFlow<()>) -> Result<(), Unanswered> {
-    match told {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Unanswered::Stopped),
-    }
 }
 
 fn is_repeated(data: &DataSet, row: usize) -> bool {
@@ -124,7 +137,7 @@ fn chance(
     traces: &Traces<'_>,
     question: &Question,
     rows: usize,
-    tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    tell: &mut impl FnMut(f32) -> Result<(), Unanswered>,
 ) -> Result<Vec<crate::chance::Baseline>, Unanswered> {
     let posts = traces.taking_part();
     let mut thresholds = vec![1, 2, 3, 5, question.at_least];
@@ -148,9 +161,9 @@ fn chance(
                 rows,
                 |accounts, times| {
                     done += 1.0;
-                    let part = 0.2 + 0.6 * done / all;
-                    go_on(tell(part))?;
-                    traces.pairs(&rule, Some((accounts, times)), &mut |_| tell(part))
+                    let go_on: GoOn<'_> = &mut || tell(0.2 + 0.6 * done / all);
+                    go_on()?;
+                    traces.pairs(&rule, Some((accounts, times)), go_on)
                 },
             )
         })
@@ -159,8 +172,9 @@ fn chance(
 
 fn surprising(traces: &Traces<'_>, question: &Question, rule: &Rule) -> Result<Option<u64>, Giant> {
     match traces {
-        Traces::Same(shares) if question.weight == Weight::Messages => {
-            let found = surprises(shares, question.within, &shares.edges(rule)?, RATE);
+        Traces::Same(same) if question.weight == Weight::Messages => {
+            let edges = same.all.edges(rule)?;
+            let found = surprises(&same.all, question.within, &edges, RATE);
             let strong = found.iter().filter(|pair| pair.weight >= question.at_least);
             Ok(Some(strong.count() as u64))
         }

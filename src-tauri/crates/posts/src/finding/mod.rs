@@ -12,12 +12,14 @@ use crate::caveats::Caveat;
 use crate::chance::{Baseline, Cell, Lots};
 use crate::communities::Stability;
 use crate::near_text::Words;
-use crate::network::{By, Giant, Weight};
+use crate::network::{By, Weight};
 use crate::reading::Wanted;
-use crate::reworded::{Likeness, Unfound, Work};
+use crate::reworded::Likeness;
 
-pub use answer::answer;
+pub use crate::network::Unanswered;
+pub use answer::{answer, answer_again};
 pub use count::{CountQuestion, Counted, Counting, Figures, Ranked, count};
+pub use traces::Made;
 
 /// What two posts must have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,33 +141,6 @@ impl Question {
             profiles: true,
             sieves: false,
             pictures: self.by == Trace::Picture,
-        }
-    }
-}
-
-/// Why a question has no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unanswered {
-    /// One thing is shared so often within the window that its pairs cannot be listed.
-    Giant(Giant),
-    /// More texts would have to be compared than anybody waits for.
-    Work(Work),
-    /// It was stopped by the one who asked.
-    Stopped,
-}
-
-impl From<Giant> for Unanswered {
-    fn from(giant: Giant) -> Self {
-        Unanswered::Giant(giant)
-    }
-}
-
-impl From<Unfound> for Unanswered {
-    fn from(unfound: Unfound) -> Self {
-        match unfound {
-            Unfound::Giant(giant) => Unanswered::Giant(giant),
-            Unfound::Work(work) => Unanswered::Work(work),
-            Unfound::Stopped => Unanswered::Stopped,
         }
     }
 }

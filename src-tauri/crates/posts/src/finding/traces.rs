@@ -1,25 +1,69 @@
 //! All ways to find pairs, one thing in common, texts that are alike or the same picture, behind
 //! one door.
 
-use std::ops::ControlFlow;
-
 use super::pictured::Pictured;
-use super::{Question, Trace, Unanswered};
+use super::{Question, Trace};
 use crate::caveats::Caveat;
 use crate::chance::{NEARER, Post, WINDOWS};
-use crate::near_text::NearTexts;
-use crate::network::{Edge, Meeting, Pairs, Rule, Shares, Weight, mutual};
+use crate::near_text::{CutTexts, NearTexts, Words};
+use crate::network::{By, Edge, GoOn, Meeting, Pairs, Rule, Shares, Unanswered, Weight, mutual};
 use crate::reworded::{self, Likeness, Reworded};
 use crate::{DataSet, Key, key_of};
 
-/// Told from time to time what part is done; answers whether to go on.
-pub(super) type GoOn<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
-
 /// The posts of a data set that a question is about, ready for any window.
 pub(super) enum Traces<'a> {
-    Same(Shares),
+    Same(Box<Same>),
     Near(Near<'a>),
     Pictured(Pictured<'a>),
+}
+
+/// One thing in common.
+pub(super) struct Same {
+    pub(super) all: Shares,
+    /// Those that can make a pair.
+    repeated: Shares,
+}
+
+/// What decides which shares there are.
+type Kind = (By, Weight, Vec<Key>);
+
+/// What was made of a data set for a question, whatever the window. It is of no use for other
+/// data.
+#[derive(Debug, Default)]
+pub struct Made {
+    shares: Option<(Kind, Shares)>,
+    cut: Option<(Words, CutTexts)>,
+}
+
+impl Made {
+    /// The texts are cut already: another question needs none of them.
+    pub fn has_cut(&self, words: Words) -> bool {
+        matches!(&self.cut, Some((known, _)) if *known == words)
+    }
+
+    fn shares(&mut self, data: &DataSet, by: By, weight: Weight, without: Vec<Key>) -> &Shares {
+        let kind = (by, weight, without);
+        let known = self.shares.take().filter(|(known, _)| *known == kind);
+        let (_, shares) = self.shares.insert(known.unwrap_or_else(|| {
+            let shares = Shares::of(data, by, weight, &kind.2);
+            (kind, shares)
+        }));
+        shares
+    }
+
+    fn cut(
+        &mut self,
+        data: &DataSet,
+        words: Words,
+        go_on: GoOn<'_>,
+    ) -> Result<&CutTexts, Unanswered> {
+        let known = self.cut.take().filter(|(known, _)| *known == words);
+        let known = match known {
+            Some(known) => known,
+            None => (words, CutTexts::of(data, words, go_on)?),
+        };
+        Ok(&self.cut.insert(known).1)
+    }
 }
 
 /// Texts that are alike.
@@ -41,13 +85,14 @@ impl<'a> Traces<'a> {
         data: &'a DataSet,
         question: &'a Question,
         kept: &[bool],
+        made: &mut Made,
         go_on: GoOn<'_>,
     ) -> Result<Traces<'a>, Unanswered> {
         if question.by == Trace::Picture {
             return Ok(Traces::Pictured(Pictured::of(data, question, kept)?));
         }
         let Some(by) = question.by.by() else {
-            let found = Alike::of(data, question, kept, go_on)?;
+            let found = Alike::of(data, question, kept, made, go_on)?;
             let kept = kept.to_vec();
             return Ok(Traces::Near(Near {
                 data,
@@ -56,15 +101,19 @@ impl<'a> Traces<'a> {
                 kept,
             }));
         };
-        let without: Vec<Key> = left_out(question);
-        let shares = Shares::of(data, by, question.weight, &without);
-        Ok(Traces::Same(shares.only(|row| kept[row as usize])))
+        let shares = made.shares(data, by, question.weight, left_out(question));
+        let all = shares.only(|row| kept[row as usize]);
+        let repeated = match question.participation > 1 {
+            true => all.clone(),
+            false => all.repeated(),
+        };
+        Ok(Traces::Same(Box::new(Same { all, repeated })))
     }
 
     /// The posts that could be in a pair.
     pub(super) fn taking_part(&self) -> Vec<Post> {
         match self {
-            Traces::Same(shares) => shares.taking_part(),
+            Traces::Same(same) => same.all.taking_part(),
             Traces::Near(near) => near.taking_part(),
             Traces::Pictured(pictured) => pictured.taking_part(),
         }
@@ -78,12 +127,13 @@ impl<'a> Traces<'a> {
         go_on: GoOn<'_>,
     ) -> Result<Vec<Edge>, Unanswered> {
         match self {
-            Traces::Same(shares) => {
+            Traces::Same(same) => {
+                let repeated = &same.repeated;
                 let edges = match columns {
-                    Some((accounts, times)) => shares.with(accounts, times).edges(rule)?,
-                    None => shares.edges(rule)?,
+                    Some((accounts, times)) => repeated.with(accounts, times).edges(rule)?,
+                    None => repeated.edges(rule)?,
                 };
-                Ok(undirected(edges, shares.weight))
+                Ok(undirected(edges, repeated.weight))
             }
             Traces::Near(near) => near.pairs(rule, columns, go_on),
             Traces::Pictured(pictured) => Ok(pictured.pairs(rule, columns)?),
@@ -92,7 +142,7 @@ impl<'a> Traces<'a> {
 
     pub(super) fn meetings(&self, within: i64, pairs: &Pairs) -> Vec<Meeting> {
         match self {
-            Traces::Same(shares) => shares.meetings(within, pairs),
+            Traces::Same(same) => same.repeated.meetings(within, pairs),
             Traces::Near(near) => near.meetings(within, pairs),
             Traces::Pictured(pictured) => pictured.meetings(within, pairs),
         }
@@ -144,6 +194,7 @@ impl Alike {
         data: &DataSet,
         question: &Question,
         kept: &[bool],
+        made: &mut Made,
         go_on: GoOn<'_>,
     ) -> Result<Alike, Unanswered> {
         let (similarity, within) = (question.similarity, question.within);
@@ -155,7 +206,10 @@ impl Alike {
                 let reach = within.saturating_add(NEARER).max(widest.unwrap_or(0));
                 Alike::Letters(found.remember(&data.time, reach, go_on)?)
             }
-            _ => Alike::Words(NearTexts::of(data, question.words, similarity, within)?),
+            _ => {
+                let cut = made.cut(data, question.words, go_on)?;
+                Alike::Words(cut.near(&data.time, similarity, within, go_on)?)
+            }
         })
     }
 
@@ -167,7 +221,7 @@ impl Alike {
         go_on: GoOn<'_>,
     ) -> Result<Alike, Unanswered> {
         Ok(match self {
-            Alike::Words(found) => Alike::Words(found.again(time, similarity, within)?),
+            Alike::Words(found) => Alike::Words(found.again(time, similarity, within, go_on)?),
             Alike::Letters(found) => Alike::Letters(found.again(time, within, go_on)?),
         })
     }

@@ -6,21 +6,23 @@
 //! of its prefix among the posts still in the window. What is found is then compared in full, so
 //! the answer is exact.
 
+use super::ASKED_EVERY;
 use super::sets::{NO_SET, Sets};
-use crate::network::{Giant, MOST_PAIRS, refuse_copies};
+use crate::network::{Giant, GoOn, MOST_PAIRS, Unanswered, refuse_copies};
 
 /// Indexes of two posts that are alike; the first is the older one.
 pub(super) type Pair = (u32, u32);
 
 /// The pairs within `within` milliseconds, both ends included, in the order of the younger post.
 ///
-/// Fails when they are more than [`MOST_PAIRS`].
+/// Fails when they are more than [`MOST_PAIRS`], or when `go_on` does.
 pub(super) fn join(
     sets: &Sets,
     time: &[i64],
     within: i64,
     similarity: f64,
-) -> Result<Vec<Pair>, Giant> {
+    go_on: GoOn<'_>,
+) -> Result<Vec<Pair>, Unanswered> {
     let compared = |at: &u32| sets.of_post[*at as usize] != NO_SET;
     let mut order: Vec<u32> = (0..sets.of_post.len() as u32).filter(compared).collect();
     order.sort_by_key(|at| time[*at as usize]);
@@ -29,6 +31,9 @@ pub(super) fn join(
     let mut pairs = Vec::new();
     let mut low = 0;
     for (at, post) in order.iter().enumerate() {
+        if at.is_multiple_of(ASKED_EVERY) {
+            go_on()?;
+        }
         while time[*post as usize].saturating_sub(time[order[low] as usize]) > within {
             low += 1;
         }
@@ -36,11 +41,12 @@ pub(super) fn join(
         index.look_up(*post, at as u32, low as u32, &order, &mut pairs);
         if pairs.len() as u64 > MOST_PAIRS / 2 {
             let posts = (pairs.len() - before) as u64;
-            return Err(Giant {
+            let pairs = pairs.len() as u64;
+            return Err(Unanswered::Giant(Giant {
                 post: *post,
                 posts,
-                pairs: pairs.len() as u64,
-            });
+                pairs,
+            }));
         }
         index.add(*post, at as u32);
     }

@@ -8,38 +8,78 @@ mod words;
 use std::sync::Arc;
 
 use crate::DataSet;
-use crate::network::{Edge, Giant, Rule, Weight, edges_of_pairs};
+use crate::network::{Edge, GoOn, Rule, Unanswered, Weight, edges_of_pairs};
 
 pub use words::Words;
+
+/// After how many posts the one who asked is asked whether to go on.
+const ASKED_EVERY: usize = 1_024;
+
+/// The texts of a data set cut into words: they are no longer needed themselves.
+#[derive(Debug, Clone)]
+pub struct CutTexts(Arc<sets::Sets>);
+
+impl CutTexts {
+    /// Cuts the texts of `data`, which must have been read with them; reposts and rows with a
+    /// known id are left out.
+    ///
+    /// Errors: what `go_on` answers.
+    pub fn of(data: &DataSet, words: Words, go_on: GoOn<'_>) -> Result<CutTexts, Unanswered> {
+        Ok(CutTexts(Arc::new(sets::Sets::of(data, words, go_on)?)))
+    }
+
+    /// The pairs that are alike, posted within `within` milliseconds at these times.
+    ///
+    /// Errors: they are too many to be listed, or what `go_on` answers.
+    pub fn near(
+        &self,
+        time: &[i64],
+        similarity: f64,
+        within: i64,
+        go_on: GoOn<'_>,
+    ) -> Result<NearTexts, Unanswered> {
+        let pairs = join::join(&self.0, time, within, similarity, go_on)?;
+        Ok(NearTexts {
+            pairs,
+            cut: self.clone(),
+        })
+    }
+}
 
 /// The pairs of posts that are alike. Made once for a data set; any narrower window can then
 /// be asked for, and any accounts put in place of those that posted.
 #[derive(Debug, Clone)]
 pub struct NearTexts {
     pairs: Vec<(u32, u32)>,
-    sets: Arc<sets::Sets>,
+    cut: CutTexts,
 }
 
 impl NearTexts {
     /// The pairs of `data` within `within` milliseconds. `data` must have been read with its
     /// texts; reposts and rows with a known id are left out.
+    ///
+    /// Errors: they are too many to be listed.
     pub fn of(
         data: &DataSet,
         words: Words,
         similarity: f64,
         within: i64,
-    ) -> Result<NearTexts, Giant> {
-        let sets = sets::Sets::of(data, words);
-        let pairs = join::join(&sets, &data.time, within, similarity)?;
-        let sets = Arc::new(sets);
-        Ok(NearTexts { pairs, sets })
+    ) -> Result<NearTexts, Unanswered> {
+        let go_on: GoOn<'_> = &mut || Ok(());
+        CutTexts::of(data, words, go_on)?.near(&data.time, similarity, within, go_on)
     }
 
     /// The pairs of the same texts, had they been posted at these times.
-    pub fn again(&self, time: &[i64], similarity: f64, within: i64) -> Result<NearTexts, Giant> {
-        let pairs = join::join(&self.sets, time, within, similarity)?;
-        let sets = Arc::clone(&self.sets);
-        Ok(NearTexts { pairs, sets })
+    ///
+    /// Errors: as [`CutTexts::near`].
+    pub fn again(
+        &self,
+        time: &[i64],
+        similarity: f64,
+        within: i64,
+        go_on: GoOn<'_>,
+    ) -> Result<NearTexts, Unanswered> {
+        self.cut.near(time, similarity, within, go_on)
     }
 
     /// Only the pairs of which `keep` wants both rows.
@@ -47,7 +87,7 @@ impl NearTexts {
         let kept = |pair: &&(u32, u32)| keep(pair.0) && keep(pair.1);
         NearTexts {
             pairs: self.pairs.iter().filter(kept).copied().collect(),
-            sets: Arc::clone(&self.sets),
+            cut: self.cut.clone(),
         }
     }
 

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed, xxh3_128};
 
-use super::Words;
+use super::{ASKED_EVERY, Words};
 use crate::hash::KeyBuilder;
+use crate::network::{GoOn, Unanswered};
 use crate::{DataSet, Lists};
 
 /// The different word sets of a data set, and which one each post has.
@@ -22,17 +23,24 @@ pub(super) const NO_SET: u32 = u32::MAX;
 
 impl Sets {
     /// Cuts the texts of `data`, which must have been read with its texts.
-    pub(super) fn of(data: &DataSet, words: Words) -> Sets {
+    ///
+    /// Fails when `go_on` does.
+    pub(super) fn of(data: &DataSet, words: Words, go_on: GoOn<'_>) -> Result<Sets, Unanswered> {
         let mut found = Found::default();
         let compared =
             |at: &usize| !data.is_repost(*at) && !data.duplicate.get(*at).copied().unwrap_or(false);
-        let of_post = (0..data.len().min(data.texts.len()))
-            .map(|at| match compared(&at) {
+        let number = |at: usize| {
+            if at.is_multiple_of(ASKED_EVERY) {
+                go_on()?;
+            }
+            Ok(match compared(&at) {
                 true => found.number(data.texts.get(at), words),
                 false => NO_SET,
             })
-            .collect();
-        found.rare_first(of_post)
+        };
+        let of_post = (0..data.len().min(data.texts.len())).map(number);
+        let of_post = of_post.collect::<Result<_, Unanswered>>()?;
+        Ok(found.rare_first(of_post))
     }
 }
 

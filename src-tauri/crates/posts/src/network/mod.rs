@@ -79,6 +79,26 @@ pub struct Giant {
     pub pairs: u64,
 }
 
+/// Why a question has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unanswered {
+    /// One thing is shared so often within the window that its pairs cannot be listed.
+    Giant(Giant),
+    /// More texts would have to be compared than anybody waits for.
+    Work(crate::reworded::Work),
+    /// It was stopped by the one who asked.
+    Stopped,
+}
+
+impl From<Giant> for Unanswered {
+    fn from(giant: Giant) -> Self {
+        Unanswered::Giant(giant)
+    }
+}
+
+/// Asked now and then by work that takes long whether to go on.
+pub type GoOn<'a> = &'a mut dyn FnMut() -> Result<(), Unanswered>;
+
 /// The most pairs of posts that one thing may have: about 14,000 posts within one window.
 pub const MOST_PAIRS: u64 = 100_000_000;
 

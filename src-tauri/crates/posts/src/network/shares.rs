@@ -152,6 +152,31 @@ impl Shares {
         kept
     }
 
+    /// Only the things that more than one share has. Their edges are the same, whoever posted
+    /// them and whenever, but not what CooRTweet's participation counts.
+    pub fn repeated(&self) -> Shares {
+        let groups: Vec<Range<usize>> = self.groups().filter(|group| group.len() > 1).collect();
+        fn of<T: Copy>(column: &[T], groups: &[Range<usize>]) -> Vec<T> {
+            let parts = groups.iter().flat_map(|group| &column[group.clone()]);
+            parts.copied().collect()
+        }
+        let end = |end: &mut u32, group: &Range<usize>| {
+            *end += group.len() as u32;
+            Some(*end)
+        };
+        Shares {
+            weight: self.weight,
+            accounts: self.accounts,
+            posts: self.posts,
+            time: of(&self.time, &groups),
+            account: of(&self.account, &groups),
+            post: of(&self.post, &groups),
+            itself: of(&self.itself, &groups),
+            ends: groups.iter().scan(0, end).collect(),
+            several: self.several.clone(),
+        }
+    }
+
     fn sort_by_time(&mut self, group: Range<usize>) {
         let mut order: Vec<usize> = group.clone().collect();
         order.sort_by_key(|at| self.time[*at]);

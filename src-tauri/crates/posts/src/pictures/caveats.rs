@@ -12,7 +12,11 @@ pub(crate) fn look(
     distance: u32,
     meetings: &[Meeting],
 ) -> Vec<Caveat> {
-    let caveat = |kind, text: String| Caveat { kind, text };
+    let caveat = |kind, text: String| Caveat {
+        kind,
+        text,
+        figures: Vec::new(),
+    };
     let named = data.picture_names.len() as u64;
     let missing = data.looks.not_compared.sentence(named);
     let turned = meetings
@@ -20,12 +24,23 @@ pub(crate) fn look(
         .filter(|met| is_turned(data, distance, met))
         .count();
     let found = [
-        missing.map(|text| caveat(CaveatKind::PicturesNotCompared, text)),
+        missing.map(|text| {
+            let left = &data.looks.not_compared;
+            caveat(CaveatKind::PicturesNotCompared, text).with([
+                &named,
+                &named.saturating_sub(left.all()),
+                &left.not_held,
+                &left.ambiguous,
+                &left.unreadable,
+                &left.plain,
+            ])
+        }),
         (turned > 0).then(|| {
             caveat(
                 CaveatKind::TurnedPictures,
                 format!("{turned} of {} pairs of posts have a picture that is the same only when it is turned or mirrored.", meetings.len()),
             )
+            .with([&turned, &meetings.len()])
         }),
         (!found.pairs().is_empty()).then(|| {
             caveat(

@@ -9,23 +9,19 @@
 //! threshold nearly a third of all letters may differ.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::ops::ControlFlow;
 
+use super::Work;
 use super::alike::{Against, most_distance};
 use super::outline::Outline;
 use super::texts::{NO_TEXT, Texts};
-use super::{Unfound, Work};
 use crate::Lists;
-use crate::network::{Giant, MOST_PAIRS, refuse_copies};
+use crate::network::{Giant, GoOn, MOST_PAIRS, Unanswered, refuse_copies};
 
 /// Indexes of two posts that are alike; the first is the older one.
 pub(super) type Pair = (u32, u32);
 
 /// Steps of 64 letters after which the one who waits is asked: a few hundredths of a second.
 const STEPS_BETWEEN: u64 = 1 << 24;
-
-/// Told from time to time what part is done; answers whether to go on.
-pub(super) type GoOn<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
 /// Every text that is alike to each, as far as their posts come near each other.
 pub(super) type Alike = Lists<u32>;
@@ -46,7 +42,7 @@ impl Search<'_> {
         &self,
         known: Option<&Alike>,
         go_on: GoOn<'_>,
-    ) -> Result<Vec<Pair>, Unfound> {
+    ) -> Result<Vec<Pair>, Unanswered> {
         let order = self.order();
         refuse_copies(&self.texts.of_post, &order, self.time, self.within)?;
         let mut pairs = Vec::new();
@@ -57,7 +53,7 @@ impl Search<'_> {
             match pairs.len() as u64 > MOST_PAIRS / 2 {
                 true => {
                     let (posts, pairs) = ((pairs.len() - before) as u64, pairs.len() as u64);
-                    Err(Unfound::Giant(Giant { post, posts, pairs }))
+                    Err(Unanswered::Giant(Giant { post, posts, pairs }))
                 }
                 false => Ok(()),
             }
@@ -66,7 +62,7 @@ impl Search<'_> {
     }
 
     /// The texts that are alike; `None` where they are too many to remember.
-    pub(super) fn alike(&self, go_on: GoOn<'_>) -> Result<Option<Alike>, Unfound> {
+    pub(super) fn alike(&self, go_on: GoOn<'_>) -> Result<Option<Alike>, Unanswered> {
         let mut found: Vec<Pair> = Vec::new();
         let order = self.order();
         let searched = self.slide(&order, None, go_on, |window, post| {
@@ -111,7 +107,7 @@ impl Search<'_> {
     }
 
     /// Lets every post come into the window and leave it; `come` sees each when its text is there.
-    fn slide<E: From<Unfound>>(
+    fn slide<E: From<Unanswered>>(
         &self,
         order: &[u32],
         known: Option<&Alike>,
@@ -128,10 +124,9 @@ impl Search<'_> {
             time: self.time,
             within: self.within,
         };
-        let all = match known {
-            Some(_) => 0,
-            None => refuse_work(texts, &slide, &most, self.most_work)?,
-        };
+        if known.is_none() {
+            refuse_work(texts, &slide, &most, self.most_work)?;
+        }
         let mut window = Window::new(texts, &most, known);
         let mut asked = 0;
         slide.each(|change| {
@@ -145,9 +140,7 @@ impl Search<'_> {
             }
             if window.steps - asked > STEPS_BETWEEN {
                 asked = window.steps;
-                if go_on(asked as f32 / all as f32).is_break() {
-                    return Err(E::from(Unfound::Stopped));
-                }
+                go_on()?;
             }
             Ok(())
         })
@@ -181,13 +174,13 @@ impl Slide<'_> {
     }
 }
 
-/// Refuses more work than anybody waits for, before any of it is done; answers how much it is.
+/// Refuses more work than anybody waits for, before any of it is done.
 fn refuse_work(
     texts: &Texts,
     slide: &Slide<'_>,
     most: &[Option<usize>],
     most_work: u64,
-) -> Result<u64, Unfound> {
+) -> Result<(), Unanswered> {
     let mut posts_with = vec![0u32; texts.len()];
     let mut by_length: BTreeMap<usize, u64> = BTreeMap::new();
     let (mut pairs, mut steps) = (0u64, 0u64);
@@ -214,12 +207,12 @@ fn refuse_work(
                 }
             }
         }
-        Ok::<_, Unfound>(())
+        Ok::<_, Unanswered>(())
     });
     counted?;
     match steps > most_work {
-        true => Err(Unfound::Work(Work { pairs })),
-        false => Ok(steps),
+        true => Err(Unanswered::Work(Work { pairs })),
+        false => Ok(()),
     }
 }
 

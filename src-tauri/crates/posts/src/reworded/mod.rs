@@ -13,13 +13,12 @@ mod join;
 mod outline;
 mod texts;
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::DataSet;
-use crate::network::{Edge, Giant, Meeting, Rule, Weight, edges_of_pairs};
+use crate::network::{Edge, GoOn, Meeting, Rule, Unanswered, Weight, edges_of_pairs};
 
 pub(crate) use caveats::look;
 pub use graphemes::graphemes;
@@ -33,23 +32,6 @@ pub const SIMILARITY: f64 = 0.693;
 
 /// The most work that is begun, in steps of 64 letters: a minute or two of one core.
 pub const MOST_WORK: u64 = 60_000_000_000;
-
-/// Why there is no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unfound {
-    /// One thing was posted so often that its pairs cannot be listed.
-    Giant(Giant),
-    /// Too many texts lie within the window of each other.
-    Work(Work),
-    /// The one who asked said stop.
-    Stopped,
-}
-
-impl From<Giant> for Unfound {
-    fn from(giant: Giant) -> Self {
-        Unfound::Giant(giant)
-    }
-}
 
 /// What would have to be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,14 +72,14 @@ struct Known {
 impl Reworded {
     /// The pairs of `data` within `within` milliseconds that are more alike than `threshold`, of
     /// the rows that `keep` wants. `data` must have been read with its texts; reposts and rows with
-    /// a known id are left out. `go_on` is told what part is done and can stop it.
+    /// a known id are left out. `go_on` can stop it.
     pub fn of(
         data: &DataSet,
         keep: impl Fn(usize) -> bool,
         threshold: f64,
         within: i64,
-        go_on: &mut dyn FnMut(f32) -> ControlFlow<()>,
-    ) -> Result<Reworded, Unfound> {
+        go_on: GoOn<'_>,
+    ) -> Result<Reworded, Unanswered> {
         let none = Reworded {
             pairs: Vec::new(),
             texts: Arc::new(texts::Texts::of(data, keep)),
@@ -114,11 +96,11 @@ impl Reworded {
         self,
         time: &[i64],
         within: i64,
-        go_on: &mut dyn FnMut(f32) -> ControlFlow<()>,
-    ) -> Result<Reworded, Unfound> {
+        go_on: GoOn<'_>,
+    ) -> Result<Reworded, Unanswered> {
         let alike = match self.search(time, within).alike(go_on) {
             Ok(alike) => alike,
-            Err(Unfound::Work(_)) => None,
+            Err(Unanswered::Work(_)) => None,
             Err(unfound) => return Err(unfound),
         };
         let time = time.to_vec();
@@ -137,8 +119,8 @@ impl Reworded {
         &self,
         time: &[i64],
         within: i64,
-        go_on: &mut dyn FnMut(f32) -> ControlFlow<()>,
-    ) -> Result<Reworded, Unfound> {
+        go_on: GoOn<'_>,
+    ) -> Result<Reworded, Unanswered> {
         let pairs = self
             .search(time, within)
             .pairs(self.known(time, within), go_on)?;

@@ -9,13 +9,13 @@ use super::plan::Withheld;
 
 /// The language of Plumb's own words on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(crate) enum Tongue {
     English,
     French,
 }
 
 impl Tongue {
-    pub(super) fn of(lang: &str) -> Tongue {
+    pub(crate) fn of(lang: &str) -> Tongue {
         let primary = lang.split(['-', '_']).next().unwrap_or_default();
         if primary.eq_ignore_ascii_case("fr") {
             Tongue::French
@@ -29,7 +29,7 @@ impl Tongue {
         self.say("en", "fr")
     }
 
-    pub(super) fn say(self, english: &'static str, french: &'static str) -> &'static str {
+    pub(crate) fn say(self, english: &'static str, french: &'static str) -> &'static str {
         match self {
             Tongue::English => english,
             Tongue::French => french,

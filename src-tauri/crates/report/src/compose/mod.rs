@@ -4,7 +4,7 @@ mod allowed;
 mod charts;
 mod codes;
 mod decode;
-mod labels;
+pub(crate) mod labels;
 mod margin;
 mod names;
 mod pixels;

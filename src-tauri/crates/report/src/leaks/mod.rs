@@ -5,6 +5,7 @@
 
 mod bytes;
 mod pictures;
+mod places;
 mod strings;
 
 use std::collections::BTreeSet;
@@ -12,9 +13,11 @@ use std::collections::BTreeSet;
 use claims::Casebook;
 use evidence::{Exhibit, Reason};
 
+use crate::compose::labels::Tongue;
 use crate::compose::{Edition, Plan, Withheld};
 use crate::pdf::read::PdfFile;
 use pictures::Pictures;
+use places::place_in;
 use strings::Strings;
 
 /// What must not be found in a copy.
@@ -22,6 +25,7 @@ use strings::Strings;
 pub struct Protected {
     strings: Strings,
     pictures: Pictures,
+    tongue: Tongue,
 }
 
 /// What only a shell knows and no copy for readers may tell.
@@ -33,6 +37,8 @@ pub struct Desk<'a> {
     pub printed: &'a [String],
     /// The folders the case and the export lie in.
     pub folders: &'a [String],
+    /// The BCP 47 language in which is said what was found: the report's.
+    pub lang: &'a str,
 }
 
 /// Gives the bytes of an exhibit's original, when it has one that can be drawn.
@@ -48,14 +54,14 @@ pub struct Leak {
 }
 
 /// Why a picture or passage is protected, in the words of a sentence.
-fn because(reason: Reason) -> &'static str {
+fn because(tongue: Tongue, reason: Reason) -> &'static str {
     match reason {
-        Reason::Source => "to protect a source",
-        Reason::Minor => "to protect a minor",
-        Reason::Victim => "to protect a victim",
-        Reason::Privacy => "for privacy",
-        Reason::Security => "for somebody’s safety",
-        Reason::Legal => "on legal grounds",
+        Reason::Source => tongue.say("to protect a source", "pour protéger une source"),
+        Reason::Minor => tongue.say("to protect a minor", "pour protéger un mineur"),
+        Reason::Victim => tongue.say("to protect a victim", "pour protéger une victime"),
+        Reason::Privacy => tongue.say("for privacy", "pour la vie privée"),
+        Reason::Security => tongue.say("for somebody’s safety", "pour la sécurité de quelqu’un"),
+        Reason::Legal => tongue.say("on legal grounds", "pour des raisons juridiques"),
     }
 }
 
@@ -72,6 +78,7 @@ impl Protected {
         original: &mut Originals<'_, E>,
     ) -> Result<Protected, E> {
         let plan = Plan::of(book, edition);
+        let tongue = Tongue::of(desk.lang);
         let mut pictures = Pictures::default();
         for exhibit in &book.exhibits {
             let kind = exhibit.original.as_ref().map(|own| own.media_type.as_str());
@@ -89,15 +96,25 @@ impl Protected {
             if let Some(bytes) = original(exhibit)? {
                 let is_sensitive =
                     withheld == Some(&Withheld::Sensitive) || plan.is_covered(exhibit);
-                let why = redactions.first().map(|one| because(one.reason));
-                let why = why.or(is_sensitive.then_some("because it is sensitive"));
+                let why = redactions.first().map(|one| because(tongue, one.reason));
+                let why = why.or(is_sensitive.then_some(
+                    tongue.say("because it is sensitive", "parce qu’elle est sensible"),
+                ));
+                let why = why.map(|why| format!("{} {why}", tongue.say("hidden", "cachée")));
                 let is_for_a_name = matches!(withheld, Some(Withheld::ShowsAccount(_)));
-                pictures.add(exhibit.number, why, is_for_a_name, &bytes, regions);
+                pictures.add(
+                    exhibit.number,
+                    why.as_deref(),
+                    is_for_a_name,
+                    &bytes,
+                    regions,
+                );
             }
         }
         Ok(Protected {
             strings: Strings::of(book, &plan, desk),
             pictures,
+            tongue,
         })
     }
 
@@ -115,7 +132,8 @@ impl Protected {
     /// can be read in it; sorted, each place once.
     pub fn search(&self, name: &str, bytes: &[u8]) -> Vec<Leak> {
         let mut found = BTreeSet::new();
-        self.search_text(name, || format!("the name of {name}"), &mut found);
+        let named = self.tongue.say("the name of", "le nom de");
+        self.search_text(name, || format!("{named} {name}"), &mut found);
         self.search_bytes(bytes, name, &mut found);
         if bytes.starts_with(b"%PDF-") {
             self.search_pdf(name, bytes, &mut found);
@@ -131,7 +149,10 @@ impl Protected {
             Err(error) => {
                 // What cannot be read cannot be searched.
                 found.insert(Leak {
-                    what: format!("something that cannot be searched: {error}"),
+                    what: match self.tongue {
+                        Tongue::English => format!("something that cannot be searched: {error}"),
+                        Tongue::French => "quelque chose où l’on ne peut pas chercher".to_owned(),
+                    },
                     place: name.to_owned(),
                 });
                 return;
@@ -139,7 +160,13 @@ impl Protected {
         };
         if file.revisions() > 1 {
             found.insert(Leak {
-                what: "an earlier state of the file".to_owned(),
+                what: self
+                    .tongue
+                    .say(
+                        "an earlier state of the file",
+                        "un état antérieur du fichier",
+                    )
+                    .to_owned(),
                 place: name.to_owned(),
             });
         }
@@ -160,11 +187,12 @@ impl Protected {
         }
         file.visit_strings(&mut |place, text| {
             if text.chars().count() >= 4 {
+                let place = place_in(self.tongue, place);
                 self.search_text(text, || format!("{name}, {place}"), found);
             }
         });
         file.visit_streams(&mut |stream| {
-            let place = format!("{name}, {}", stream.place);
+            let place = format!("{name}, {}", place_in(self.tongue, stream.place));
             // The file as it stands was searched; this names the place.
             if has_raw {
                 self.search_bytes(stream.raw, &place, found);
@@ -186,7 +214,10 @@ impl Protected {
         }
         for picture in self.pictures.lying_in(bytes) {
             found.insert(Leak {
-                what: format!("the original of {picture}"),
+                what: format!(
+                    "{} {picture}",
+                    self.tongue.say("the original of", "l’original de")
+                ),
                 place: place.to_owned(),
             });
         }
@@ -196,7 +227,10 @@ impl Protected {
     fn search_decoded(&self, bytes: &[u8], place: &str, found: &mut BTreeSet<Leak>) {
         for picture in self.pictures.seen_in(bytes) {
             found.insert(Leak {
-                what: format!("hidden pixels of {picture}"),
+                what: format!(
+                    "{} {picture}",
+                    self.tongue.say("hidden pixels of", "des pixels cachés de")
+                ),
                 place: place.to_owned(),
             });
         }
@@ -210,7 +244,10 @@ impl Protected {
             }
         }
         for (number, inner) in bytes::embedded(text).into_iter().enumerate() {
-            let place = format!("{place}, picture {} inside it", number + 1);
+            let place = match self.tongue {
+                Tongue::English => format!("{place}, picture {} inside it", number + 1),
+                Tongue::French => format!("{place}, image {} à l’intérieur", number + 1),
+            };
             self.search_bytes(&inner, &place, found);
             self.search_decoded(&inner, &place, found);
         }

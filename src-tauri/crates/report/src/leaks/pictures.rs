@@ -75,7 +75,7 @@ impl Pictures {
             }
         }
         let regions = regions.into_iter().filter(is_region).collect();
-        let why = why.map(|why| format!(", hidden {why}")).unwrap_or_default();
+        let why = why.map(|why| format!(", {why}")).unwrap_or_default();
         self.list.push(Sealed {
             name: format!("{number}{why}"),
             pixels: decoded(bytes),

@@ -8,6 +8,7 @@ use evidence::{Redaction, Selector, fold::fold};
 
 use super::bytes::encodings;
 use super::{Desk, because};
+use crate::compose::labels::Tongue;
 use crate::compose::{Edge, Edition, Names, Plan};
 
 /// Strings to look for.
@@ -33,17 +34,25 @@ const RUN: usize = 5;
 impl Strings {
     pub(super) fn of(book: &Casebook, plan: &Plan<'_>, desk: &Desk<'_>) -> Strings {
         let mut list = List::default();
+        let tongue = Tongue::of(desk.lang);
         for (spelling, code) in plan.spellings(book) {
             list.add_part(
                 spelling.to_owned(),
-                &format!("a name behind “{}”", code.code),
+                &match tongue {
+                    Tongue::English => format!("a name behind “{}”", code.code),
+                    Tongue::French => format!("un nom derrière « {} »", code.code),
+                },
             );
         }
         for redaction in &book.redactions {
-            list.add_redaction(book, redaction);
+            list.add_redaction(tongue, book, redaction);
         }
         for address in plan.closed_addresses(book) {
-            list.add_literal(address, "an address that leads to somebody under a code");
+            let what = tongue.say(
+                "an address that leads to somebody under a code",
+                "une adresse qui mène à quelqu’un sous un code",
+            );
+            list.add_literal(address, what);
         }
         if plan.edition == Edition::Public {
             list.add_desk(book, desk);
@@ -111,7 +120,7 @@ impl List {
     }
 
     /// A redacted passage, every few of its words in a row, and what is told by one word.
-    fn add_redaction(&mut self, book: &Casebook, redaction: &Redaction) {
+    fn add_redaction(&mut self, tongue: Tongue, book: &Casebook, redaction: &Redaction) {
         let Selector::Quote(quote) = &redaction.selector else {
             return;
         };
@@ -119,8 +128,11 @@ impl List {
             .exhibit(redaction.exhibit)
             .map(|exhibit| exhibit.number);
         let number = number.map_or_else(String::new, |number| number.to_string());
-        let why = because(redaction.reason);
-        let entry = self.entry(&format!("words of {number} withheld {why}"));
+        let why = because(tongue, redaction.reason);
+        let entry = self.entry(&match tongue {
+            Tongue::English => format!("words of {number} withheld {why}"),
+            Tongue::French => format!("des mots de {number} retenus {why}"),
+        });
         let words: Vec<&str> = quote.exact.split(' ').collect();
         let runs = words.windows(RUN.min(words.len())).map(|run| run.join(" "));
         let telling = words.iter().filter(|word| {
@@ -155,12 +167,16 @@ impl List {
                     .any(|own| fold(own).contains(&fold(name)))
             })
             .collect();
+        let tongue = Tongue::of(desk.lang);
         for name in people {
-            let entry = self.entry("the name of somebody who worked on the case");
+            let entry = self.entry(tongue.say(
+                "the name of somebody who worked on the case",
+                "le nom d’une personne qui a travaillé au dossier",
+            ));
             self.words.push((name.to_owned(), entry));
             self.literals.push((name.to_owned(), entry));
         }
-        let what = "a path of this computer";
+        let what = tongue.say("a path of this computer", "un chemin de cet ordinateur");
         if !desk.actor.is_empty() {
             for home in ["/home/", "/Users/", "\\Users\\"] {
                 self.add_literal(format!("{home}{}", desk.actor), what);

@@ -33,10 +33,15 @@ fn withheld() -> Vec<u8> {
 }
 
 fn protected(edition: Edition) -> Protected {
+    protected_in(edition, "en")
+}
+
+fn protected_in(edition: Edition, lang: &str) -> Protected {
     let desk = Desk {
         actor: "maria",
         printed: &["Desk".to_owned()],
         folders: &["/srv/newsroom/case 7".to_owned()],
+        lang,
     };
     let book = protected_book(evidence::Scope::Public);
     Protected::of(&book, edition, &desk, &mut |exhibit| {
@@ -329,4 +334,39 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+#[test]
+fn what_a_refusal_found_is_said_in_the_language_of_the_report() {
+    const ENGLISH: [&str; 13] = [
+        "the", "of", "an", "is", "that", "who", "name", "words", "hidden", "picture", "path",
+        "object", "because",
+    ];
+    let manuscript = manuscript::Manuscript::parse(TEXT);
+    let book = protected_book(evidence::Scope::Public);
+    let editors = compose(
+        &manuscript,
+        &book,
+        &imprint(Edition::Editor),
+        &mut |exhibit| Some(original(exhibit)),
+    );
+    let printed = pdf::print(&editors, &pdf::Settings::default()).unwrap();
+    let found = |lang| protected_in(Edition::Public, lang).search("report.pdf", &printed.bytes);
+    let (english, french) = (found("en"), found("fr-FR"));
+    let kinds = |found: &[Leak]| {
+        let kinds: std::collections::BTreeSet<_> = found.iter().map(|leak| &leak.what).collect();
+        kinds.len()
+    };
+    assert_eq!(kinds(&english), kinds(&french));
+    assert!(kinds(&french) >= 3, "{french:?}");
+    for leak in french {
+        for said in [&leak.what, &leak.place] {
+            let mut words = said.split(|letter: char| !letter.is_alphanumeric());
+            assert!(!words.any(|word| ENGLISH.contains(&word)), "{leak:?}");
+        }
+        assert!(
+            !english.iter().any(|other| other.what == leak.what),
+            "{leak:?}"
+        );
+    }
 }

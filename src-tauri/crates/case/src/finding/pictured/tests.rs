@@ -112,10 +112,8 @@ impl Bench {
     /// Freezes an answer whose record somebody changed.
     fn forge(&mut self, data: Number, change: impl FnOnce(&mut Finding)) {
         let source = self.source(data);
-        let answered = self.case.answered(&source, &question(), &mut go_on);
-        let (sealed, answer) = answered.expect("it is answered");
-        let finding = self.case.finding_of(&source, &question(), sealed, answer);
-        let mut finding = finding.expect("it is a finding");
+        let answered = self.case.draft_finding(&source, &question(), &mut go_on);
+        let mut finding = answered.expect("it is answered").finding;
         change(&mut finding);
         let frozen = Frozen::Together(Box::new(finding));
         self.case.seal_finding(&frozen).expect("it is sealed");

@@ -8,6 +8,7 @@ use posts::finding::{Question, Thing, Trace};
 use posts::network::Weight;
 
 use super::record::{Data, Finding, Frozen, Held, Member};
+use super::tongue::{Tongue, told};
 
 mod count;
 mod pictures;
@@ -47,44 +48,70 @@ fn together(finding: &Finding) -> String {
     part(groups(finding));
     part(accounts(finding));
     part(things(finding));
-    part(affiliations(&finding.affiliations, finding.accounts.len()));
+    let tongue = finding.tongue();
+    part(affiliations(
+        tongue,
+        &finding.affiliations,
+        finding.accounts.len(),
+    ));
     part(caveats(finding));
     text.trim_end().to_owned()
 }
 
 pub(super) fn sentence_together(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let (question, answer, data) = (&finding.question, &finding.answer, &finding.data);
     let (found, mean, most) = answer.accounts_against_chance(question.at_least);
-    let runs = question.lots.repetitions;
     let period = answer.period.map_or_else(String::new, |(first, last)| {
-        format!(", {} to {} UTC", minute(first), minute(last))
+        told!(
+            tongue,
+            ", {} to {} UTC",
+            ", du {} au {} UTC",
+            minute(first),
+            minute(last)
+        )
     });
-    let chance = format!(
+    let chance = told!(
+        tongue,
         "expected by chance: {}, at most {} in {} runs of each model",
-        figure(mean),
-        grouped(most),
-        runs
+        "attendus par hasard : {}, au plus {} en {} tirages de chaque modèle",
+        tongue.figure(mean),
+        tongue.grouped(most),
+        question.lots.repetitions
     );
-    let lead = format!(
+    let lead = told!(
+        tongue,
         "{} accounts {} within {} seconds of each other at least {} times (data: {}, {} posts by {} accounts{period}; {chance}).",
-        grouped(found),
-        question.by.deed(),
+        "{} comptes {} à moins de {} secondes les uns des autres, au moins {} fois (données : {}, {} publications de {} comptes{period} ; {chance}).",
+        tongue.grouped(found),
+        tongue.deed(question.by),
         question.within / 1_000,
         question.at_least,
         data.name,
-        grouped(answer.posts),
-        grouped(answer.accounts),
+        tongue.grouped(answer.posts),
+        tongue.grouped(answer.accounts),
     );
-    if answer.is_above_chance(question.at_least) {
-        format!("{lead} More than chance gives: consistent with acting together.")
-    } else {
-        format!("{lead} Chance gives as many. This is no sign of acting together.")
-    }
+    let end = match answer.is_above_chance(question.at_least) {
+        true => tongue.say(
+            "More than chance gives: consistent with acting together.",
+            "C’est plus que le hasard n’en donne : compatible avec une action commune.",
+        ),
+        false => tongue.say(
+            "Chance gives as many. This is no sign of acting together.",
+            "Le hasard en donne autant. Ce n’est pas le signe d’une action commune.",
+        ),
+    };
+    format!("{lead} {end}")
 }
 
 fn chart(finding: &Finding) -> String {
-    let mut text =
-        String::from("```chart series\ntitle: Posts behind the finding\nunit: posts\n\n");
+    let mut text = finding
+        .tongue()
+        .say(
+            "```chart series\ntitle: Posts behind the finding\nunit: posts\n\n",
+            "```chart series\ntitle: Publications à l’appui du constat\nunit: publications\n\n",
+        )
+        .to_owned();
     for (start, _, behind) in &finding.answer.series {
         let _ = writeln!(text, "{}, {behind}", minute(*start));
     }
@@ -95,67 +122,125 @@ fn chart(finding: &Finding) -> String {
 }
 
 fn method(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let (question, data) = (&finding.question, &finding.data);
     let mut rows = vec![
-        ("Question", format!("Who {}", question.by.deed())),
         (
-            "Window",
-            format!(
+            "Question",
+            told!(
+                tongue,
+                "Who {}",
+                "Quels comptes {}",
+                tongue.deed(question.by)
+            ),
+        ),
+        (
+            tongue.say("Window", "Fenêtre"),
+            told!(
+                tongue,
                 "{} seconds, sliding, both ends included",
+                "{} secondes, glissante, bornes comprises",
                 question.within / 1_000
             ),
         ),
-        ("At least", format!("{} times per pair", question.at_least)),
-        ("Weight", weight(question.weight).to_owned()),
+        (
+            tongue.say("At least", "Au moins"),
+            told!(
+                tongue,
+                "{} times per pair",
+                "{} fois par paire",
+                question.at_least
+            ),
+        ),
+        (
+            tongue.say("Weight", "Poids"),
+            weight(tongue, question.weight).to_owned(),
+        ),
     ];
     if question.participation > 1 {
         rows.push((
             "Participation",
-            format!("at least {} rows per account", question.participation),
+            told!(
+                tongue,
+                "at least {} rows per account",
+                "au moins {} lignes par compte",
+                question.participation
+            ),
         ));
     }
-    rows.extend(alike(question).map(|alike| ("Alike", alike)));
+    rows.extend(alike(tongue, question).map(|alike| (tongue.say("Alike", "Ressemblance"), alike)));
     if let Some(found) = &finding.pictures {
-        rows.extend(pictures::method(question, found));
+        rows.extend(pictures::method(tongue, question, found));
     }
     if !question.hashtags.is_empty() {
-        rows.push(("Only", listed_tags(&question.hashtags)));
+        rows.push((
+            tongue.say("Only", "Seulement"),
+            listed_tags(&question.hashtags),
+        ));
     }
     if !question.without.is_empty() {
-        rows.push(("Left out", listed_tags(&question.without)));
+        rows.push((
+            tongue.say("Left out", "Laissé de côté"),
+            listed_tags(&question.without),
+        ));
     }
-    rows.extend(period(question.from, question.until).map(|period| ("Period", period)));
-    rows.extend(source(data));
+    rows.extend(period(tongue, question.from, question.until));
+    rows.extend(source(tongue, data));
     rows.extend([
         (
-            "Rows behind it",
-            format!(
+            tongue.say("Rows behind it", "Lignes à l’appui"),
+            told!(
+                tongue,
                 "{}, each with its line and SHA-256 in the record",
-                grouped(finding.rows.len() as u64)
+                "{}, chacune avec sa ligne et son SHA-256 dans le relevé",
+                tongue.grouped(finding.rows.len() as u64)
             ),
         ),
         (
-            "Texts",
-            format!("normalised by {}", normalisation(question.by)),
+            tongue.say("Texts", "Textes"),
+            told!(
+                tongue,
+                "normalised by {}",
+                "normalisés par {}",
+                normalisation(question.by)
+            ),
         ),
-        (
-            "Made by",
-            format!("{}, {}", finding.software, finding.frozen_at),
-        ),
+        made_by(tongue, &finding.software, &finding.frozen_at),
     ]);
-    format!("## How it was found\n\n{}", facts(rows))
+    let head = tongue.say("How it was found", "Comment cela a été trouvé");
+    format!("## {head}\n\n{}", facts(rows))
+}
+
+/// What computed it, and when.
+fn made_by(tongue: Tongue, software: &str, at: &str) -> (&'static str, String) {
+    (
+        tongue.say("Made by", "Établi par"),
+        format!("{software}, {at}"),
+    )
 }
 
 /// How alike two texts had to be, where they need not be the same.
-fn alike(question: &Question) -> Option<String> {
-    let similarity = question.similarity;
+fn alike(tongue: Tongue, question: &Question) -> Option<String> {
+    let similarity = tongue.decimal(question.similarity.to_string());
     Some(match question.by {
-        Trace::NearText => format!("Jaccard index of words at least {similarity}"),
-        Trace::Reworded => format!(
-            "more than {similarity} by letters: one minus the Levenshtein distance divided by the \
+        Trace::NearText => told!(
+            tongue,
+            "Jaccard index of words at least {}",
+            "indice de Jaccard des mots d’au moins {}",
+            similarity
+        ),
+        Trace::Reworded => told!(
+            tongue,
+            "more than {} by letters: one minus the Levenshtein distance divided by the \
              length of the longer text, of texts with {} letters or more. This is the grapheme \
              level of VIGINUM's D3lta, which calls it copy-pasta; its levels rewording and \
              translation need a language model that is not on this laptop",
+            "plus de {} par les lettres : un moins la distance de Levenshtein divisée par la \
+             longueur du plus long des deux textes, pour des textes d’au moins {} lettres. C’est \
+             le niveau des graphèmes de D3lta, de VIGINUM, qui l’appelle copy-pasta ; ses niveaux \
+             de reformulation et de traduction demandent un modèle de langue qui n’est pas sur \
+             cet ordinateur",
+            similarity,
             posts::reworded::FEWEST_LETTERS
         ),
         Trace::Text
@@ -175,29 +260,49 @@ const fn normalisation(by: Trace) -> &'static str {
 }
 
 /// The period that was asked for, where one was.
-fn period(from: Option<i64>, until: Option<i64>) -> Option<String> {
+fn period(tongue: Tongue, from: Option<i64>, until: Option<i64>) -> Option<(&'static str, String)> {
     from.or(until)?;
     let moment = |at: Option<i64>| at.map_or_else(|| "…".to_owned(), minute);
-    Some(format!("{} to {} UTC", moment(from), moment(until)))
+    let told = told!(
+        tongue,
+        "{} to {} UTC",
+        "du {} au {} UTC",
+        moment(from),
+        moment(until)
+    );
+    Some((tongue.say("Period", "Période"), told))
 }
 
 /// What it was computed from, for a table.
-fn source(data: &Data) -> Vec<(&'static str, String)> {
+fn source(tongue: Tongue, data: &Data) -> Vec<(&'static str, String)> {
     vec![
         (
-            "Data",
+            tongue.say("Data", "Données"),
             format!("{} ({}, {})", data.name, data.exhibit, data.file_name),
         ),
-        ("File", format!("SHA-256 {}", data.sha256)),
         (
-            "Rows",
-            format!(
+            tongue.say("File", "Fichier"),
+            format!("SHA-256 {}", data.sha256),
+        ),
+        (
+            tongue.say("Rows", "Lignes"),
+            told!(
+                tongue,
                 "{} read, {} not readable",
-                grouped(data.posts),
-                grouped(data.unread)
+                "{} lues, {} illisibles",
+                tongue.grouped(data.posts),
+                tongue.grouped(data.unread)
             ),
         ),
-        ("Stamps", format!("exact to the {}", data.stamps)),
+        (
+            tongue.say("Stamps", "Heures"),
+            told!(
+                tongue,
+                "exact to the {}",
+                "exactes à {} près",
+                tongue.stamps(&data.stamps)
+            ),
+        ),
     ]
 }
 
@@ -209,24 +314,35 @@ fn facts(rows: Vec<(&'static str, String)>) -> String {
     table(&["", ""], rows)
 }
 
-const fn weight(weight: Weight) -> &'static str {
+const fn weight(tongue: Tongue, weight: Weight) -> &'static str {
     match weight {
-        Weight::Messages => "different posts, in both directions, as in CNT",
-        Weight::Pairs => "pairs of posts, as in CooRTweet",
+        Weight::Messages => tongue.say(
+            "different posts, in both directions, as in CNT",
+            "publications différentes, dans les deux sens, comme CNT",
+        ),
+        Weight::Pairs => tongue.say(
+            "pairs of posts, as in CooRTweet",
+            "paires de publications, comme CooRTweet",
+        ),
     }
 }
 
 fn chance(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let lots = finding.question.lots;
+    let (by_chance, most) = (
+        tongue.say("By chance", "Par hasard"),
+        tongue.say("At most", "Au plus"),
+    );
     let head = [
-        "Model",
-        "At least",
-        "Accounts",
-        "By chance",
-        "At most",
-        "Pairs",
-        "By chance",
-        "At most",
+        tongue.say("Model", "Modèle"),
+        tongue.say("At least", "Au moins"),
+        tongue.say("Accounts", "Comptes"),
+        by_chance,
+        most,
+        tongue.say("Pairs", "Paires"),
+        by_chance,
+        most,
     ];
     let rows = finding.answer.chance.iter().flat_map(|base| {
         base.at.iter().map(|at| {
@@ -236,24 +352,28 @@ fn chance(finding: &Finding) -> String {
                     Null::PostsMoved => "B".to_owned(),
                 },
                 at.at_least.to_string(),
-                grouped(at.accounts.observed),
-                figure(at.accounts.mean),
-                grouped(at.accounts.most),
-                grouped(at.pairs.observed),
-                figure(at.pairs.mean),
-                grouped(at.pairs.most),
+                tongue.grouped(at.accounts.observed),
+                tongue.figure(at.accounts.mean),
+                tongue.grouped(at.accounts.most),
+                tongue.grouped(at.pairs.observed),
+                tongue.figure(at.pairs.mean),
+                tongue.grouped(at.pairs.most),
             ]
         })
     });
     let single = finding.answer.surprising_pairs.map_or_else(String::new, |pairs| {
-        format!(
+        told!(
+            tongue,
             " Pair by pair, {} of {} are more than chance explains (Poisson, false discoveries held below 5 in 100).",
-            grouped(pairs),
-            grouped(finding.answer.pairs.len() as u64)
+            " Paire par paire, {} sur {} dépassent ce que le hasard explique (Poisson, fausses découvertes tenues sous 5 sur 100).",
+            tongue.grouped(pairs),
+            tongue.grouped(finding.answer.pairs.len() as u64)
         )
     });
-    format!(
+    told!(
+        tongue,
         "## Could it be chance?\n\n{}\n\nA: the accounts of all posts in the same hour change places. B: each post is moved by up to 30 minutes. {} runs of each, seed {}.{single}",
+        "## Serait-ce le hasard ?\n\n{}\n\nA : les comptes de toutes les publications d’une même heure échangent leurs places. B : chaque publication est déplacée de 30 minutes au plus. {} tirages de chaque, graine {}.{single}",
         table(&head, rows),
         lots.repetitions,
         lots.seed,
@@ -261,13 +381,14 @@ fn chance(finding: &Finding) -> String {
 }
 
 fn sensitivity(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let cells = &finding.answer.sensitivity;
     let count = |within, at_least| {
         let cell = cells
             .iter()
             .find(|cell| cell.within == within && cell.at_least == at_least);
         cell.and_then(|cell| cell.accounts)
-            .map_or_else(|| "–".to_owned(), grouped)
+            .map_or_else(|| "–".to_owned(), |count| tongue.grouped(count))
     };
     let rows = posts::chance::WINDOWS.map(|within| {
         let counts = posts::chance::THRESHOLDS.map(|at_least| count(within, at_least));
@@ -275,14 +396,22 @@ fn sensitivity(finding: &Finding) -> String {
             .chain(counts)
             .collect::<Vec<_>>()
     });
-    let head = ["Window", "2 times", "3 times", "5 times"];
-    format!(
+    let head = [
+        tongue.say("Window", "Fenêtre"),
+        tongue.say("2 times", "2 fois"),
+        tongue.say("3 times", "3 fois"),
+        tongue.say("5 times", "5 fois"),
+    ];
+    told!(
+        tongue,
         "## Accounts at other windows and thresholds\n\n{}",
+        "## Comptes pour d’autres fenêtres et d’autres seuils\n\n{}",
         table(&head, rows.into_iter())
     )
 }
 
 fn groups(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let answer = &finding.answer;
     if answer.groups.is_empty() {
         return String::new();
@@ -295,44 +424,64 @@ fn groups(finding: &Finding) -> String {
         .map(|(at, group)| {
             vec![
                 letter(at),
-                grouped(group.accounts.into()),
-                grouped(group.pairs.into()),
+                tongue.grouped(group.accounts.into()),
+                tongue.grouped(group.pairs.into()),
                 seconds(group.median_gap),
             ]
         });
-    format!(
-        "## Groups\n\n{}\n\nFound by Leiden; with {} seeds they agree with an adjusted Rand index of {:.2} and a normalised mutual information of {:.2}.",
-        table(&["Group", "Accounts", "Pairs", "Median gap"], rows),
+    let head = [
+        tongue.say("Group", "Groupe"),
+        tongue.say("Accounts", "Comptes"),
+        tongue.say("Pairs", "Paires"),
+        tongue.say("Median gap", "Écart médian"),
+    ];
+    told!(
+        tongue,
+        "## Groups\n\n{}\n\nFound by Leiden; with {} seeds they agree with an adjusted Rand index of {} and a normalised mutual information of {}.",
+        "## Groupes\n\n{}\n\nTrouvés par Leiden ; avec {} graines, ils concordent avec un indice de Rand ajusté de {} et une information mutuelle normalisée de {}.",
+        table(&head, rows),
         answer.stability.seeds,
-        answer.stability.adjusted_rand,
-        answer.stability.mutual_information,
+        tongue.decimal(format!("{:.2}", answer.stability.adjusted_rand)),
+        tongue.decimal(format!("{:.2}", answer.stability.mutual_information)),
     )
 }
 
 fn accounts(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let members = finding.answer.members.iter().zip(&finding.accounts);
     let rows = members.take(MOST_PRINTED).map(|(member, account)| {
         vec![
             name(finding.named_because.as_deref(), account),
             letter(member.group as usize),
-            grouped(member.shared.into()),
-            grouped(member.posts.into()),
-            grouped(member.partners.into()),
+            tongue.grouped(member.shared.into()),
+            tongue.grouped(member.posts.into()),
+            tongue.grouped(member.partners.into()),
         ]
     });
-    let names = naming(finding.named_because.as_deref());
-    let more = match finding.accounts.len().checked_sub(MOST_PRINTED) {
-        Some(more) if more > 0 => format!(" {} more stand in the record.", grouped(more as u64)),
-        _ => String::new(),
-    };
+    let names = naming(tongue, finding.named_because.as_deref());
+    let more = more_in_record(tongue, finding.accounts.len(), MOST_PRINTED);
     let head = [
-        "Account",
-        "Group",
-        "Posts behind it",
-        "All posts",
-        "Partners",
+        tongue.say("Account", "Compte"),
+        tongue.say("Group", "Groupe"),
+        tongue.say("Posts behind it", "Publications à l’appui"),
+        tongue.say("All posts", "Toutes"),
+        tongue.say("Partners", "Partenaires"),
     ];
-    format!("## Accounts\n\n{}\n\n{names}{more}", table(&head, rows))
+    let title = tongue.say("Accounts", "Comptes");
+    format!("## {title}\n\n{}\n\n{names}{more}", table(&head, rows))
+}
+
+/// How many are not printed, if any.
+fn more_in_record(tongue: Tongue, all: usize, printed: usize) -> String {
+    match all.checked_sub(printed) {
+        Some(more) if more > 0 => told!(
+            tongue,
+            " {} more stand in the record.",
+            " {} autres figurent dans le relevé.",
+            tongue.grouped(more as u64)
+        ),
+        _ => String::new(),
+    }
 }
 
 fn name(named_because: Option<&str>, account: &Member) -> String {
@@ -343,24 +492,34 @@ fn name(named_because: Option<&str>, account: &Member) -> String {
 }
 
 /// Under what accounts are printed, and why.
-fn naming(named_because: Option<&str>) -> String {
+fn naming(tongue: Tongue, named_because: Option<&str>) -> String {
     match named_because {
-        None => "Accounts print as codes; the sealed record says which they are.".to_owned(),
-        Some(reason) => format!("Accounts are named because: {}", plain(reason)),
+        None => told!(
+            tongue,
+            "Accounts print as codes; the sealed record says which they are.",
+            "Les comptes sont imprimés sous des codes ; le relevé scellé dit lesquels ce sont."
+        ),
+        Some(reason) => told!(
+            tongue,
+            "Accounts are named because: {}",
+            "Les comptes sont nommés parce que : {}",
+            plain(reason)
+        ),
     }
 }
 
 fn things(finding: &Finding) -> String {
+    let tongue = finding.tongue();
     let things = finding.answer.things.iter().zip(&finding.texts);
     let may_differ = finding.question.by == Trace::Reworded;
     let rows = things.enumerate().map(|(at, (thing, text))| {
         let mut row = vec![
-            grouped(thing.posts.into()),
-            grouped(thing.accounts.into()),
+            tongue.grouped(thing.posts.into()),
+            tongue.grouped(thing.accounts.into()),
             minute(thing.first),
             seconds(Some(thing.median_gap)),
         ];
-        row.extend(may_differ.then(|| likeness(thing)));
+        row.extend(may_differ.then(|| likeness(tongue, thing)));
         row.extend(
             finding
                 .pictures
@@ -373,32 +532,47 @@ fn things(finding: &Finding) -> String {
         }));
         row
     });
-    let mut head = vec!["Posts", "Accounts", "First, UTC", "Median gap"];
-    head.extend(may_differ.then_some("Similarity"));
-    head.extend(
-        finding
-            .pictures
-            .as_ref()
-            .map(|_| "Picture of the first post"),
-    );
-    head.push(if may_differ { "First text" } else { "Text" });
-    format!("## What was shared\n\n{}", table(&head, rows))
+    let mut head = vec![
+        tongue.say("Posts", "Publications"),
+        tongue.say("Accounts", "Comptes"),
+        tongue.say("First, UTC", "Première, UTC"),
+        tongue.say("Median gap", "Écart médian"),
+    ];
+    if may_differ {
+        head.push(tongue.say("Similarity", "Similarité"));
+    }
+    if finding.pictures.is_some() {
+        head.push(tongue.say(
+            "Picture of the first post",
+            "Image de la première publication",
+        ));
+    }
+    head.push(match may_differ {
+        true => tongue.say("First text", "Premier texte"),
+        false => tongue.say("Text", "Texte"),
+    });
+    let title = tongue.say("What was shared", "Ce qui a été partagé");
+    format!("## {title}\n\n{}", table(&head, rows))
 }
 
 /// How alike the posts of a thing are.
-fn likeness(thing: &Thing) -> String {
-    thing.likeness.map_or_else(
-        || "–".to_owned(),
-        |alike| {
-            let (same, pairs) = (grouped(alike.same), grouped(alike.pairs));
-            match alike.same == alike.pairs {
-                true => "1, the same letters".to_owned(),
-                false => format!(
-                    "{:.3} and more; the same letters in {same} of {pairs} pairs",
-                    (alike.least * 1_000.0).floor() / 1_000.0
-                ),
-            }
-        },
+fn likeness(tongue: Tongue, thing: &Thing) -> String {
+    let Some(alike) = thing.likeness else {
+        return "–".to_owned();
+    };
+    if alike.same == alike.pairs {
+        return tongue
+            .say("1, the same letters", "1, les mêmes lettres")
+            .to_owned();
+    }
+    let least = (alike.least * 1_000.0).floor() / 1_000.0;
+    told!(
+        tongue,
+        "{} and more; the same letters in {} of {} pairs",
+        "{} et plus ; les mêmes lettres dans {} paires sur {}",
+        tongue.decimal(format!("{least:.3}")),
+        tongue.grouped(alike.same),
+        tongue.grouped(alike.pairs)
     )
 }
 
@@ -414,9 +588,17 @@ fn without_mentions(text: &str) -> String {
         .join(" ")
 }
 
-fn affiliations(all: &[Held], accounts: usize) -> String {
+fn affiliations(tongue: Tongue, all: &[Held], accounts: usize) -> String {
+    let title = tongue.say(
+        "Affiliations on the dates of the posts",
+        "Appartenances aux dates des publications",
+    );
     if all.is_empty() {
-        return "## Affiliations on the dates of the posts\n\nNo affiliation of these accounts is recorded in the case. That is not known, not none.".to_owned();
+        let none = tongue.say(
+            "No affiliation of these accounts is recorded in the case. That is not known, not none.",
+            "Aucune appartenance de ces comptes n’est notée dans le dossier. C’est inconnu, non inexistant.",
+        );
+        return format!("## {title}\n\n{none}");
     }
     let rows = all.iter().map(|held| {
         vec![
@@ -433,38 +615,44 @@ fn affiliations(all: &[Held], accounts: usize) -> String {
         all.iter().map(|held| held.code.as_str()).collect();
     let without = accounts - with.len();
     let head = [
-        "Account",
-        "Affiliation",
-        "Level",
+        tongue.say("Account", "Compte"),
+        tongue.say("Affiliation", "Appartenance"),
+        tongue.say("Level", "Niveau"),
         "Source",
-        "Posts while held",
-        "While not",
-        "Not known",
+        tongue.say("Posts while held", "Publications pendant"),
+        tongue.say("While not", "En dehors"),
+        tongue.say("Not known", "Inconnu"),
     ];
-    format!(
-        "## Affiliations on the dates of the posts\n\n{}\n\nOf {} accounts nothing is recorded. That is not known, not none.",
+    told!(
+        tongue,
+        "## {title}\n\n{}\n\nOf {} accounts nothing is recorded. That is not known, not none.",
+        "## {title}\n\n{}\n\nDe {} comptes, rien n’est noté. C’est inconnu, non inexistant.",
         table(&head, rows),
-        grouped(without as u64)
+        tongue.grouped(without as u64)
     )
 }
 
 fn caveats(finding: &Finding) -> String {
-    let found = finding
-        .answer
-        .caveats
-        .iter()
-        .map(|caveat| plain(&caveat.text));
+    let tongue = finding.tongue();
+    let found = finding.answer.caveats.iter();
+    let found = found.map(|caveat| plain(&caveat.text_in(tongue.code())));
     let always = [
-        "It does not show who ran the accounts, or whether people or software posted.".to_owned(),
-        "It does not show that anyone told them to, nor how many people saw or believed it."
-            .to_owned(),
+        tongue.say(
+            "It does not show who ran the accounts, or whether people or software posted.",
+            "Il ne montre pas qui tenait les comptes, ni si des personnes ou un logiciel ont publié.",
+        ),
+        tongue.say(
+            "It does not show that anyone told them to, nor how many people saw or believed it.",
+            "Il ne montre pas que quelqu’un le leur a demandé, ni combien de personnes l’ont vu ou cru.",
+        ),
     ];
-    let all: Vec<String> = always
-        .into_iter()
-        .chain(found)
-        .map(|line| format!("- {line}"))
-        .collect();
-    format!("## What it does not show\n\n{}", all.join("\n"))
+    not_shown(tongue, always.map(str::to_owned).into_iter().chain(found))
+}
+
+fn not_shown(tongue: Tongue, all: impl Iterator<Item = String>) -> String {
+    let title = tongue.say("What it does not show", "Ce que cela ne montre pas");
+    let lines: Vec<String> = all.map(|line| format!("- {line}")).collect();
+    format!("## {title}\n\n{}", lines.join("\n"))
 }
 
 fn listed_tags(tags: &[String]) -> String {
@@ -520,25 +708,4 @@ fn letter(at: usize) -> String {
         0..26 => char::from(b'A' + at as u8).to_string(),
         _ => (at + 1).to_string(),
     }
-}
-
-fn figure(mean: f64) -> String {
-    if mean >= 10.0 || mean == 0.0 {
-        grouped(mean.round() as u64)
-    } else {
-        format!("{mean:.1}")
-    }
-}
-
-/// A number with commas between thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut kept = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            kept.push(',');
-        }
-        kept.push(digit);
-    }
-    kept
 }

@@ -3,41 +3,62 @@
 use posts::finding::Question;
 use posts::pictures::QUALITY;
 
-use super::grouped;
-use crate::finding::record::Pictures;
+use crate::finding::record::{Pictures, RecordedPicture};
+use crate::finding::tongue::{Tongue, told};
 
 /// Rows for the table of how it was found.
-pub(super) fn method(question: &Question, pictures: &Pictures) -> Vec<(&'static str, String)> {
+pub(super) fn method(
+    tongue: Tongue,
+    question: &Question,
+    pictures: &Pictures,
+) -> Vec<(&'static str, String)> {
     let compared = pictures.named.saturating_sub(pictures.not_compared.all());
-    let held = pictures
-        .known
-        .iter()
-        .filter(|one| one.exhibit.is_some())
-        .count();
+    let is_held = |one: &&RecordedPicture| one.exhibit.is_some();
+    let held = pictures.known.iter().filter(is_held).count();
     let given = pictures.known.len() - held;
-    let some = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{} {many}", grouped(count as u64)),
+    let some = |count: usize, one: &'static str, many: &'static str| {
+        let word = if count == 1 { one } else { many };
+        format!("{} {word}", tongue.grouped(count as u64))
     };
-    let mut known = vec![some(held, "exhibit", "exhibits")];
+    let mut known = some(
+        held,
+        tongue.say("exhibit", "pièce"),
+        tongue.say("exhibits", "pièces"),
+    );
     if given > 0 {
-        known.push(some(given, "hash", "hashes") + " that the posts name");
+        let hashes = some(
+            given,
+            tongue.say("hash", "empreinte"),
+            tongue.say("hashes", "empreintes"),
+        );
+        known = told!(
+            tongue,
+            "{} and {} that the posts name",
+            "{} et {} que donnent les publications",
+            known,
+            hashes
+        );
     }
     vec![
         (
-            "Same picture",
-            format!(
-                "PDQ hashes differ in at most {} of 256 bits, also when one picture is turned or mirrored; pictures with a quality below {QUALITY} are not compared",
-                question.distance
+            tongue.say("Same picture", "Même image"),
+            told!(
+                tongue,
+                "PDQ hashes differ in at most {} of 256 bits, also when one picture is turned or mirrored; pictures with a quality below {} are not compared",
+                "les empreintes PDQ diffèrent d’au plus {} bits sur 256, aussi quand l’une des images est tournée ou en miroir ; les images d’une qualité inférieure à {} ne sont pas comparées",
+                question.distance,
+                QUALITY
             ),
         ),
         (
-            "Pictures",
-            format!(
+            tongue.say("Pictures", "Images"),
+            told!(
+                tongue,
                 "{} of {} addresses and names in the posts; {} with SHA-256, PDQ and quality in the record",
-                grouped(compared),
-                grouped(pictures.named),
-                known.join(" and "),
+                "{} des {} adresses et noms dans les publications ; {}, avec SHA-256, PDQ et qualité dans le relevé",
+                tongue.grouped(compared),
+                tongue.grouped(pictures.named),
+                known
             ),
         ),
     ]

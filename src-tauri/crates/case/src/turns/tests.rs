@@ -1,0 +1,339 @@
+//! What others do with the case while posts are read and counted.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use posts::chance::Lots;
+use posts::contents::{Filter, Step, Subject};
+use posts::finding::{CountQuestion, Counting, Question, Trace};
+use posts::near_text::Words;
+use posts::network::Weight;
+
+use super::Turns;
+use crate::finding::{DraftCount, DraftFinding, Finding, Freezing};
+use crate::posts::{FileReading, TakenIn};
+use crate::{Case, Error, Id, Key, KeyCost, Kind, Lock, Machine, write::WRITE};
+
+const PASSPHRASE: &str = "long enough";
+/// More than a block of posts, so that others have a turn before the last of them is read.
+const POSTS: usize = 200_000;
+
+/// A case for who has it first, until it is closed. To have it while another has it is a panic.
+struct Desk {
+    folder: tempfile::TempDir,
+    case: RefCell<Option<Case>>,
+}
+
+impl Turns for &Desk {
+    fn turn<T>(&mut self, step: impl FnOnce(&Case) -> Result<T, Error>) -> Result<T, Error> {
+        let case = self.case.try_borrow_mut().expect("one has it at a time");
+        step(case.as_ref().ok_or_else(Error::closed)?)
+    }
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().expect("a folder");
+        let lock = Lock {
+            passphrase: PASSPHRASE,
+            cost: KeyCost::TEST,
+        };
+        let opening = Case::create(&case_in(folder.path()), "Posts", lock, machine(0));
+        let case = RefCell::new(Some(opening.expect("a case can be made").case));
+        Desk { folder, case }
+    }
+
+    /// A command of the window's, as it comes in between.
+    fn command<T>(&self, work: impl FnOnce(&mut Case) -> T) -> T {
+        let mut case = self.case.try_borrow_mut().expect("nobody has it");
+        work(case.as_mut().expect("it is open"))
+    }
+
+    fn write(&self, text: &str) {
+        self.command(|case| case.write_manuscript(text).expect("saved"));
+    }
+
+    fn close(&self) {
+        self.case.try_borrow_mut().expect("nobody has it").take();
+    }
+
+    fn open(&self) {
+        let path = case_in(self.folder.path());
+        let case = Case::open(&path, Key::Passphrase(PASSPHRASE), machine(1 << 64));
+        self.case.replace(Some(case.expect("it can be opened")));
+    }
+
+    fn file(&self, name: &str, posts: usize) -> PathBuf {
+        let mut text = String::from("id,account,time,text\n");
+        for at in 0..posts {
+            let time = 1_715_761_264 + at / 3;
+            writeln!(text, "{at},u{},{time},said {} times", at % 900, at / 40).expect("memory");
+        }
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).expect("a file can be written");
+        path
+    }
+
+    fn import(&self, path: &Path, mut between: impl FnMut(usize)) -> Result<(), Error> {
+        let id = self.command(Case::new_id);
+        let mut calls = 0;
+        let told = &mut |_| {
+            calls += 1;
+            between(calls);
+            ControlFlow::Continue(())
+        };
+        let taken_in = TakenIn::of(&mut &*self, id, path, &FileReading::default(), told)?;
+        self.command(|case| case.seal_posts(taken_in).map(drop))
+    }
+
+    fn draft(&self, between: impl FnMut(f32)) -> Result<DraftFinding, Error> {
+        self.ask(&question(), between)
+    }
+
+    fn ask(&self, to: &Question, mut between: impl FnMut(f32)) -> Result<DraftFinding, Error> {
+        let source = self.command(|case| case.posts_source("D-1".parse().expect("a number")));
+        let told = &mut |part| {
+            between(part);
+            ControlFlow::Continue(())
+        };
+        DraftFinding::of(&mut &*self, &source?, to, told)
+    }
+
+    /// What is answered, and whether the sealed file was read for it.
+    fn answer(&self, to: &Question) -> (Finding, bool) {
+        let mut was_read = false;
+        let draft = self.ask(to, |part| was_read |= part < 0.2);
+        (draft.expect("it is answered").finding, was_read)
+    }
+
+    /// The operations of the journal, the newest first, as far as they are told apart here.
+    fn operations(&self) -> Vec<String> {
+        let journal = self.command(|case| case.journal().expect("readable"));
+        let names = journal.into_iter().rev().map(|entry| entry.operation);
+        names.collect()
+    }
+
+    fn data_sets(&self) -> Vec<String> {
+        let sets = self.command(|case| case.data_sets().expect("readable"));
+        let names = sets
+            .iter()
+            .map(|set| format!("{} {}", set.number, set.exhibit));
+        names.collect()
+    }
+
+    fn assert_sound(&self) {
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        let verified = self.command(|case| case.verify(None, go_on).expect("verifiable"));
+        assert_eq!(verified.problems, []);
+    }
+
+    /// Imports that left chunks which are nobody's.
+    fn strays(&self) -> usize {
+        let swept = |case: &mut Case| store::originals::sweep(case.store.connection());
+        self.command(swept).expect("swept")
+    }
+}
+
+fn case_in(folder: &Path) -> PathBuf {
+    folder.join("case.plumb")
+}
+
+fn machine(mut last: u128) -> Machine {
+    let ids = move || {
+        last += 1;
+        Id::new(uuid::Uuid::from_u128(last))
+    };
+    Machine::new(chrono::DateTime::default, ids, "UTC", "Desk")
+}
+
+fn question() -> Question {
+    Question {
+        by: Trace::Text,
+        within: 60_000,
+        at_least: 2,
+        weight: Weight::Messages,
+        participation: 1,
+        words: Words::Strict,
+        similarity: 0.8,
+        from: None,
+        until: None,
+        hashtags: Vec::new(),
+        without: Vec::new(),
+        distance: 31,
+        lots: Lots {
+            seed: 7,
+            repetitions: 2,
+        },
+    }
+}
+
+#[test]
+fn while_posts_come_in_others_have_the_case_and_what_they_write_is_in_it_first() {
+    let desk = Desk::new();
+    let path = desk.file("posts.csv", POSTS);
+    let imported = desk.import(&path, |call| {
+        if call == 1 {
+            assert!(desk.data_sets().is_empty());
+            desk.write("What was typed meanwhile.");
+        }
+    });
+    imported.expect("it is readable");
+    assert_eq!(desk.operations()[..2], ["import posts", WRITE]);
+    assert_eq!(desk.strays(), 0);
+    desk.assert_sound();
+}
+
+#[test]
+fn two_imports_at_once_keep_out_of_each_others_way_and_one_file_is_sealed_once() {
+    let desk = Desk::new();
+    let (path, other) = (desk.file("posts.csv", POSTS), desk.file("few.csv", 70_000));
+    let imported = desk.import(&path, |call| {
+        if call == 1 {
+            desk.import(&other, |_| {}).expect("another file");
+            desk.import(&path, |_| {}).expect("the same file");
+        }
+    });
+    imported.expect("it is readable");
+    assert_eq!(desk.data_sets(), ["D-1 E-001", "D-2 E-002", "D-3 E-002"]);
+    assert_eq!(desk.strays(), 0);
+    let counted = |set: &str| desk.command(|case| case.data_source(set.parse().expect("a number")));
+    for (set, posts) in [("D-1", 70_000), ("D-2", 200_000), ("D-3", 200_000)] {
+        assert_eq!(counted(set).expect("it is there").1.posts, posts);
+    }
+    desk.assert_sound();
+}
+
+#[test]
+fn an_import_whose_case_is_closed_leaves_nothing_and_says_so() {
+    let desk = Desk::new();
+    let path = desk.file("posts.csv", POSTS);
+    let refused = desk.import(&path, |call| {
+        if call == 1 {
+            desk.close();
+        }
+    });
+    let refused = refused.expect_err("it was closed");
+    assert_eq!(refused, Error::closed());
+    desk.open();
+    assert!(desk.data_sets().is_empty());
+    assert_eq!(desk.strays(), 0, "what was nobody's is swept away");
+    desk.import(&path, |_| {}).expect("it can be brought again");
+    desk.assert_sound();
+}
+
+#[test]
+fn a_question_lets_go_of_the_case_while_it_reads_and_while_it_counts() {
+    let desk = Desk::new();
+    desk.import(&desk.file("posts.csv", POSTS), |_| {})
+        .expect("readable");
+    let mut written = Vec::new();
+    let draft = desk.draft(|part| {
+        let stage = if part < 0.2 { "reading" } else { "counting" };
+        if written.last() != Some(&stage) {
+            desk.write(stage);
+            written.push(stage);
+        }
+    });
+    let draft = draft.expect("it is answered");
+    assert_eq!(written, ["reading", "counting"]);
+    assert!(!draft.finding.answer.pairs.is_empty());
+    let alone = desk.command(|case| {
+        let source = case.posts_source("D-1".parse().expect("a number"))?;
+        case.ask(&source, &question(), &mut |_| ControlFlow::Continue(()))
+    });
+    assert_eq!(alone.expect("it is answered"), draft.finding.answer);
+    let frozen = desk.command(|case| case.freeze_draft(draft, Freezing::default()));
+    assert_eq!(frozen.expect("sealed").value.to_string(), "E-002");
+    assert_eq!(desk.operations()[..3], ["freeze finding", WRITE, WRITE]);
+    desk.assert_sound();
+}
+
+#[test]
+fn a_question_whose_case_is_closed_ends_with_a_sentence_and_freezes_nothing() {
+    let desk = Desk::new();
+    desk.import(&desk.file("posts.csv", POSTS), |_| {})
+        .expect("readable");
+    for close_at in [0.0, 0.5] {
+        let mut is_open = true;
+        let refused = desk.draft(|part| {
+            if is_open && part >= close_at {
+                is_open = false;
+                desk.close();
+            }
+        });
+        assert_eq!(refused.expect_err("it was closed"), Error::closed());
+        desk.open();
+    }
+    let question = CountQuestion {
+        filter: Filter::default(),
+        counting: Counting::Series {
+            subject: Subject::All,
+            step: Step::Hour,
+            offset: 0,
+            most: 1,
+        },
+    };
+    let source = desk.command(|case| case.posts_source("D-1".parse().expect("a number")));
+    let told = &mut |_| {
+        desk.close();
+        ControlFlow::Continue(())
+    };
+    let refused = DraftCount::of(&mut &desk, &source.expect("it is there"), &question, told);
+    assert_eq!(refused.expect_err("it was closed").kind, Kind::Stopped);
+    desk.open();
+    assert_eq!(desk.operations()[0], "import posts");
+    desk.assert_sound();
+}
+
+#[test]
+fn another_window_is_answered_from_what_was_read_and_the_same_as_from_the_file() {
+    let desk = Desk::new();
+    desk.import(&desk.file("posts.csv", 70_000), |_| {})
+        .expect("readable");
+    let other = |change: fn(&mut Question)| {
+        let mut question = question();
+        change(&mut question);
+        question
+    };
+    let near = |change: fn(&mut Question)| {
+        let mut question = other(change);
+        question.by = Trace::NearText;
+        question.words = Words::Cnt;
+        question
+    };
+    let asked = [
+        (other(|_| {}), true),
+        (other(|one| one.within = 3_000), false),
+        (other(|one| one.at_least = 1), false),
+        (other(|one| one.until = Some(1_715_777_000_000)), false),
+        (other(|one| one.weight = Weight::Pairs), false),
+        (near(|one| one.within = 4_000), true),
+        (near(|one| one.within = 2_000), false),
+        (near(|one| one.similarity = 0.9), false),
+        (near(|one| one.words = Words::Strict), false),
+        (other(|_| {}), true),
+    ];
+    for (question, is_read) in &asked {
+        let (answered, was_read) = desk.answer(question);
+        assert_eq!(was_read, *is_read, "{question:?}");
+        desk.command(|case| case.asked.take());
+        let (afresh, was_read) = desk.answer(question);
+        assert!(was_read);
+        assert_eq!(answered, afresh, "{question:?}");
+        assert!(!afresh.texts.is_empty(), "{question:?}");
+    }
+    let is_kept = || desk.command(|case| case.asked.borrow().is_some());
+    assert!(is_kept());
+    desk.import(&desk.file("more.csv", 50), |_| {})
+        .expect("readable");
+    assert!(!is_kept(), "an import needs the memory");
+    desk.draft(|_| {}).expect("it is answered");
+    let other = "D-2".parse().expect("a number");
+    desk.command(|case| case.looked_at.take());
+    desk.command(|case| case.data_view(other).map(drop))
+        .expect("it is there");
+    assert!(!is_kept(), "another data set is looked at");
+}
