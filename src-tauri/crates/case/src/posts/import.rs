@@ -409,7 +409,6 @@ impl<'a> Writer<'a> {
         self.position += 1;
         self.posts += block.len() as u64;
         if self.posts <= MOST_LOOKED_AT as u64 {
-            block.sieves = Vec::new();
             self.kept.append(&mut block);
         } else {
             self.kept = DataSet::default();

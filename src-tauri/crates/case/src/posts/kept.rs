@@ -74,7 +74,7 @@ impl Case {
     pub fn data(&self, number: Number, wanted: Wanted) -> Result<Arc<DataSet>, Error> {
         let kept = self.kept(number)?;
         match self.in_memory(&kept) {
-            Some(data) if !wanted.texts && !wanted.sieves && !wanted.pictures => Ok(data),
+            Some(data) if !wanted.texts && !wanted.pictures => Ok(data),
             _ => self.loaded(&kept, wanted).map(Arc::new),
         }
     }
@@ -141,9 +141,12 @@ impl Case {
         words: &sieve::Words,
         limit: usize,
     ) -> Result<Vec<FoundPost>, Error> {
-        let set = match self.load_columns(kept, &[Column::Row, Column::Sieve])? {
-            Some(set) if !set.sieves.is_empty() => set,
-            _ => return Ok(Vec::new()),
+        let set = match self.in_memory(kept).filter(|set| !set.sieves.is_empty()) {
+            Some(set) => set,
+            None => match self.load_columns(kept, &[Column::Row, Column::Sieve])? {
+                Some(set) if !set.sieves.is_empty() => Arc::new(set),
+                _ => return Ok(Vec::new()),
+            },
         };
         let mut found = Vec::new();
         // The rows of a file that is not UTF-8 are not where they are counted: of its posts
@@ -246,6 +249,7 @@ impl Case {
             (Column::Links, wanted.links),
             (Column::Tags, wanted.hashtags),
             (Column::Language, wanted.language),
+            (Column::Sieve, wanted.sieves),
         ];
         let columns: Vec<Column> = asked
             .into_iter()
@@ -308,13 +312,9 @@ impl Case {
         if let Some(data) = self.in_memory(&kept) {
             return Ok(data);
         }
-        let wanted = Wanted {
-            sieves: false,
-            ..KEPT
-        };
         self.looked_at.replace(None);
         self.asked.take();
-        let data = Arc::new(self.loaded(&kept, wanted)?);
+        let data = Arc::new(self.loaded(&kept, KEPT)?);
         if data.len() <= MOST_LOOKED_AT {
             self.looked_at.replace(Some((kept.key, Arc::clone(&data))));
         }

@@ -101,9 +101,7 @@ impl Stamp {
             .or_else(|| iso(text.as_bytes()))
             .or_else(|| in_words(text, order))
     }
-}
 
-impl Stamp {
     /// A number of seconds, however small: files for CNT and CooRTweet may count from any
     /// moment, and only the differences matter to them.
     pub(crate) fn counted(text: &str) -> Option<Stamp> {

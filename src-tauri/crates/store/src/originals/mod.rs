@@ -2,7 +2,7 @@
 //!
 //! An original is cut into chunks of [`CHUNK_BYTES`]; a chunk is stored once
 //! under its SHA-256, whichever originals it belongs to. An import **stages**
-//! chunk after chunk, each durable by itself, then **seals** all of them in the
+//! a few chunks at a time, each few durable by themselves, then **seals** all in the
 //! caller's transaction; what is not sealed is swept away when the case is next
 //! opened. No function holds more than a few chunks in memory.
 

@@ -31,7 +31,7 @@ pub struct Staged {
     _folder: Option<File>,
 }
 
-/// A file on its way into the case, chunk after chunk: between two of them the
+/// A file on its way into the case, a few chunks at a time: between two times the
 /// connection serves others. Dropped half-way, it leaves chunks that are
 /// nobody's, for [`discard`] or [`sweep`].
 #[derive(Debug)]
@@ -65,20 +65,31 @@ impl<R: Read> Staging<R> {
         })
     }
 
-    /// Reads the next chunk and makes it durable, in a transaction of its own;
-    /// answers whether more may follow.
+    /// Reads the next few chunks and makes them durable, in a transaction of its own;
+    /// answers whether more may follow. After an error nothing more may be asked of it.
     ///
     /// # Errors
     /// Those of [`stage`] but [`OriginalError::Stopped`].
     pub fn step(&mut self, connection: &Connection) -> Result<bool, OriginalError> {
-        let length = fill(&mut self.source, &mut self.buffer).map_err(OriginalError::Unreadable)?;
-        let chunk = &self.buffer[..length];
-        if !chunk.is_empty() {
-            self.whole.update(chunk);
-            stage_chunk(connection, &self.import, self.chunks, chunk)?;
-            self.size_bytes += chunk.len() as u64;
-            self.chunks += 1;
+        /// A commit costs some pages whatever it holds; others wait for these no longer than
+        /// for a key.
+        const TOGETHER: usize = 4;
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        let mut length = CHUNK_BYTES;
+        for _ in 0..TOGETHER {
+            length = fill(&mut self.source, &mut self.buffer).map_err(OriginalError::Unreadable)?;
+            let chunk = &self.buffer[..length];
+            if !chunk.is_empty() {
+                self.whole.update(chunk);
+                stage_chunk(&transaction, &self.import, self.chunks, chunk)?;
+                self.size_bytes += chunk.len() as u64;
+                self.chunks += 1;
+            }
+            if length < CHUNK_BYTES {
+                break;
+            }
         }
+        transaction.commit()?;
         Ok(length == CHUNK_BYTES)
     }
 
@@ -110,7 +121,7 @@ impl<R: Read> Staging<R> {
 
 /// Reads a file to its end into the case, where it waits for [`seal`].
 ///
-/// Each chunk is durable before the next is read, in a transaction of its own;
+/// A few chunks are durable before the next are read, in a transaction of their own;
 /// the connection must not be inside another. `progress` hears the bytes read
 /// so far and may stop the import. After any error what was staged is discarded.
 ///
@@ -177,13 +188,12 @@ fn fill(source: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
 }
 
 fn stage_chunk(
-    connection: &Connection,
+    transaction: &Transaction<'_>,
     import: &str,
     position: i64,
     bytes: &[u8],
 ) -> Result<(), OriginalError> {
     let hash = Fingerprint::new(Sha256::digest(bytes).into()).to_string();
-    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let is_new = transaction
         .prepare_cached(
             "INSERT INTO chunk (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
@@ -191,7 +201,7 @@ fn stage_chunk(
         .execute(params![hash, room::of(bytes)])?
         == 1;
     if is_new {
-        room::fill(&transaction, "chunk", bytes)?;
+        room::fill(transaction, "chunk", bytes)?;
     } else {
         let is_whole = transaction
             .prepare_cached("SELECT bytes = ?2 FROM chunk WHERE hash = ?1")?
@@ -203,7 +213,7 @@ fn stage_chunk(
     transaction
         .prepare_cached("INSERT INTO staged_chunk (import, position, chunk) VALUES (?1, ?2, ?3)")?
         .execute(params![import, position, hash])?;
-    Ok(transaction.commit()?)
+    Ok(())
 }
 
 fn is_held(connection: &Connection, original: Fingerprint) -> Result<bool, OriginalError> {
