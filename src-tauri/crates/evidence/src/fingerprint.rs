@@ -1,6 +1,5 @@
 //! The SHA-256 that proves that an original has not changed.
 
-use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// The SHA-256 of an original: 32 bytes, written as 64 lower-case hex digits.
@@ -60,19 +59,7 @@ impl FromStr for Fingerprint {
     }
 }
 
-impl Serialize for Fingerprint {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Fingerprint {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
-    }
-}
+crate::kept_as_text!(Fingerprint);
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,26 @@
 //!
 //! The words of Plumb are pure: no clock, no disk, no randomness.
 
+/// Kept in JSON as it is written for people, and read back by its parser.
+macro_rules! kept_as_text {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?
+                    .parse()
+                    .map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use kept_as_text;
+
 pub mod exhibit;
 pub mod fingerprint;
 pub mod fold;

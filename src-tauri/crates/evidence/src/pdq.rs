@@ -1,7 +1,6 @@
 //! PDQ: 256 bits that say what a picture looks like, so that copies of it are recognised
 //! although their bytes differ. The hash is Meta's; `capture` makes it out of pixels.
 
-use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// A PDQ hash, written as 64 lower-case hex digits. Pictures that look the same differ in few
@@ -100,19 +99,7 @@ impl FromStr for Pdq {
     }
 }
 
-impl Serialize for Pdq {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Pdq {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
-    }
-}
+crate::kept_as_text!(Pdq);
 
 #[cfg(test)]
 mod tests {

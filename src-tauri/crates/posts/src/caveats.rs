@@ -170,7 +170,7 @@ pub fn collection_words(data: &DataSet) -> Vec<u32> {
     (0..data.hashtags.len() as u32).filter(most).collect()
 }
 
-fn caveat(kind: CaveatKind, text: String) -> Caveat {
+pub(crate) fn caveat(kind: CaveatKind, text: String) -> Caveat {
     Caveat {
         kind,
         text,

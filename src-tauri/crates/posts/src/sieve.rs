@@ -8,6 +8,8 @@
 
 use std::hint::select_unpredictable;
 
+use crate::text::{HIGHS, ONES, small_letters};
+
 /// How many posts share a sieve.
 pub const POSTS: usize = 512;
 
@@ -141,8 +143,6 @@ impl Words {
     }
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = ONES << 7;
 const SPACES: u64 = ONES * b' ' as u64;
 
 /// Tells of the groups of three bytes in a folded text, each as the bit that stands for it.
@@ -245,9 +245,7 @@ fn small(eight: u64) -> u64 {
     let is_printed = eight.wrapping_add(ONES * 0x60) & HIGHS;
     let controls = ((!is_printed & HIGHS) >> 7) * 0xff;
     let printed = eight & !controls | SPACES & controls;
-    let from_a = printed.wrapping_add(ONES * (0x80 - u64::from(b'A')));
-    let past_z = printed.wrapping_add(ONES * (0x7f - u64::from(b'Z')));
-    printed | (from_a & !past_z & HIGHS) >> 2
+    small_letters(printed)
 }
 
 #[cfg(test)]

@@ -120,12 +120,23 @@ const fn two_byte_letter(first: u8, second: u8) -> Option<[u8; 2]> {
     })
 }
 
+/// The lowest bit of each of eight bytes.
+pub(crate) const ONES: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each.
+pub(crate) const HIGHS: u64 = ONES << 7;
+
+/// Eight bytes of ASCII in small letters; what stands from the first other byte on is of no use.
+pub(crate) const fn small_letters(eight: u64) -> u64 {
+    // 0x80 where a byte is 'A'..='Z': every byte of ASCII is below 0x80, and no sum runs over.
+    let from_a = eight.wrapping_add(ONES * (0x80 - b'A' as u64));
+    let past_z = eight.wrapping_add(ONES * (0x7f - b'Z' as u64));
+    eight | (from_a & !past_z & HIGHS) >> 2
+}
+
 /// The first eight bytes in small letters, and how many of them, from the first on, are ASCII
 /// that folds byte by byte: no control, no `@`, no space beside a space. It may be fewer than
 /// there are, never more.
 fn plain_word(bytes: &[u8], before: Option<&u8>) -> ([u8; 8], usize) {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = ONES << 7;
     let Some(word) = bytes.first_chunk().copied().map(u64::from_le_bytes) else {
         return ([0; 8], 0);
     };
@@ -140,12 +151,8 @@ fn plain_word(bytes: &[u8], before: Option<&u8>) -> ([u8; 8], usize) {
     if is_space & 0x80 != 0 && matches!(before, None | Some(b' ')) {
         stops |= 0x80;
     }
-    // Bytes from the first stop on do not count, so it does not matter what they add to.
-    // 0x80 where a byte is 'A'..='Z': below a stop every byte is below 0x80, and no sum runs over.
-    let from_a = word.wrapping_add(ONES * (0x80 - u64::from(b'A')));
-    let past_z = word.wrapping_add(ONES * (0x7f - u64::from(b'Z')));
-    let is_capital = from_a & !past_z & HIGHS;
-    let small = (word | (is_capital >> 2)).to_le_bytes();
+    // Bytes from the first stop on do not count.
+    let small = small_letters(word).to_le_bytes();
     (small, stops.trailing_zeros() as usize / 8)
 }
 

@@ -8,7 +8,7 @@ mod record;
 mod shown;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tongue;
 mod verify;
 mod written;

@@ -58,7 +58,8 @@ fn posts_file(changed: usize) -> String {
     text
 }
 
-fn question() -> Question {
+/// Who posted the same text three times within a minute; tests put other things in.
+pub(crate) fn question() -> Question {
     Question {
         by: Trace::Text,
         within: 60_000,

@@ -13,7 +13,7 @@ use posts::near_text::Words;
 use posts::network::Weight;
 
 use super::Turns;
-use crate::finding::{DraftCount, DraftFinding, Finding, Freezing};
+use crate::finding::{DraftCount, DraftFinding, Finding, Freezing, tests};
 use crate::posts::{FileReading, TakenIn};
 use crate::{Case, Error, Id, Key, KeyCost, Kind, Lock, Machine, write::WRITE};
 
@@ -151,22 +151,12 @@ fn machine(mut last: u128) -> Machine {
 
 fn question() -> Question {
     Question {
-        by: Trace::Text,
-        within: 60_000,
         at_least: 2,
-        weight: Weight::Messages,
-        participation: 1,
-        words: Words::Strict,
-        similarity: 0.8,
-        from: None,
-        until: None,
-        hashtags: Vec::new(),
-        without: Vec::new(),
-        distance: 31,
         lots: Lots {
             seed: 7,
             repetitions: 2,
         },
+        ..tests::question()
     }
 }
 

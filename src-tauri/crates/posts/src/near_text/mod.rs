@@ -94,11 +94,7 @@ impl NearTexts {
     /// The edges that count by `rule`, ordered by `a`, then `b`. The window must not be wider
     /// than the one the pairs were found in; `time` and `account` have an entry per row.
     pub fn edges(&self, time: &[i64], account: &[u32], weight: Weight, rule: &Rule) -> Vec<Edge> {
-        let near = |pair: &&(u32, u32)| {
-            time[pair.1 as usize].abs_diff(time[pair.0 as usize]) <= rule.within.unsigned_abs()
-        };
-        let pairs = self.pairs.iter().filter(near).copied();
-        edges_of_pairs(pairs, account.len(), account, weight, rule.at_least)
+        edges_of_pairs(&self.pairs, time, account, weight, rule)
     }
 
     /// Indexes of two posts that are alike, the older one first.

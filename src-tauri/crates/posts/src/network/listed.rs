@@ -1,7 +1,7 @@
 //! Edges out of pairs of posts that were found by other means.
 
 use super::tally::Tally;
-use super::{Edge, Giant, MOST_PAIRS, Weight, window};
+use super::{Edge, Giant, MOST_PAIRS, Rule, Weight, window};
 
 /// One and the same thing in too many posts is refused before any pair is listed. `things` says
 /// by row what a post has; `order` are the rows that are compared.
@@ -30,16 +30,21 @@ pub(crate) fn refuse_copies(
     Ok(())
 }
 
-/// The edges of `pairs`, which are indexes of posts; `account` says who posted each.
+/// The edges that count by `rule` of `pairs`, which are indexes of posts; `time` and `account`
+/// say when and by whom each was posted.
 pub(crate) fn edges_of_pairs(
-    pairs: impl Iterator<Item = (u32, u32)> + Clone,
-    posts: usize,
+    pairs: &[(u32, u32)],
+    time: &[i64],
     account: &[u32],
     weight: Weight,
-    at_least: u32,
+    rule: &Rule,
 ) -> Vec<Edge> {
+    let posts = account.len();
     let of = |post: u32| account[post as usize];
-    let pairs = pairs.filter(|(one, other)| of(*one) != of(*other));
+    let gap = |one: u32, other: u32| time[other as usize].abs_diff(time[one as usize]);
+    let pairs = pairs.iter().copied().filter(|(one, other)| {
+        of(*one) != of(*other) && gap(*one, *other) <= rule.within.unsigned_abs()
+    });
     let mut tally = Tally::default();
     match weight {
         Weight::Pairs => pairs.for_each(|(one, other)| {
@@ -59,7 +64,7 @@ pub(crate) fn edges_of_pairs(
             }
         }
     }
-    tally.edges(at_least)
+    tally.edges(rule.at_least)
 }
 
 /// For each post the posts it is paired with: where its list starts, and all lists.

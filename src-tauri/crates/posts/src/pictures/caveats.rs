@@ -1,8 +1,8 @@
 //! What else the same picture could mean, and which copies are not found.
 
-use super::SamePictures;
+use super::{SamePictures, pictures_of};
 use crate::DataSet;
-use crate::caveats::{Caveat, CaveatKind};
+use crate::caveats::{Caveat, CaveatKind, caveat};
 use crate::network::Meeting;
 
 /// What applies to pictures, beside what applies to any trace.
@@ -12,11 +12,6 @@ pub(crate) fn look(
     distance: u32,
     meetings: &[Meeting],
 ) -> Vec<Caveat> {
-    let caveat = |kind, text: String| Caveat {
-        kind,
-        text,
-        figures: Vec::new(),
-    };
     let named = data.picture_names.len() as u64;
     let missing = data.looks.not_compared.sentence(named);
     let turned = meetings
@@ -58,12 +53,7 @@ pub(crate) fn look(
 
 /// No picture of one post is like one of the other as they stand.
 fn is_turned(data: &DataSet, distance: u32, met: &Meeting) -> bool {
-    let of = |row: u32| {
-        let names = data.pictures.get(row as usize).iter();
-        names
-            .filter_map(|name| data.looks.of(*name))
-            .map(|at| &data.looks.pictures()[at].upright)
-    };
+    let of = |row| pictures_of(data, row).map(|at| &data.looks.pictures()[at].upright);
     let is_near = |one| of(met.younger).any(|other| other.distance(one) <= distance);
     !of(met.older).any(is_near)
 }

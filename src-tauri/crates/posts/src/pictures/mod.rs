@@ -82,11 +82,7 @@ impl SamePictures {
     /// The edges that count by `rule`, ordered by `a`, then `b`. The window must not be wider
     /// than the one the pairs were found in; `time` and `account` have an entry per row.
     pub fn edges(&self, time: &[i64], account: &[u32], weight: Weight, rule: &Rule) -> Vec<Edge> {
-        let near = |pair: &&(u32, u32)| {
-            time[pair.1 as usize].abs_diff(time[pair.0 as usize]) <= rule.within.unsigned_abs()
-        };
-        let pairs = self.pairs.iter().filter(near).copied();
-        edges_of_pairs(pairs, account.len(), account, weight, rule.at_least)
+        edges_of_pairs(&self.pairs, time, account, weight, rule)
     }
 
     /// Indexes of two posts with the same picture, the older one first, in the order of the
@@ -97,15 +93,12 @@ impl SamePictures {
 
     /// The numbers of the first two pictures of a pair of posts that are the same.
     pub(crate) fn shared(&self, data: &DataSet, one: u32, other: u32) -> (u32, u32) {
-        let of = |row: u32| {
-            let names = data.pictures.get(row as usize).iter();
-            names.filter_map(|name| data.looks.of(*name))
-        };
         let is_same = |a: usize, b: usize| {
             let near = self.posted.near.get(a.min(b));
             near.binary_search(&(a.max(b) as u32)).is_ok()
         };
-        let pairs = of(one).flat_map(|a| of(other).map(move |b| (a, b)));
+        let others = |a| pictures_of(data, other).map(move |b| (a, b));
+        let pairs = pictures_of(data, one).flat_map(others);
         let mut same = pairs.filter(|(a, b)| is_same(*a, *b));
         let (a, b) = same.next().unwrap_or_default();
         (a as u32, b as u32)
@@ -120,16 +113,22 @@ impl SamePictures {
     }
 }
 
+/// The numbers of the pictures of a post whose look is known.
+fn pictures_of(data: &DataSet, row: u32) -> impl Iterator<Item = usize> {
+    let names = data.pictures.get(row as usize).iter();
+    names.filter_map(|name| data.looks.of(*name))
+}
+
 fn rows_by_picture(data: &DataSet) -> Lists<u32> {
     let mut rows = vec![Vec::new(); data.looks.pictures().len()];
     let compared =
         |at: &usize| !data.is_repost(*at) && !data.duplicate.get(*at).copied().unwrap_or(false);
     for at in (0..data.pictures.len()).filter(compared) {
-        for name in data.pictures.get(at) {
-            let picture = data.looks.of(*name).map(|picture| &mut rows[picture]);
+        let row = at as u32;
+        for picture in pictures_of(data, row) {
             // A post may name one picture twice, by its file and by its address.
-            if let Some(rows) = picture.filter(|rows| rows.last() != Some(&(at as u32))) {
-                rows.push(at as u32);
+            if rows[picture].last() != Some(&row) {
+                rows[picture].push(row);
             }
         }
     }

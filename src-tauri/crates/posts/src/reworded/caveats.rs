@@ -2,16 +2,11 @@
 
 use super::{FEWEST_LETTERS, Reworded};
 use crate::DataSet;
-use crate::caveats::{Caveat, CaveatKind, steady_things};
+use crate::caveats::{Caveat, CaveatKind, caveat, steady_things};
 use crate::network::Meeting;
 
 /// Everything that applies beside what applies to any trace.
 pub(crate) fn look(found: &Reworded, data: &DataSet, meetings: &[Meeting]) -> Vec<Caveat> {
-    let caveat = |kind, text: String| Caveat {
-        kind,
-        text,
-        figures: Vec::new(),
-    };
     let letters = "Letters are compared, not what they mean: greetings, quotations, petitions and headlines behind a share button, with a name or a number put in, look like reworded copies. A translation, or the same thought in other words, is not found; that needs a language model, and none is on this laptop.";
     let steady = steady_things(data, meetings);
     let steady = (steady > 0).then(|| {

@@ -8,10 +8,9 @@ use std::path::Path;
 use evidence::{Id, Number};
 use posts::chance::Lots;
 use posts::finding::{Question, Trace};
-use posts::near_text::Words;
 use posts::network::Weight;
 
-use crate::finding::{Finding, Freezing, Frozen, PostsSource};
+use crate::finding::{Finding, Freezing, Frozen, PostsSource, tests};
 use crate::posts::{EdgeQuery, FileReading, edges_in_file};
 use crate::{Addition, Case, Error, KeyCost, Lock, Machine, SourceEdit};
 
@@ -127,21 +126,12 @@ fn go_on(_: f32) -> ControlFlow<()> {
 fn question() -> Question {
     Question {
         by: Trace::Picture,
-        within: 60_000,
         at_least: 1,
-        weight: Weight::Messages,
-        participation: 1,
-        words: Words::Strict,
-        similarity: 0.8,
-        from: None,
-        until: None,
-        hashtags: Vec::new(),
-        without: Vec::new(),
-        distance: 31,
         lots: Lots {
             seed: 7,
             repetitions: 3,
         },
+        ..tests::question()
     }
 }
 
