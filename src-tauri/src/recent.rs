@@ -96,14 +96,16 @@ impl Recent {
 }
 
 /// Whether the last session with this case ended without closing it: its
-/// write-ahead log is still there, and closing takes it away.
+/// write-ahead log is still there, or the journal of a large file that came in,
+/// and closing takes both away.
 pub(crate) fn was_left_open(path: &Path) -> bool {
-    fs::metadata(beside(path)).is_ok_and(|log| log.len() > 0)
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+        || beside(path, "-journal").exists()
 }
 
-fn beside(path: &Path) -> PathBuf {
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
+    name.push(ending);
     name.into()
 }
 
@@ -113,7 +115,7 @@ fn described(path: &Path) -> RecentCase {
             .unwrap_or_default()
     };
     let written = |path: &Path| fs::metadata(path).and_then(|facts| facts.modified()).ok();
-    let changed = written(path).max(written(&beside(path)));
+    let changed = written(path).max(written(&beside(path, "-wal")));
     RecentCase {
         name: name(path.file_stem()),
         folder: path
@@ -140,6 +142,14 @@ mod tests {
         let names: Vec<_> = recent.cases().into_iter().map(|case| case.name).collect();
         assert_eq!(names, ["a", "b"]);
         assert!(recent.cases()[0].changed_at.is_none(), "it is not there");
+        let case = folder.join("a.plumb");
+        assert!(!was_left_open(&case));
+        fs::write(beside(&case, "-wal"), "").expect("a file can be made");
+        assert!(!was_left_open(&case), "nothing is in the log");
+        fs::write(beside(&case, "-wal"), "pages").expect("a file can be made");
+        assert!(was_left_open(&case));
+        fs::rename(beside(&case, "-wal"), beside(&case, "-journal")).expect("both are here");
+        assert!(was_left_open(&case));
         recent.forget(0);
         Recent::read_from(Some(folder.clone())).clear();
         assert!(!folder.join(FILE).exists());

@@ -274,6 +274,96 @@ fn an_import_that_is_stopped_or_fails_leaves_nothing() {
     assert!(verify(&connection, held).unwrap().is_intact());
 }
 
+fn mode(connection: &Connection) -> String {
+    connection
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn a_large_original_is_written_once_and_the_log_is_back_afterwards() {
+    let (_folder, path, connection) = case();
+    let content = bytes(48 * CHUNK_BYTES, 21);
+    let mut modes = Vec::new();
+    let staged = stage(&connection, "big", content.as_slice(), &mut |_| {
+        modes.push(mode(&connection));
+        go_on(0)
+    })
+    .unwrap();
+    modes.dedup();
+    assert_eq!(modes, ["wal", "truncate"]);
+    assert_eq!(mode(&connection), "wal");
+    let journal = format!("{}-journal", path.display());
+    assert!(!Path::new(&journal).exists());
+    let transaction = connection.unchecked_transaction().unwrap();
+    assert!(seal(&transaction, &staged).unwrap());
+    transaction.commit().unwrap();
+    assert!(verify(&connection, staged.sha256).unwrap().is_intact());
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_the_log_as_it_was() {
+    let (_folder, _, connection) = case();
+    let content = bytes(48 * CHUNK_BYTES, 22);
+    let stopped = stage(
+        &connection,
+        "big",
+        content.as_slice(),
+        &mut |read| match read > 40 * CHUNK_BYTES as u64 {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        },
+    );
+    assert!(matches!(stopped, Err(OriginalError::Stopped)));
+    assert_eq!(mode(&connection), "wal");
+    assert_eq!(count(&connection, "chunk"), 0);
+}
+
+#[test]
+fn others_that_have_the_case_open_read_on_while_a_large_original_comes_in() {
+    let (_folder, path, connection) = case();
+    let content = bytes(48 * CHUNK_BYTES, 23);
+    let reader = reopen(&path);
+    let staged = stage(&connection, "big", content.as_slice(), &mut |_| {
+        assert!(count(&reader, "staged_chunk") > 0);
+        assert_eq!(mode(&connection), "wal");
+        go_on(0)
+    });
+    let staged = staged.unwrap();
+    let transaction = connection.unchecked_transaction().unwrap();
+    assert!(seal(&transaction, &staged).unwrap());
+    transaction.commit().unwrap();
+    assert!(verify(&connection, staged.sha256).unwrap().is_intact());
+}
+
+#[test]
+fn a_case_can_be_opened_while_another_process_writes_in_place() {
+    let (_folder, path, connection) = case();
+    let content = bytes(64 * CHUNK_BYTES, 24);
+    let mut seen = Vec::new();
+    let mut opened = None;
+    let staged = stage(&connection, "big", content.as_slice(), &mut |read| {
+        if read == 44 * CHUNK_BYTES as u64 {
+            seen.push(mode(&connection));
+            opened = Some(reopen(&path));
+        }
+        if let Some(reader) = &opened {
+            assert!(count(reader, "staged_chunk") >= 44);
+        }
+        go_on(0)
+    })
+    .unwrap();
+    assert_eq!(
+        seen,
+        ["truncate"],
+        "it was written in place when the other came"
+    );
+    let transaction = connection.unchecked_transaction().unwrap();
+    assert!(seal(&transaction, &staged).unwrap());
+    transaction.commit().unwrap();
+    assert!(all(&opened.unwrap()).iter().all(Verdict::is_intact));
+}
+
 struct Broken;
 
 impl Read for Broken {

@@ -1,6 +1,5 @@
 //! Bringing a data set in: the file is sealed, and its columns are made on the way.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -324,10 +323,21 @@ fn stage_and_read(
             send: Some(send_bytes),
             used,
         };
-        let staged = stage(turns, key, tee, &mut |turns| {
-            blocks.try_iter().try_for_each(|block| take(turns, block))
+        let mut staging = turns.turn(|case| {
+            let staging = Staging::begin(case.store.connection(), key, tee);
+            Ok(staging.map_err(StoreError::from)?)
         })?;
+        while turns.turn(|case| {
+            let more = staging.step(case.store.connection());
+            Ok(more.map_err(StoreError::from)?)
+        })? {
+            blocks.try_iter().try_for_each(|block| take(turns, block))?;
+        }
         blocks.iter().try_for_each(|block| take(turns, block))?;
+        let staged = turns.turn(|case| {
+            let staged = staging.finish(case.store.connection());
+            Ok(staged.map_err(StoreError::from)?)
+        })?;
         let names = reader.join().expect("reading does not panic");
         let mut names = names.map_err(|error| unreadable(path, error))?;
         names.append(&mut writer.kept);
@@ -342,29 +352,6 @@ type Block = (
     Option<(i64, i64)>,
     reading::Progress,
 );
-
-/// Takes a chunk a turn; `after` comes between two of them.
-fn stage<T: Turns>(
-    turns: &mut T,
-    key: &str,
-    file: Tee<File>,
-    after: &mut dyn FnMut(&mut T) -> Result<(), Error>,
-) -> Result<originals::Staged, Error> {
-    let mut staging = turns.turn(|case| {
-        let staging = Staging::begin(case.store.connection(), key, file);
-        Ok(staging.map_err(StoreError::from)?)
-    })?;
-    while turns.turn(|case| {
-        let more = staging.step(case.store.connection());
-        Ok(more.map_err(StoreError::from)?)
-    })? {
-        after(turns)?;
-    }
-    turns.turn(|case| {
-        let staged = staging.finish(case.store.connection());
-        Ok(staged.map_err(StoreError::from)?)
-    })
-}
 
 fn span_of(block: &DataSet) -> Option<(i64, i64)> {
     let first = block.time.iter().min()?;

@@ -10,10 +10,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use super::{CHUNK, CHUNK_BYTES, OriginalError};
-use crate::room;
+use crate::{room, vault};
 
 /// Chunks deleted per transaction; keeps the write-ahead log small.
 const DISCARD_BATCH: usize = 16;
+
+/// After as many chunks, about what the write-ahead log holds before it is moved, the
+/// following ones are written in place.
+const IN_PLACE_AFTER: i64 = 32;
 
 /// A file that was read into the case and waits to be sealed.
 ///
@@ -74,6 +78,9 @@ impl<R: Read> Staging<R> {
         /// A commit costs some pages whatever it holds; others wait for these no longer than
         /// for a key.
         const TOGETHER: usize = 4;
+        if self.chunks == IN_PLACE_AFTER {
+            vault::write_in_place(connection)?;
+        }
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         let mut length = CHUNK_BYTES;
         for _ in 0..TOGETHER {
@@ -108,6 +115,7 @@ impl<R: Read> Staging<R> {
     /// # Errors
     /// SQLite's.
     pub fn finish(self, connection: &Connection) -> Result<Staged, OriginalError> {
+        vault::write_ahead(connection)?;
         let sha256 = Fingerprint::new(self.whole.finalize().into());
         Ok(Staged {
             import: self.import,
@@ -266,7 +274,8 @@ pub fn discard(connection: &Connection, import: &str) -> Result<(), OriginalErro
             .query_map(params![import, DISCARD_BATCH], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         let Some((last, _)) = batch.last() else {
-            return Ok(());
+            drop(transaction);
+            return Ok(vault::write_ahead(connection)?);
         };
         transaction.execute(
             "DELETE FROM staged_chunk WHERE import = ?1 AND position <= ?2",

@@ -2,7 +2,8 @@
 //!
 //! `NAME.plumb` is a 16 KiB [`header`] and, behind it, a SQLCipher database
 //! whose raw key lies wrapped in the header's slots. Beside it SQLite keeps
-//! `NAME.plumb-wal` and `NAME.plumb-shm` while the case is open; no other file
+//! `NAME.plumb-wal` and `NAME.plumb-shm` while the case is open, and
+//! `NAME.plumb-journal` while a large original comes in; no other file
 //! is ever made. Several processes may have one case open: readers never wait,
 //! a writer waits up to five seconds for another and then gives up as busy.
 
@@ -31,6 +32,7 @@ pub use header::{FORMAT_VERSION, HeaderCopy, HeaderState};
 pub use inspection::check_file;
 pub use locks::{change_passphrase, replace_recovery_code};
 pub use recovery_code::RecoveryCode;
+pub(crate) use settings::{write_ahead, write_in_place};
 pub use slot::KeyCost;
 
 use header::Header;
@@ -337,5 +339,89 @@ mod tests {
         assert_eq!(occurrences_in_memory(&hex), 0, "the key in hexadecimal");
         // The literal in the binary is read-only memory and not searched.
         assert_eq!(occurrences_in_memory(&word), 0, "the passphrase");
+    }
+
+    const CANARY: &str = "Quetzalcoatlus-canary";
+
+    /// A case with a table of words that says what stood there before.
+    fn case_with_words(path: &Path) -> Connection {
+        let lock = Lock::Passphrase {
+            passphrase: "p",
+            cost: KeyCost::TEST,
+        };
+        let connection = create(path, lock).unwrap().connection;
+        connection
+            .execute_batch("CREATE TABLE word (text TEXT NOT NULL) STRICT")
+            .unwrap();
+        for _ in 0..2000 {
+            connection
+                .execute("INSERT INTO word VALUES (?1)", [CANARY.repeat(20)])
+                .unwrap();
+        }
+        connection
+    }
+
+    fn beside(path: &Path, ending: &str) -> PathBuf {
+        PathBuf::from(format!("{}{ending}", path.display()))
+    }
+
+    #[test]
+    fn a_process_that_dies_while_it_writes_in_place_leaves_the_case_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.plumb");
+        let connection = case_with_words(&path);
+        write_in_place(&connection).unwrap();
+        assert!(!beside(&path, "-wal").exists(), "there is no log any more");
+        let before = fs::read(&path).unwrap();
+        let writing = connection.unchecked_transaction().unwrap();
+        writing
+            .execute("UPDATE word SET text = 'changed'", [])
+            .unwrap();
+        // More than the cache holds, so that the file itself is changed already.
+        writing
+            .execute("INSERT INTO word VALUES (hex(randomblob(20000000)))", [])
+            .unwrap();
+        let copy = folder.path().join("copy.plumb");
+        for ending in ["", "-journal"] {
+            fs::copy(beside(&path, ending), beside(&copy, ending)).unwrap();
+        }
+        assert_ne!(fs::read(&copy).unwrap(), before);
+        let journal = fs::read(beside(&copy, "-journal")).unwrap();
+        assert!(journal.len() > 16_384, "{} bytes", journal.len());
+        for secret in [CANARY, "CREATE TABLE"] {
+            let mut windows = journal.windows(secret.len());
+            assert!(!windows.any(|window| window == secret.as_bytes()));
+        }
+        let opened = open(&copy, Key::Passphrase("p")).unwrap().connection;
+        let words: (i64, i64) = opened
+            .query_row(
+                "SELECT count(*), sum(text LIKE 'Quetz%') FROM word",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .unwrap();
+        assert_eq!(words, (2000, 2000));
+        assert!(check_file(&opened, &copy).unwrap().is_empty());
+    }
+
+    #[test]
+    fn going_back_to_the_log_leaves_no_journal_and_changes_nothing_where_there_was_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.plumb");
+        let connection = case_with_words(&path);
+        let mode = || -> String {
+            connection
+                .pragma_query_value(None, "journal_mode", |row| row.get(0))
+                .unwrap()
+        };
+        write_ahead(&connection).unwrap();
+        assert!(beside(&path, "-wal").exists(), "the log was not moved");
+        write_in_place(&connection).unwrap();
+        connection.execute("DELETE FROM word", []).unwrap();
+        assert_eq!(mode(), "truncate");
+        assert!(beside(&path, "-journal").exists());
+        write_ahead(&connection).unwrap();
+        assert_eq!(mode(), "wal");
+        assert!(!beside(&path, "-journal").exists());
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode};
 use zeroize::Zeroizing;
 
 use super::VaultError;
@@ -73,10 +73,38 @@ pub(super) fn apply(connection: &Connection) -> Result<(), VaultError> {
     ] {
         connection.set_db_config(setting, value)?;
     }
-    let mode: String =
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(VaultError::damaged("its write-ahead log cannot be used"));
+    match set_mode(connection, "WAL")?.as_deref() {
+        // Held by another process, which writes a large original in place.
+        Some("wal") | None => Ok(()),
+        Some(_) => Err(VaultError::damaged("its write-ahead log cannot be used")),
     }
-    Ok(())
+}
+
+/// Writes pages where they belong, and what stood there before into `NAME.plumb-journal` until
+/// they are durable: a large original is new pages alone and is written once, where the
+/// write-ahead log would be written and then moved. A power cut loses nothing either way, but
+/// other processes wait for each commit; while one has the case open, nothing changes.
+pub(crate) fn write_in_place(connection: &Connection) -> rusqlite::Result<()> {
+    set_mode(connection, "TRUNCATE").map(drop)
+}
+
+/// Back from [`write_in_place`], if that was; what another process hinders, the next opening
+/// does.
+pub(crate) fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode == "wal" {
+        return Ok(());
+    }
+    // This takes the empty journal away, which the way to the log would leave behind.
+    set_mode(connection, "DELETE")?;
+    set_mode(connection, "WAL").map(drop)
+}
+
+/// The mode that holds from now on; `None` while another process hinders the change.
+fn set_mode(connection: &Connection, mode: &str) -> rusqlite::Result<Option<String>> {
+    let set = connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0));
+    match set {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(None),
+        set => set.map(Some),
+    }
 }
