@@ -25,7 +25,12 @@ impl Names {
 
     /// The number of `name`, if it was met.
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.numbers.get(&key_of(name.as_bytes())).copied()
+        self.with_key(key_of(name.as_bytes()))
+    }
+
+    /// The number of the name with this key, if it was met.
+    pub(crate) fn with_key(&self, key: Key) -> Option<u32> {
+        self.numbers.get(&key).copied()
     }
 
     /// The name with this number. Panics where there is none.
@@ -129,6 +134,12 @@ impl Keys {
             self.present.append(&other.present);
             self.keys.append(&mut other.keys);
         }
+    }
+
+    /// Which posts have a key: a bit each, from the lowest of the first byte on.
+    pub(crate) fn presence(&self) -> impl Iterator<Item = u8> {
+        let bytes = self.present.bits.iter().flat_map(|word| word.to_le_bytes());
+        bytes.take(self.len().div_ceil(8))
     }
 
     /// The keys that are there, in the order of the posts.

@@ -186,7 +186,7 @@ fn pack_rows(rows: &[Row], out: &mut Vec<u8>) {
 
 /// Which keys there are, then those.
 fn pack_keys(keys: &Keys, out: &mut Vec<u8>) {
-    pack_bits(keys.iter().map(|key| key != NONE), out);
+    out.extend(keys.presence());
     for key in keys.present() {
         out.extend_from_slice(&key.to_le_bytes());
     }

@@ -8,7 +8,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::text::{HIGHS, ONES, small_letters};
+use crate::text::{HIGHS, Hearing, ONES, small_letters};
 
 /// How many posts share a sieve.
 pub const POSTS: usize = 512;
@@ -32,19 +32,33 @@ pub struct Sieves {
 impl Sieves {
     /// Adds the next post, whose words stand in several texts.
     pub fn push<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+        self.begin();
+        texts.into_iter().for_each(|text| self.add(text));
+    }
+
+    /// Begins the next post.
+    pub(crate) fn begin(&mut self) {
         /// Bytes read this long after they were written are there to be read.
         const TOGETHER: usize = 1 << 13;
         if self.posts == POSTS {
             self.close();
-        }
-        self.posts += 1;
-        for text in texts.into_iter().filter(|text| !text.is_empty()) {
-            self.letters.fold(text, &mut self.folded);
-            self.folded.push(b' ');
-        }
-        if self.folded.len() >= TOGETHER {
+        } else if self.folded.len() >= TOGETHER {
             self.sift();
         }
+        self.posts += 1;
+    }
+
+    /// Adds a text to the post.
+    pub(crate) fn add(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.other(text);
+            self.end_text();
+        }
+    }
+
+    /// After a text that was heard.
+    pub(crate) fn end_text(&mut self) {
+        self.folded.push(b' ');
     }
 
     fn sift(&mut self) {
@@ -81,6 +95,18 @@ impl Sieves {
             self.close();
         }
         std::mem::take(&mut self.bytes)
+    }
+}
+
+impl Hearing for Sieves {
+    fn ascii(&mut self, eight: [u8; 8], count: usize) {
+        let end = self.folded.len() + count;
+        self.folded.extend_from_slice(&eight);
+        self.folded.truncate(end);
+    }
+
+    fn other(&mut self, text: &str) {
+        self.letters.fold(text, &mut self.folded);
     }
 }
 
@@ -251,6 +277,7 @@ fn small(eight: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::TextFold;
 
     fn holds(texts: &[&str], words: &str) -> Vec<usize> {
         let mut sieves = Sieves::default();
@@ -300,6 +327,7 @@ mod tests {
             "état d'urgence à Nouméa — Новая Каледония 新喀里多尼亚 ﬁn",
             "abcdefgh ijklmnop é qrstuvwxyz",
             "a éb c dé efg    h  ij   klm",
+            "ƏLİYEV ΟΔΟΣ Çox\u{a0}şad\u{85}@Élan\u{b}x ǅ Ⱥ @",
         ];
         for text in texts {
             let mut sieves = Sieves::default();
@@ -322,6 +350,12 @@ mod tests {
             let mut made = sieves.take();
             made[0] |= 1;
             assert_eq!(made, expected, "{text:?}");
+            sieves.begin();
+            TextFold::default().key_heard(text, &mut sieves);
+            sieves.end_text();
+            let mut heard = sieves.take();
+            heard[0] |= 1;
+            assert_eq!(heard, expected, "{text:?}, heard");
         }
     }
 }

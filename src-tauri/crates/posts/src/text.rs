@@ -1,11 +1,26 @@
 //! What a text is once mentions, case and spacing no longer count, and what stands in it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::key::{EMPTY_TEXT, Key, key_of};
 
 /// The version of [`TextFold`]'s rules, for a finding's parameters.
 pub const NORMALISATION: &str = "cnt-1";
+
+/// Hears what stands in a text while it is folded, so that the text is not read again for what
+/// somebody else makes of it.
+pub(crate) trait Hearing {
+    /// The first `count` of eight letters of ASCII, small, none of them a control.
+    fn ascii(&mut self, eight: [u8; 8], count: usize);
+    /// Anything else, as it stands.
+    fn other(&mut self, text: &str);
+}
+
+impl Hearing for () {
+    fn ascii(&mut self, _: [u8; 8], _: usize) {}
+    fn other(&mut self, _: &str) {}
+}
 
 /// Folds texts as CNT's co-tweet network does: everything from an `@` to the next white space
 /// goes, letters become small, and white space of any kind becomes one space.
@@ -17,7 +32,12 @@ pub struct TextFold {
 impl TextFold {
     /// The key of the folded text.
     pub fn key(&mut self, text: &str) -> Key {
-        match self.fold(text) {
+        self.key_heard(text, &mut ())
+    }
+
+    /// The same, while somebody hears the text.
+    pub(crate) fn key_heard(&mut self, text: &str, hearing: &mut impl Hearing) -> Key {
+        match self.fold_heard(text, hearing) {
             [] => EMPTY_TEXT,
             folded => key_of(folded),
         }
@@ -25,12 +45,17 @@ impl TextFold {
 
     /// The folded text, in UTF-8.
     pub fn fold(&mut self, text: &str) -> &[u8] {
+        self.fold_heard(text, &mut ())
+    }
+
+    fn fold_heard(&mut self, text: &str, hearing: &mut impl Hearing) -> &[u8] {
         self.folded.clear();
         if text.contains('Σ') {
             // The small form of this letter depends on the letters around it.
-            self.push_folded(&text.to_lowercase());
+            hearing.other(text);
+            self.push_folded(&text.to_lowercase(), &mut ());
         } else {
-            self.push_folded(text);
+            self.push_folded(text, hearing);
         }
         if self.folded.last() == Some(&b' ') {
             self.folded.pop();
@@ -38,7 +63,8 @@ impl TextFold {
         &self.folded
     }
 
-    fn push_folded(&mut self, text: &str) {
+    fn push_folded(&mut self, text: &str, hearing: &mut impl Hearing) {
+        let small = &**SMALL;
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -48,9 +74,11 @@ impl TextFold {
                 let end = self.folded.len() + plain;
                 self.folded.extend_from_slice(&word);
                 self.folded.truncate(end);
+                hearing.ascii(word, plain);
                 at += plain;
                 continue;
             }
+            let start = at;
             match byte {
                 b'@' => at += length_of_mention(&text[at..]),
                 b'\t'..=b'\r' | 0x1c..=b' ' => {
@@ -61,19 +89,23 @@ impl TextFold {
                     self.folded.push(byte.to_ascii_lowercase());
                     at += 1;
                 }
-                _ => at += self.push_letters(text, at),
+                _ => at += self.push_letters(text, at, small),
             }
+            hearing.other(&text[start..at]);
         }
     }
 
     /// Takes the letters that stand at `at` and are no ASCII; how many bytes they are.
-    fn push_letters(&mut self, text: &str, at: usize) -> usize {
+    fn push_letters(&mut self, text: &str, at: usize, small: &[[u8; 4]]) -> usize {
         let bytes = text.as_bytes();
         let mut end = at;
-        while let Some([first, second]) = bytes.get(end..end + 2)
-            && let Some(small) = two_byte_letter(*first, *second)
+        while let Some([first @ 0xc0..0xe0, second]) = bytes.get(end..end + 2)
+            && let Some(form) = small.get(place_of_two(*first, *second))
+            && form[3] > 0
         {
-            self.folded.extend_from_slice(&small);
+            let length = self.folded.len() + usize::from(form[3]);
+            self.folded.extend_from_slice(form);
+            self.folded.truncate(length);
             end += 2;
         }
         if end == at {
@@ -106,18 +138,24 @@ impl TextFold {
     }
 }
 
-/// The small form of a Latin or Cyrillic letter of the commonest blocks, from its two bytes.
-const fn two_byte_letter(first: u8, second: u8) -> Option<[u8; 2]> {
-    Some(match (first, second) {
-        // À to Þ without ×.
-        (0xc3, 0x80..=0x96 | 0x98..=0x9e) => [first, second + 0x20],
-        // А to П, Р to Я.
-        (0xd0, 0x90..=0x9f) => [first, second + 0x20],
-        (0xd0, 0xa0..=0xaf) => [0xd1, second - 0x20],
-        // ß to ÿ, а to п, р to я.
-        (0xc3, 0x9f..=0xbf) | (0xd0, 0xb0..=0xbf) | (0xd1, 0x80..=0x8f) => [first, second],
-        _ => return None,
-    })
+/// The small forms of the letters of two bytes, by their number: up to three bytes, and their
+/// count in the last; 0 for white space.
+static SMALL: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
+    let form = |number: u32| {
+        let mut form = [0; 4];
+        let letter = char::from_u32(number).filter(|letter| !letter.is_whitespace());
+        for letter in letter.into_iter().flat_map(char::to_lowercase) {
+            let length = usize::from(form[3]);
+            form[3] += letter.encode_utf8(&mut form[length..]).len() as u8;
+        }
+        form
+    };
+    (0..0x800).map(form).collect()
+});
+
+/// Where the letter of two bytes stands in [`SMALL`].
+const fn place_of_two(first: u8, second: u8) -> usize {
+    ((first & 0x1f) as usize) << 6 | (second & 0x3f) as usize
 }
 
 /// The lowest bit of each of eight bytes.

@@ -68,6 +68,40 @@ fn the_first_of_two_rows_with_one_id_counts() {
 }
 
 #[test]
+fn accounts_are_the_same_however_their_rows_stand_together() {
+    // New and known ones side by side, with spaces, in quotation marks, doubled ones too, named
+    // by the handle or by nothing, damaged; more rows than are taken together.
+    let ways: [(&[u8], &str); 9] = [
+        (b"a,A", "a"),
+        (b" a ,A", "a"),
+        (b"\"a\",", "a"),
+        (b"\"b\"\"c\",a", "b\"c"),
+        (b",handle", "handle"),
+        (b"\xc2\xa0,handle", "handle"),
+        (b"\xc2\xa0a,A", "a"),
+        (b"d\xff,A", "d\u{fffd}"),
+        (b"\x0b\xe9\x99,A", "\u{fffd}"),
+    ];
+    let rows = 200;
+    let way = |at: usize| ways[(at * at + at / 7) % ways.len()];
+    let mut file = "\u{feff}id,user_id,username,text,date\n".as_bytes().to_vec();
+    for at in 0..rows {
+        file.extend_from_slice(format!("{at},").as_bytes());
+        file.extend_from_slice(way(at).0);
+        file.extend_from_slice(b",x,1715761264\n");
+        if at % 50 == 0 {
+            file.extend_from_slice(b"\n1,,,nobody,1715761264\n");
+        }
+    }
+    let data = read_with(&file, &Options::new(Wanted::KEYS)).expect("there are posts in it");
+    let names = |at: usize| data.accounts.name(data.account[at]);
+    let read: Vec<&str> = (0..data.len()).map(names).collect();
+    let meant: Vec<&str> = (0..rows).map(|at| way(at).1).collect();
+    assert_eq!(read, meant);
+    assert_eq!((data.accounts.len(), data.unread), (5, 4));
+}
+
+#[test]
 fn rounded_ids_are_counted_and_are_no_duplicates() {
     let rows = "1.01421E+18,a,A,,,x,1715761264,\n1.01421E+18,b,B,,,x,1715761264,\n";
     let data = data(&format!("{CNT}{rows}"));

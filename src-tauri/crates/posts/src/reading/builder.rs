@@ -1,6 +1,6 @@
 //! Turns rows of words into columns.
 
-use std::borrow::Cow;
+use std::hint::black_box;
 
 use memchr::memchr2;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -20,19 +20,19 @@ use crate::text::{TextFold, domain_of, hashtags_in, links_in};
 const REMARKS: usize = 100;
 
 /// One row's words by field; empty where the file has none.
-pub(super) struct Values<'a>([Cow<'a, str>; FIELDS]);
+pub(super) struct Values<'a>([&'a str; FIELDS]);
 
 impl<'a> Values<'a> {
     pub(super) fn new() -> Values<'a> {
-        Values([const { Cow::Borrowed("") }; FIELDS])
+        Values([""; FIELDS])
     }
 
-    pub(super) fn set(&mut self, field: Field, value: Cow<'a, str>) {
+    pub(super) fn set(&mut self, field: Field, value: &'a str) {
         self.0[field as usize] = value;
     }
 
-    pub(super) fn get(&self, field: Field) -> &str {
-        &self.0[field as usize]
+    pub(super) fn get(&self, field: Field) -> &'a str {
+        self.0[field as usize]
     }
 }
 
@@ -120,9 +120,26 @@ impl Builder {
         self.has[field as usize]
     }
 
-    /// Takes one row; one that cannot be a post is counted and remarked on.
-    pub(super) fn push(&mut self, values: &Values<'_>, row: Row) {
-        if let Err(problem) = self.take(values, row) {
+    /// The numbers of the accounts of rows that follow one another, where they were met before.
+    /// Asked one by one, each would wait for memory; asked together, they wait at the same time.
+    pub(super) fn known_accounts<'a>(
+        &self,
+        names: impl Iterator<Item = Option<&'a [u8]>>,
+    ) -> Vec<Option<u32>> {
+        let keys: Vec<Key> = names.map(|name| name.map_or(NONE, key_of)).collect();
+        let find = |key: &Key| self.set.accounts.with_key(*key);
+        let numbers: Vec<Option<u32>> = keys.iter().map(find).collect();
+        // What is known of them is asked for next.
+        let known = numbers.iter().flatten();
+        let known = known.filter_map(|number| self.profiled.get(*number as usize));
+        black_box(known.fold(0, |all, one| all ^ one.time));
+        numbers
+    }
+
+    /// Takes one row; one that cannot be a post is counted and remarked on. The number of its
+    /// account is given when it is known.
+    pub(super) fn push(&mut self, values: &Values<'_>, account: Option<u32>, row: Row) {
+        if let Err(problem) = self.take(values, account, row) {
             self.set.unread += 1;
             self.remark(Some(u64::from(row.line)), problem);
         }
@@ -135,11 +152,11 @@ impl Builder {
         }
     }
 
-    fn take(&mut self, values: &Values<'_>, row: Row) -> Result<(), String> {
+    fn take(&mut self, values: &Values<'_>, known: Option<u32>, row: Row) -> Result<(), String> {
         let account = account_of(values).ok_or("the row names no account")?;
         let stamp = values.get(Field::Time);
         let time = self.time(stamp, values.get(Field::Id))?;
-        let number = self.set.accounts.number(account);
+        let number = known.unwrap_or_else(|| self.set.accounts.number(account));
         self.set.account.push(number);
         self.set.time.push(time);
         if self.wanted.rows {
@@ -153,17 +170,11 @@ impl Builder {
         if self.wanted.reply && self.has(Field::Reply) {
             self.set.reply.push(id_key(values.get(Field::Reply)));
         }
-        self.push_text(values.get(Field::Text), is_repost);
         if self.wanted.sieves {
-            const FOUND: [Field; 5] = [
-                Field::Account,
-                Field::Handle,
-                Field::Name,
-                Field::Links,
-                Field::Text,
-            ];
+            const FOUND: [Field; 4] = [Field::Account, Field::Handle, Field::Name, Field::Links];
             self.sieves.push(FOUND.map(|field| values.get(field)));
         }
+        self.push_text(values.get(Field::Text), is_repost);
         self.push_links(values);
         self.push_tags(values);
         self.push_pictures(values);
@@ -254,11 +265,21 @@ impl Builder {
         if !self.has(Field::Text) {
             return;
         }
+        let is_folded = self.wanted.text && !is_repost;
+        let key = match (is_folded, self.wanted.sieves) {
+            (true, true) => {
+                let key = self.fold.key_heard(text, &mut self.sieves);
+                self.sieves.end_text();
+                key
+            }
+            (true, false) => self.fold.key(text),
+            (false, true) => {
+                self.sieves.add(text);
+                NONE
+            }
+            (false, false) => NONE,
+        };
         if self.wanted.text {
-            let key = match is_repost {
-                true => NONE,
-                false => self.fold.key(text),
-            };
             self.set.text.push(key);
         }
         if self.wanted.texts {
@@ -400,11 +421,12 @@ fn replace(field: &mut Option<String>, value: &str) {
     }
 }
 
-fn account_of<'a>(values: &'a Values<'_>) -> Option<&'a str> {
-    [Field::Account, Field::Handle, Field::Name]
-        .into_iter()
-        .map(|field| values.get(field).trim())
-        .find(|value| !value.is_empty())
+/// The fields that can name the account, the best first.
+pub(super) const ACCOUNT: [Field; 3] = [Field::Account, Field::Handle, Field::Name];
+
+fn account_of<'a>(values: &Values<'a>) -> Option<&'a str> {
+    let mut words = ACCOUNT.map(|field| values.get(field).trim()).into_iter();
+    words.find(|word| !word.is_empty())
 }
 
 fn id_key(id: &str) -> Key {

@@ -4,6 +4,7 @@
 //! readers; one that is never closed is taken as a letter, so that it cannot swallow the rest.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
@@ -188,8 +189,16 @@ impl Field {
 
     /// The field's words in a record that is UTF-8, where they stand there as they are.
     pub(super) fn words(self, record: &str) -> Option<&str> {
-        let plain = (!self.escaped).then_some(self.start as usize..self.end as usize)?;
-        record.get(plain)
+        record.get(self.place()?)
+    }
+
+    /// The field's bytes in its record, where they stand there as they are.
+    pub(super) fn as_it_stands(self, record: &[u8]) -> Option<&[u8]> {
+        record.get(self.place()?)
+    }
+
+    fn place(self) -> Option<Range<usize>> {
+        (!self.escaped).then_some(self.start as usize..self.end as usize)
     }
 
     /// The field's bytes in its record, quotation marks taken out where they were doubled.

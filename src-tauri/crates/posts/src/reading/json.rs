@@ -102,11 +102,15 @@ fn take(found: &Found, bytes: &[u8], places: &[(Field, Vec<Vec<&str>>)], builder
         }
     };
     for post in expand(value) {
+        let words = |(field, alternatives): &(Field, Vec<Vec<&str>>)| {
+            (*field, words_at(&post, *field, alternatives))
+        };
+        let words: Vec<(Field, Cow<'_, str>)> = places.iter().map(words).collect();
         let mut values = Values::new();
-        for (field, alternatives) in places {
-            values.set(*field, words_at(&post, *field, alternatives));
+        for (field, words) in &words {
+            values.set(*field, words);
         }
-        builder.push(&values, row);
+        builder.push(&values, None, row);
     }
 }
 

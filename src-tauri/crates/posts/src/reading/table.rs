@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::io::Read;
+use std::ops::Range;
 
-use super::builder::{Builder, Values};
+use super::builder::{ACCOUNT, Builder, Values};
 use super::csv::{self, Dialect, LONGEST_RECORD, Split};
 use super::mapping::{Field, Mapping};
 use super::{Options, Reading, Unreadable};
@@ -62,8 +63,11 @@ pub(super) fn read(
     if !missing.is_empty() {
         return Err(Unreadable::Unmapped { missing, columns });
     }
+    let places = wanted(places(&mapping, &columns)?, options);
+    let place_of = |field: Field| places.iter().find(|(one, _)| *one == field);
     let rows = Rows {
-        places: wanted(places(&mapping, &columns)?, options),
+        accounts: ACCOUNT.map(|field| place_of(field).map(|(_, at)| *at)),
+        places,
         columns: columns.len(),
         dialect,
         base: reading.base,
@@ -81,12 +85,28 @@ fn wanted(mut places: Vec<(Field, usize)>, options: &Options) -> Vec<(Field, usi
 
 struct Rows {
     places: Vec<(Field, usize)>,
+    /// Where the fields stand that can name the account.
+    accounts: [Option<usize>; ACCOUNT.len()],
     columns: usize,
     dialect: Dialect,
     base: u64,
 }
 
+/// How many rows are taken together: their accounts are looked up in one go.
+const TOGETHER: usize = 32;
+
+/// A row that was split and waits to be taken.
+struct Cut {
+    /// Where it lies in the buffer.
+    start: usize,
+    split: Split,
+    place: Place,
+    /// Which of the fields that were found are its own.
+    fields: Range<usize>,
+}
+
 /// Where the reading stands in the file.
+#[derive(Clone, Copy)]
 struct Place {
     offset: u64,
     line: u64,
@@ -103,21 +123,31 @@ impl Rows {
         let mut buffer = vec![0; STRETCH];
         let (mut start, mut end) = (0, 0);
         let mut is_last = false;
-        let mut fields = Vec::new();
         let mut place = Place { offset: 0, line: 1 };
+        let (mut cuts, mut fields, mut of_one) = (Vec::new(), Vec::new(), Vec::new());
         loop {
-            let window = &buffer[start..end];
-            let split = match window {
-                [] => None,
-                window => self.dialect.split(window, is_last, &mut fields),
-            };
-            if let Some(split) = split {
-                let record = &window[..split.length];
-                self.take(record, &fields, split, &place, builder);
+            while cuts.len() < TOGETHER
+                && start < end
+                && let Some(split) = self
+                    .dialect
+                    .split(&buffer[start..end], is_last, &mut of_one)
+            {
+                let before = fields.len();
+                fields.append(&mut of_one);
+                cuts.push(Cut {
+                    start,
+                    split,
+                    place,
+                    fields: before..fields.len(),
+                });
                 start += split.length;
                 place.offset += split.length as u64;
                 place.line += u64::from(split.lines);
-                reading.step(builder, place.offset)?;
+            }
+            if !cuts.is_empty() {
+                self.take_all(&buffer, &cuts, &fields, builder, reading)?;
+                cuts.clear();
+                fields.clear();
                 continue;
             }
             if is_last {
@@ -135,47 +165,93 @@ impl Rows {
         }
     }
 
+    fn take_all(
+        &self,
+        buffer: &[u8],
+        cuts: &[Cut],
+        fields: &[csv::Field],
+        builder: &mut Builder,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Unreadable> {
+        let parts = |cut: &Cut| {
+            let record = &buffer[cut.start..][..cut.split.length];
+            (record, &fields[cut.fields.clone()])
+        };
+        let accounts = builder.known_accounts(cuts.iter().map(|cut| {
+            let (record, fields) = parts(cut);
+            self.account(record, fields)
+        }));
+        for (cut, account) in cuts.iter().zip(accounts) {
+            let (record, fields) = parts(cut);
+            self.take(record, fields, cut, account, builder);
+            reading.step(builder, cut.place.offset + record.len() as u64)?;
+        }
+        Ok(())
+    }
+
+    /// What the record calls its account, to look it up by: nothing or a name that was never
+    /// met where it does not stand there as it is.
+    fn account<'a>(&self, record: &'a [u8], fields: &[csv::Field]) -> Option<&'a [u8]> {
+        for at in self.accounts.into_iter().flatten() {
+            let Some(field) = fields.get(at) else {
+                continue;
+            };
+            let name = field.as_it_stands(record)?.trim_ascii();
+            if !name.is_empty() {
+                return Some(name);
+            }
+        }
+        None
+    }
+
     fn take(
         &self,
         record: &[u8],
         fields: &[csv::Field],
-        split: Split,
-        place: &Place,
+        cut: &Cut,
+        account: Option<u32>,
         builder: &mut Builder,
     ) {
-        if place.offset == 0 || is_blank(record) {
+        if cut.place.offset == 0 || is_blank(record) {
             return;
         }
-        if split.unclosed {
+        let line = Some(cut.place.line);
+        if cut.split.unclosed {
             builder.remark(
-                Some(place.line),
+                line,
                 "a quotation mark is opened and never closed; it was read as a letter".to_owned(),
             );
         }
         let row = Row {
-            offset: self.base + place.offset,
+            offset: self.base + cut.place.offset,
             length: record.len() as u32,
-            line: place.line as u32,
+            line: cut.place.line as u32,
         };
         if fields.len() != self.columns {
             let text = format!("{} fields instead of {}", fields.len(), self.columns);
-            builder.remark(Some(place.line), text);
+            builder.remark(line, text);
         }
+        let mut mended = Vec::new();
         let mut values = Values::new();
         let mut is_damaged = false;
         let whole = simdutf8::basic::from_utf8(record).unwrap_or_default();
         for (field, at) in &self.places {
-            if let Some(found) = fields.get(*at) {
-                let words = found.words(whole).map(Cow::Borrowed);
-                let words = words.unwrap_or_else(|| text_of(found.bytes(record), &mut is_damaged));
-                values.set(*field, words);
+            let Some(found) = fields.get(*at) else {
+                continue;
+            };
+            match found.words(whole) {
+                Some(words) => values.set(*field, words),
+                None => mended.push((*field, text_of(found.bytes(record), &mut is_damaged))),
             }
+        }
+        for (field, words) in &mended {
+            values.set(*field, words);
         }
         if is_damaged {
             let text = "bytes that are no UTF-8 were replaced by \u{fffd}".to_owned();
-            builder.remark(Some(place.line), text);
+            builder.remark(line, text);
         }
-        builder.push(&values, row);
+        builder.push(&values, account, row);
     }
 }
 
