@@ -15,6 +15,7 @@ use store::{KeptDataSet, StoreError, originals, post_blocks};
 
 use super::edges::{EdgeQuery, Edges};
 use super::import::{DataReading, KEPT};
+use super::pictures::KnownPictures;
 use super::whole;
 use crate::{Case, Error, Kind};
 
@@ -106,7 +107,7 @@ impl Case {
         }
         let mut data = Arc::unwrap_or_clone(data);
         let go_on = &mut |_| ControlFlow::Continue(());
-        self.look_up_pictures(&mut data, &number.to_string(), go_on)?;
+        KnownPictures::look_up(&mut &*self, &mut data, &number.to_string(), go_on)?;
         query.answer(&data)
     }
 
