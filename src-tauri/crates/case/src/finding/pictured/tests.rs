@@ -100,6 +100,13 @@ impl Bench {
         }
     }
 
+    /// What an exhibit is derived from, and how.
+    fn provenance(&self, number: Number) -> (Vec<String>, String) {
+        let view = self.case.exhibit(number).expect("it is there");
+        let parents = view.derived_from.iter().map(ToString::to_string);
+        (parents.collect(), view.method.unwrap_or_default())
+    }
+
     /// What verify finds wrong, in words.
     fn problems(&self) -> String {
         let found = self
@@ -231,6 +238,12 @@ fn a_finding_about_pictures_says_what_was_compared_and_verifies() {
     assert_eq!(pictures.known[0].pdq.to_string(), HASH);
     assert!(pictures.known[1].pdq.distance(&pictures.known[0].pdq) <= 4);
     assert_eq!(pictures.shared, ["E-001"]);
+    assert_eq!(pictures.behind, ["E-001", "E-002", "E-003"]);
+    let expected =
+        "computed from the rows of the data set and from 3 pictures, which its record lists";
+    let (parents, method) = bench.provenance(number);
+    assert_eq!(parents, ["E-007", "E-001", "E-002", "E-003"]);
+    assert_eq!(method, expected);
     let text = bench.case.exhibit_text(number).expect("readable");
     let text = text.expect("a finding has words");
     for words in [
@@ -251,6 +264,38 @@ fn a_finding_about_pictures_says_what_was_compared_and_verifies() {
     let first = "E-001".parse().expect("a number");
     bench.case.bin(&[first]).expect("thrown away");
     assert_eq!(bench.problems(), "[]");
+}
+
+#[test]
+fn a_finding_names_few_pictures_and_counts_many_and_not_those_that_are_gone() {
+    for (copies, named) in [(12, 12), (13, 0)] {
+        let mut bench = bench();
+        let mut text = String::from("id,author,timestamp,text,image_url\n");
+        let mut bytes = picture(|x, y| (x * 3 + y * y / 9) as u8);
+        for at in 0..copies {
+            bytes.push(b'\n');
+            bench.add(&format!("copy {at}.png"), &bytes);
+            let second = 10 + at;
+            let _ = writeln!(
+                text,
+                "{at},u{at},2024-05-15T08:00:{second}Z,words,https://p.example/copy%20{at}.png"
+            );
+        }
+        let data = bench.import(&text);
+        let source = bench.source(data);
+        let draft = bench.case.draft_finding(&source, &question(), &mut go_on);
+        let draft = draft.expect("it is answered");
+        let first = "E-007".parse().expect("a number");
+        bench.case.bin(&[first]).expect("thrown away");
+        let frozen = bench.case.freeze_draft(draft, Freezing::default());
+        let (parents, method) = bench.provenance(frozen.expect("sealed").value);
+        let expected = if named == 0 { 1 } else { named };
+        assert_eq!(parents.len(), expected, "{parents:?}");
+        assert!(!parents.contains(&first.to_string()), "it is in the bin");
+        let said = format!("and from {copies} pictures, which its record lists");
+        assert!(method.ends_with(&said), "{method}");
+        assert_eq!(bench.problems(), "[]");
+    }
 }
 
 type Change = fn(&mut Finding);
