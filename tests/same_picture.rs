@@ -116,6 +116,18 @@ fn edges_by_picture_are_found_frozen_and_verified_at_a_prompt() {
     assert_eq!(narrow["edges"], json!([]));
     let csv = bench.done(&[&ask[..], &["--csv", "--at-least", "3"]].concat());
     assert_eq!(csv.lines().count(), 1 + 12, "both directions: {csv}");
+    let column = bench.json(
+        &[
+            &ask[..],
+            &["--weight", "pairs", "--map", "picture=image_url"],
+        ]
+        .concat(),
+    );
+    assert_eq!(column["edges"], found["edges"]);
+    let ids = bench.plumb(&[&ask[..], &["--map", "picture=id"]].concat());
+    assert!(ids.err.contains("no pictures to compare"), "{}", ids.err);
+    let other = bench.plumb(&[&ask[..], &["--map", "text=id"]].concat());
+    assert_eq!(other.status, 2, "{}", other.err);
     let far = bench.plumb(&[&ask[..], &["--distance", "64"]].concat());
     assert_eq!(far.status, 2, "{}", far.err);
 

@@ -216,6 +216,7 @@ fn source_of(data: &Data) -> Result<PostsSource, Error> {
         exhibit: data.exhibit.parse().map_err(Error::user)?,
         mapping: data.mapping.clone(),
         zone: zone.transpose()?,
+        pictures: None,
     })
 }
 

@@ -95,7 +95,7 @@ impl EdgeQuery {
         }
     }
 
-    fn objects(&self) -> ObjectKind {
+    pub(crate) fn objects(&self) -> ObjectKind {
         match self.by {
             Trace::Text | Trace::NearText | Trace::Reworded => ObjectKind::Text,
             Trace::Link => ObjectKind::Link,

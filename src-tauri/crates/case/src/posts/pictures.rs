@@ -174,7 +174,7 @@ fn say(pictures: KnownPictures, data: &mut DataSet, name: &str) -> Result<KnownP
     let named = data.picture_names.len() as u64;
     if named == 0 {
         return Err(Error::user(format!("no post of {name} names a picture"))
-            .hint("Nothing was changed. Import the file again and say which column holds the pictures: their file names, their addresses, or PDQ hashes.")
+            .hint("Nothing was changed. No column of it is known to hold pictures. Import the file again and say which one does: file names, addresses, or PDQ hashes.")
             .at_prompt("Say which column it is: --map picture=COLUMN."));
     }
     pictures.tell(data);

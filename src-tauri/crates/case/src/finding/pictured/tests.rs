@@ -9,6 +9,7 @@ use evidence::{Id, Number};
 use posts::chance::Lots;
 use posts::finding::{Question, Trace};
 use posts::network::Weight;
+use posts::reading::Field;
 
 use crate::finding::{Finding, Freezing, Frozen, PostsSource, tests};
 use crate::posts::{EdgeQuery, FileReading, edges_in_file};
@@ -73,9 +74,19 @@ impl Bench {
     }
 
     fn import(&mut self, text: &str) -> Number {
+        self.import_mapped(text, &[])
+    }
+
+    fn import_mapped(&mut self, text: &str, columns: &[(Field, &str)]) -> Number {
         let file = self.folder.path().join("posts.csv");
         fs::write(&file, text).expect("written");
-        let reading = FileReading::default();
+        let columns = columns.iter();
+        let reading = FileReading {
+            columns: columns
+                .map(|(field, column)| (*field, (*column).to_owned()))
+                .collect(),
+            zone: None,
+        };
         let go_on = &mut |_| ControlFlow::Continue(());
         let imported = self.case.import_posts(&file, &reading, go_on);
         imported.expect("it is readable").value.number
@@ -361,7 +372,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
     };
     let (message, hint) = error(bench.case.edges(unnamed, query(Weight::Pairs)));
     assert_eq!(message, format!("no post of {unnamed} names a picture"));
-    assert!(hint.contains("which column holds the pictures"), "{hint}");
+    assert!(hint.contains("Import the file again"), "{hint}");
     let nowhere = bench.import("id,author,timestamp,picture\n1,a,2024-05-15T08:00:00Z,x.jpg\n");
     let (message, hint) = error(bench.case.edges(nowhere, query(Weight::Pairs)));
     assert!(
@@ -384,6 +395,48 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
         stopped.expect_err("it was stopped").kind,
         crate::Kind::Stopped
     );
+}
+
+#[test]
+fn a_data_set_from_before_pictures_were_read_is_asked_about_them_without_a_new_import() {
+    let mut bench = bench();
+    let text = posts_file();
+    let before = bench.import_mapped(&text, &[(Field::Picture, "")]);
+    let found = bench.case.edges(before, query(Weight::Pairs));
+    assert_eq!(found.expect("its file is recognised").edges.len(), 6);
+    let frozen = bench.freeze(before);
+    assert_eq!(bench.together(frozen).answer.pairs.len(), 6);
+    let unnamed = bench.import_mapped(&text.replace(",image_url", ",colour"), &[]);
+    let named = |column: &str| PostsSource {
+        pictures: Some(column.to_owned()),
+        ..bench.source(unnamed)
+    };
+    let ask = |column: &str| {
+        let question = query(Weight::Pairs);
+        bench.case.edges_by_picture(&named(column), question)
+    };
+    assert_eq!(ask("colour").expect("it was named").edges.len(), 6);
+    let refused = ask("color").expect_err("there is no such column");
+    assert!(refused.message.contains("color"), "{}", refused.message);
+    let refused = ask("text").expect_err("these are words");
+    assert!(refused.message.contains("no pictures to compare"));
+    let source = named("colour");
+    let freezing = Freezing::default();
+    let frozen = bench
+        .case
+        .freeze(&source, &question(), freezing, &mut go_on);
+    let finding = bench.together(frozen.expect("it is answered").value);
+    let column = finding.data.mapping.as_ref();
+    let column = column.and_then(|mapping| mapping.column(Field::Picture));
+    assert_eq!(column, Some("colour"), "verify reads the same column");
+    assert_eq!(bench.problems(), "[]");
+    // What was read for one column does not answer for another.
+    let other = PostsSource {
+        pictures: Some("text".to_owned()),
+        ..source
+    };
+    let asked = bench.case.ask(&other, &question(), &mut go_on);
+    assert!(asked.is_err_and(|error| error.message.contains("no pictures to compare")));
 }
 
 #[test]
