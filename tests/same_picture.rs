@@ -230,6 +230,11 @@ fn the_same_picture_is_chosen_seen_and_frozen_in_the_window() {
     window.press(&["\u{E00C}"]);
     window.press_button("Freeze as exhibit");
     window.wait_for("//main//article//th[contains(., 'Picture of the first post')]");
+    window.click("//aside//button[starts-with(normalize-space(.), 'Details')]");
+    window.wait_for("//aside//*[contains(., 'from 4 pictures, which its record lists')]");
+    window.wait_for("//aside//*[text()[contains(., 'E-023, E-004, E-019')]]");
+    let compare = window.all("//main//button[starts-with(@title, 'Compare with')]");
+    assert_eq!(compare, [""; 0], "a finding looks like none of them");
     assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     drop(window);
     bench.done(&["verify", case]);
