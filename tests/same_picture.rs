@@ -116,6 +116,18 @@ fn edges_by_picture_are_found_frozen_and_verified_at_a_prompt() {
     assert_eq!(narrow["edges"], json!([]));
     let csv = bench.done(&[&ask[..], &["--csv", "--at-least", "3"]].concat());
     assert_eq!(csv.lines().count(), 1 + 12, "both directions: {csv}");
+    let column = bench.json(
+        &[
+            &ask[..],
+            &["--weight", "pairs", "--map", "picture=image_url"],
+        ]
+        .concat(),
+    );
+    assert_eq!(column["edges"], found["edges"]);
+    let ids = bench.plumb(&[&ask[..], &["--map", "picture=id"]].concat());
+    assert!(ids.err.contains("no pictures to compare"), "{}", ids.err);
+    let other = bench.plumb(&[&ask[..], &["--map", "text=id"]].concat());
+    assert_eq!(other.status, 2, "{}", other.err);
     let far = bench.plumb(&[&ask[..], &["--distance", "64"]].concat());
     assert_eq!(far.status, 2, "{}", far.err);
 
@@ -218,6 +230,11 @@ fn the_same_picture_is_chosen_seen_and_frozen_in_the_window() {
     window.press(&["\u{E00C}"]);
     window.press_button("Freeze as exhibit");
     window.wait_for("//main//article//th[contains(., 'Picture of the first post')]");
+    window.click("//aside//button[starts-with(normalize-space(.), 'Details')]");
+    window.wait_for("//aside//*[contains(., 'from 4 pictures, which its record lists')]");
+    window.wait_for("//aside//*[text()[contains(., 'E-023, E-004, E-019')]]");
+    let compare = window.all("//main//button[starts-with(@title, 'Compare with')]");
+    assert_eq!(compare, [""; 0], "a finding looks like none of them");
     assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     drop(window);
     bench.done(&["verify", case]);

@@ -53,7 +53,7 @@ pub fn png(pixels: &[u8], (width, height): (u32, u32)) -> Option<Vec<u8>> {
 }
 
 /// Pictures and documents above this size are not drawn: 64 MiB.
-const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const MAX_DRAWN_BYTES: u64 = 64 * 1024 * 1024;
 const MAX_PLAYED_BYTES: u64 = 256 * 1024 * 1024;
 
 impl Case {

@@ -52,11 +52,14 @@ impl<'t, T: Turns> SealedFile<'t, T> {
     pub(crate) fn bytes_of(&mut self, row: &Row, bytes: &mut Vec<u8>) -> Result<(), Error> {
         bytes.resize(row.length as usize, 0);
         self.at = row.offset;
-        self.read_exact(bytes)
-            .map_err(|error| match error.downcast::<Error>() {
-                Ok(own) => own,
-                Err(other) => Error::user(format!("the sealed file could not be read: {other}")),
-            })
+        self.read_exact(bytes).map_err(unread)
+    }
+
+    /// All bytes of the file.
+    pub(crate) fn whole(mut self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        self.read_to_end(&mut bytes).map_err(unread)?;
+        Ok(bytes)
     }
 
     /// What is held from here to the end of its chunk; empty only at the end of the file.
@@ -79,6 +82,13 @@ impl<'t, T: Turns> SealedFile<'t, T> {
             .chunk
             .get((self.at - self.begins) as usize..)
             .unwrap_or_default())
+    }
+}
+
+fn unread(error: io::Error) -> Error {
+    match error.downcast::<Error>() {
+        Ok(own) => own,
+        Err(other) => Error::user(format!("the sealed file could not be read: {other}")),
     }
 }
 

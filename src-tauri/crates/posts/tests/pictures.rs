@@ -9,7 +9,7 @@ use posts::caveats::CaveatKind;
 use posts::chance::Lots;
 use posts::finding::{Question, Trace, answer};
 use posts::near_text::Words;
-use posts::network::{Edge, Rule, Weight};
+use posts::network::{Edge, Rule, Unanswered, Weight};
 use posts::pictures::{Looks, SamePictures};
 use posts::reading::{Options, Wanted, read};
 use posts::{DataSet, key_of};
@@ -23,6 +23,31 @@ fn hash(from: usize, ones: usize) -> Pdq {
 
 fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
+}
+
+fn always() -> Result<(), Unanswered> {
+    Ok(())
+}
+
+fn question() -> Question {
+    Question {
+        by: Trace::Picture,
+        within: 60_000,
+        at_least: 2,
+        weight: Weight::Messages,
+        participation: 1,
+        words: Words::Strict,
+        similarity: 0.8,
+        from: None,
+        until: None,
+        hashtags: Vec::new(),
+        without: Vec::new(),
+        distance: 31,
+        lots: Lots {
+            seed: 1,
+            repetitions: 3,
+        },
+    }
 }
 
 /// Posts by account, second and pictures, whose looks are `hashes`.
@@ -51,7 +76,7 @@ fn edges(data: &DataSet, distance: u32, weight: Weight) -> Vec<(String, String, 
         at_least: 1,
         participation: 1,
     };
-    let found = SamePictures::of(data, distance, 60_000).expect("nothing is a giant");
+    let found = SamePictures::of(data, distance, 60_000, &mut always).expect("nothing is a giant");
     let name = |number: u32| data.accounts.name(number).to_owned();
     let edge = |edge: &Edge| (name(edge.a), name(edge.b), edge.weight);
     let edges = found.edges(&data.time, &data.account, weight, &rule);
@@ -149,7 +174,7 @@ fn no_pair_of_posts_is_lost_and_none_is_invented() {
         .collect();
     let data = posted(&posts, &hashes);
     for (distance, within) in [(0, 60), (15, 30), (31, 60), (31, 0), (60, 300)] {
-        let found = SamePictures::of(&data, distance, within * 1_000).expect("few");
+        let found = SamePictures::of(&data, distance, within * 1_000, &mut always).expect("few");
         let mut expected = BTreeSet::new();
         for one in 0..posts.len() {
             for other in 0..posts.len() {
@@ -171,8 +196,10 @@ fn no_pair_of_posts_is_lost_and_none_is_invented() {
         let pairs: BTreeSet<(u32, u32)> = found.pairs().iter().copied().collect();
         assert_eq!(pairs, expected, "{distance} bits, {within} s");
         assert_eq!(found.pairs().len(), expected.len(), "each pair once");
-        let again = SamePictures::of(&data, distance, 1).expect("few");
-        let again = again.again(&data.time, within * 1_000).expect("few");
+        let again = SamePictures::of(&data, distance, 1, &mut always).expect("few");
+        let again = again
+            .again(&data.time, within * 1_000, &mut always)
+            .expect("few");
         assert_eq!(again.pairs(), found.pairs());
     }
 }
@@ -186,9 +213,63 @@ fn a_picture_that_everybody_posted_at_once_is_refused_by_count() {
         .map(|account| (account.as_str(), 7, [0].as_slice()))
         .collect();
     let data = posted(&posts, &hashes);
-    let giant = SamePictures::of(&data, 31, 60_000).expect_err("it is too much");
+    let refused = SamePictures::of(&data, 31, 60_000, &mut always);
+    let Err(Unanswered::Giant(giant)) = refused else {
+        panic!("it is too much");
+    };
     assert_eq!((giant.post, giant.posts), (0, 11_000));
     assert!(giant.pairs > 60_000_000, "{}", giant.pairs);
+}
+
+#[test]
+fn pairing_stops_wherever_the_one_who_asked_says_so() {
+    let hashes: Vec<PictureHash> = (0..1_000)
+        .map(|at| PictureHash::given(hash(at % 120, 20 + at % 116)))
+        .collect();
+    let numbers: Vec<u32> = (0..1_000).collect();
+    let posts: Vec<(&str, i64, &[u32])> = numbers
+        .iter()
+        .map(|number| ("a", 0, std::slice::from_ref(number)))
+        .collect();
+    let data = posted(&posts, &hashes);
+    let mut asked = 0;
+    let mut count = || {
+        asked += 1;
+        Ok(())
+    };
+    let found = SamePictures::of(&data, 31, 60_000, &mut count).expect("it may go on");
+    // Both while hashes are compared and while posts are paired, and not only at the beginning.
+    assert_eq!(asked, 8);
+    let stop_at = |last: usize| {
+        let mut left = last;
+        move || {
+            left = left.checked_sub(1).ok_or(Unanswered::Stopped)?;
+            Ok(())
+        }
+    };
+    for last in 0..asked {
+        let stopped = SamePictures::of(&data, 31, 60_000, &mut stop_at(last));
+        assert_eq!(
+            stopped.err(),
+            Some(Unanswered::Stopped),
+            "asked {last} times"
+        );
+    }
+    let mut told = 0;
+    let answered = answer(&data, &question(), &mut |_| {
+        told += 1;
+        match told < asked {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    });
+    assert_eq!(
+        (answered, told),
+        (Err(Unanswered::Stopped), asked),
+        "by who asks a question"
+    );
+    let again = found.again(&data.time, 60_000, &mut stop_at(1));
+    assert_eq!(again.err(), Some(Unanswered::Stopped));
 }
 
 #[test]
@@ -209,25 +290,7 @@ fn a_turned_copy_is_found_and_the_answer_says_so() {
     data.looks.not_compared.plain = 2;
     data.picture_names.number("blank.png");
     data.picture_names.number("white.png");
-    let question = Question {
-        by: Trace::Picture,
-        within: 60_000,
-        at_least: 2,
-        weight: Weight::Messages,
-        participation: 1,
-        words: Words::Strict,
-        similarity: 0.8,
-        from: None,
-        until: None,
-        hashtags: Vec::new(),
-        without: Vec::new(),
-        distance: 31,
-        lots: Lots {
-            seed: 1,
-            repetitions: 3,
-        },
-    };
-    let found = answer(&data, &question, &mut go_on).expect("it is answered");
+    let found = answer(&data, &question(), &mut go_on).expect("it is answered");
     assert_eq!((found.pairs.len(), found.pairs[0].weight), (1, 2));
     assert_eq!(found.rows, [0, 1, 2, 3]);
     let things: Vec<(u32, u32)> = found

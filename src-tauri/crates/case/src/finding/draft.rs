@@ -7,7 +7,7 @@ use super::source::{PostsSource, Sealed};
 use super::{
     Now, SOFTWARE, Told, affiliations, data_of, members, pictured, title, verify, written,
 };
-use crate::posts::work_refused;
+use crate::posts::{KnownPictures, work_refused};
 use crate::{Case, Error, Turns};
 
 /// A finding that is not frozen: nothing of it is in the case.
@@ -107,8 +107,7 @@ pub(super) fn answered(
         const HASHING: f32 = 0.5;
         answering += HASHING;
         let mut hashing = |part| told(READING + part * HASHING);
-        let found = turns
-            .turn(|case| case.look_up_pictures(&mut sealed.data, &source.name, &mut hashing))?;
+        let found = KnownPictures::look_up(turns, &mut sealed.data, &source.name, &mut hashing)?;
         sealed.pictures = Some(found);
     }
     let mut answering = |part| told(answering + part * (1.0 - answering));

@@ -138,9 +138,9 @@ impl Case {
                 captured_at: Some(Moment::from_utc(self.machine.now())),
                 captured_by: Some(self.machine.actor().to_owned()),
                 tool: Some(SOFTWARE.to_owned()),
-                method: Some("computed from the rows of the data set".to_owned()),
+                method: Some(pictured::method(frozen)),
                 tier: Tier::OwnObservation,
-                derived_from: vec![parent],
+                derived_from: [vec![parent], pictured::parents(frozen, &book)].concat(),
                 language: Some(frozen.tongue().code().to_owned()),
                 ..CollectionRecord::default()
             },

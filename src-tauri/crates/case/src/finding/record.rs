@@ -150,6 +150,8 @@ pub struct Pictures {
     pub known: Vec<RecordedPicture>,
     /// For each of [`Answer::things`] the pictures of its first post: exhibits, or hashes.
     pub shared: Vec<String>,
+    /// The exhibits that hold the compared pictures of the posts behind the pairs.
+    pub behind: Vec<String>,
 }
 
 /// A picture of a finding, and what it was compared by.

@@ -8,7 +8,7 @@ use evidence::exhibit::Original;
 use evidence::{Exhibit, Fingerprint, Noun, Number};
 use posts::finding::{Made, Question, Trace};
 use posts::reading::{
-    self, HEAD, Mapping, ObjectKind, Options, RowWords, Unreadable, Wanted, Zone,
+    self, Field, HEAD, Mapping, ObjectKind, Options, RowWords, Sheet, Unreadable, Wanted, Zone,
 };
 use posts::{DataSet, Texts};
 use sha2::{Digest, Sha256};
@@ -30,6 +30,8 @@ pub struct PostsSource {
     pub mapping: Option<Mapping>,
     /// The zone of stamps that name none.
     pub zone: Option<Zone>,
+    /// The column of pictures, where a question names one.
+    pub pictures: Option<String>,
 }
 
 impl PostsSource {
@@ -40,7 +42,25 @@ impl PostsSource {
             exhibit,
             mapping: None,
             zone: None,
+            pictures: None,
         }
+    }
+
+    /// Which column holds what. Pictures are not among the columns that a case keeps, so that the
+    /// file itself says where they are, unless the import or the question did.
+    fn mapping_in(&self, mut sheet: Sheet, wanted: Wanted) -> Result<Mapping, Unreadable> {
+        if let Some(column) = &self.pictures {
+            sheet.map(Field::Picture, column)?;
+        }
+        let Some(mut mapping) = self.mapping.clone() else {
+            return Ok(sheet.mapping);
+        };
+        let is_said = mapping.column(Field::Picture).is_some() && self.pictures.is_none();
+        if wanted.pictures && !is_said {
+            let column = sheet.mapping.column(Field::Picture);
+            mapping.set(Field::Picture, column.unwrap_or_default());
+        }
+        Ok(mapping)
     }
 
     fn unreadable(&self, error: Unreadable) -> Error {
@@ -76,6 +96,7 @@ pub(crate) struct Sealed {
 struct Kind {
     mapping: Option<Mapping>,
     zone: Option<Zone>,
+    pictures: Option<String>,
     wanted: Wanted,
     objects: ObjectKind,
 }
@@ -103,6 +124,7 @@ impl Case {
             exhibit: set.exhibit,
             mapping: Some(set.reading.mapping),
             zone: zone.transpose()?,
+            pictures: None,
         })
     }
 
@@ -184,7 +206,9 @@ impl Sealed {
             .read_to_end(&mut head)
             .map_err(|error| source.unreadable(error.into()))?;
         let sheet = reading::inspect(&head).map_err(|error| source.unreadable(error))?;
-        let mapping = source.mapping.clone().unwrap_or(sheet.mapping);
+        let is_utf8 = sheet.encoding == "UTF-8";
+        let mapping = source.mapping_in(sheet, wanted);
+        let mapping = mapping.map_err(|error| source.unreadable(error))?;
         let options = Options {
             mapping: Some(mapping.clone()),
             zone: source.zone,
@@ -199,7 +223,7 @@ impl Sealed {
             data: data.map_err(|error| source.unreadable(error))?,
             exhibit,
             fingerprint,
-            is_utf8: sheet.encoding == "UTF-8",
+            is_utf8,
             words: RowWords::of(&head, &mapping),
             kind: kind(source, wanted, objects),
             made: Made::default(),
@@ -296,6 +320,7 @@ fn kind(source: &PostsSource, wanted: Wanted, objects: ObjectKind) -> Kind {
     Kind {
         mapping: source.mapping.clone(),
         zone: source.zone,
+        pictures: source.pictures.clone(),
         wanted,
         objects,
     }

@@ -11,6 +11,7 @@ use super::pictured::{OTHERS, recorded};
 use super::record::{Data, Finding, Frozen, MEDIA_TYPE};
 use super::source::{PostsSource, Sealed};
 use super::written::written;
+use crate::posts::KnownPictures;
 use crate::{Case, Error};
 use evidence::{Exhibit, Number};
 
@@ -150,9 +151,7 @@ impl Case {
             };
             let posts = &mut sealed.data;
             if wanted.pictures
-                && self
-                    .look_up_pictures(posts, &source.name, &mut go_on)
-                    .is_err()
+                && KnownPictures::look_up(&mut &*self, posts, &source.name, &mut go_on).is_err()
             {
                 continue;
             }
@@ -217,6 +216,7 @@ fn source_of(data: &Data) -> Result<PostsSource, Error> {
         exhibit: data.exhibit.parse().map_err(Error::user)?,
         mapping: data.mapping.clone(),
         zone: zone.transpose()?,
+        pictures: None,
     })
 }
 

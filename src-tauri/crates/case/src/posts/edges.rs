@@ -4,7 +4,7 @@ use std::path::Path;
 
 use posts::finding::Trace;
 use posts::near_text::{NearTexts, Words};
-use posts::network::{self, Giant, Rule, Shares, Unanswered, Weight};
+use posts::network::{self, Giant, GoOn, Rule, Shares, Unanswered, Weight};
 use posts::pictures::SamePictures;
 use posts::reading::{ObjectKind, Options, Wanted};
 use posts::reworded::{Reworded, Work};
@@ -95,7 +95,7 @@ impl EdgeQuery {
         }
     }
 
-    fn objects(&self) -> ObjectKind {
+    pub(crate) fn objects(&self) -> ObjectKind {
         match self.by {
             Trace::Text | Trace::NearText | Trace::Reworded => ObjectKind::Text,
             Trace::Link => ObjectKind::Link,
@@ -107,11 +107,6 @@ impl EdgeQuery {
 
     /// The edges in a data set that was read with what the query needs.
     pub(crate) fn edges(&self, data: &DataSet) -> Result<Vec<network::Edge>, Error> {
-        if self.by == Trace::Picture {
-            let same = SamePictures::of(data, self.distance, self.within);
-            let same = same.map_err(|giant| too_many(giant, data))?;
-            return Ok(same.edges(&data.time, &data.account, self.weight, &self.rule()));
-        }
         let Some(by) = self.by.by() else {
             return self.edges_of_alike(data);
         };
@@ -128,8 +123,13 @@ impl EdgeQuery {
             Unanswered::Work(work) => too_much(work),
             Unanswered::Stopped => Error::stopped(),
         };
+        let go_on: GoOn<'_> = &mut || Ok(());
+        if self.by == Trace::Picture {
+            let found = SamePictures::of(data, self.distance, self.within, go_on);
+            let found = found.map_err(refused)?;
+            return Ok(found.edges(time, account, self.weight, &self.rule()));
+        }
         if self.by == Trace::Reworded {
-            let go_on = &mut || Ok(());
             let found = Reworded::of(data, |_| true, self.similarity, self.within, go_on);
             let found = found.map_err(refused)?;
             return Ok(found.edges(time, account, self.weight, &self.rule()));

@@ -15,7 +15,9 @@ use store::{KeptDataSet, StoreError, originals, post_blocks};
 
 use super::edges::{EdgeQuery, Edges};
 use super::import::{DataReading, KEPT};
+use super::pictures::KnownPictures;
 use super::whole;
+use crate::finding::{PostsSource, Sealed};
 use crate::{Case, Error, Kind};
 
 /// The most posts whose columns stay in memory: about 200 MB.
@@ -100,13 +102,19 @@ impl Case {
 
     /// Finds the edges in a data set of the case.
     pub fn edges(&self, number: Number, query: EdgeQuery) -> Result<Edges, Error> {
-        let data = self.data(number, query.wanted())?;
-        if query.by != Trace::Picture {
-            return query.answer(&data);
+        if query.by == Trace::Picture {
+            return self.edges_by_picture(&self.posts_source(number)?, query);
         }
-        let mut data = Arc::unwrap_or_clone(data);
+        query.answer(&*self.data(number, query.wanted())?)
+    }
+
+    /// Finds edges by picture, of which a case keeps no column: the sealed file is read.
+    pub fn edges_by_picture(&self, source: &PostsSource, query: EdgeQuery) -> Result<Edges, Error> {
         let go_on = &mut |_| ControlFlow::Continue(());
-        self.look_up_pictures(&mut data, &number.to_string(), go_on)?;
+        let mut turns = self;
+        let sealed = Sealed::read(&mut turns, source, query.wanted(), query.objects(), go_on)?;
+        let mut data = sealed.data;
+        KnownPictures::look_up(&mut turns, &mut data, &source.name, go_on)?;
         query.answer(&data)
     }
 

@@ -1,9 +1,11 @@
 //! Which exhibit a post means when it names a picture: by its address, or by the name of its file.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use evidence::exhibit::Original;
 use evidence::{Exhibit, Fingerprint};
+use percent_encoding::percent_decode_str;
 
 /// The pictures among the exhibits, by what posts may call them.
 pub(super) struct Held<'a> {
@@ -47,24 +49,31 @@ impl<'a> Held<'a> {
     /// What each of `names` means. A file name at the end of different addresses tells nothing:
     /// which of them was saved under it is not known.
     pub(super) fn meant(&self, names: &[&str]) -> Vec<Meant> {
-        let mut paths: HashMap<String, HashSet<&str>> = HashMap::new();
+        let mut paths: HashMap<String, HashSet<Cow<'_, str>>> = HashMap::new();
         for name in names
             .iter()
             .filter(|name| !self.by_address.contains_key(**name))
         {
             for file in file_names(name) {
-                paths.entry(file).or_default().insert(path(name));
+                paths
+                    .entry(file)
+                    .or_default()
+                    .insert(meant_by(name, path(name)));
             }
         }
         let by_file = |name: &&str| {
-            let files = file_names(name);
-            let found = files
-                .iter()
-                .find_map(|file| Some((file, self.by_file.get(file.as_str())?)));
-            found.map_or(Meant::None, |(file, same)| match paths[file].len() {
-                1 => only(same),
-                _ => Meant::Several,
-            })
+            let mut files = file_names(name);
+            files.retain(|file| self.by_file.contains_key(file.as_str()));
+            let held = files.iter().flat_map(|file| &self.by_file[file.as_str()]);
+            let same: HashSet<Fingerprint> = held.copied().collect();
+            match (
+                same.is_empty(),
+                files.iter().all(|file| paths[file].len() == 1),
+            ) {
+                (true, _) => Meant::None,
+                (false, true) => only(&same),
+                (false, false) => Meant::Several,
+            }
         };
         let meant = |name: &&str| match self.by_address.get(name) {
             Some(same) => only(same),
@@ -105,11 +114,25 @@ fn without_size(path: &str) -> &str {
     }
 }
 
-/// The names of the file: the last step of its path, and for X's `abc?format=jpg` also `abc.jpg`.
+/// A part of a name as it is meant: an address writes `é` as `%C3%A9`. What cannot be read so stays
+/// as it stands.
+fn meant_by<'a>(name: &str, part: &'a str) -> Cow<'a, str> {
+    let text = percent_decode_str(part).decode_utf8();
+    match text {
+        Ok(text) if name.contains("://") => text,
+        _ => Cow::Borrowed(part),
+    }
+}
+
+/// The names of the file: the last step of its path as it stands and as an address means it, and
+/// for X's `abc?format=jpg` also `abc.jpg`.
 fn file_names(name: &str) -> Vec<String> {
     let last = path(name).rsplit(['/', '\\']).next().unwrap_or_default();
     let mut names = vec![last.to_owned()];
     let is_address = name.contains("://");
+    if let Cow::Owned(meant) = meant_by(name, last) {
+        names.push(meant);
+    }
     let query = name.split_once('?').filter(|_| is_address);
     let format = query.and_then(|(_, query)| {
         let mut parts = query.split(['&', '#']);
@@ -168,6 +191,63 @@ mod tests {
         for name in ["A.jpg", "https://p.example/y", "a.jpg/", "https://a.jpg"] {
             assert_eq!(held.meant(&[name]), [Meant::None], "{name}");
         }
+    }
+
+    #[test]
+    fn an_address_names_a_file_by_what_its_percent_signs_stand_for() {
+        let held = held(
+            &[
+                ("café photo.jpg", 1),
+                ("as%20it.jpg", 2),
+                ("50%.jpg", 3),
+                ("b%E9.jpg", 4),
+                ("şəki.jpg", 5),
+            ],
+            &[],
+        );
+        let cases = [
+            ("https://p.example/m/caf%C3%A9%20photo.jpg?x=1", 1),
+            ("https://p.example/m/caf%c3%a9 photo.jpg", 1),
+            ("https://p.example/m/café%20photo.jpg", 1),
+            ("https://p.example/m/as%20it.jpg", 2),
+            ("https://p.example/m/50%.jpg", 3),
+            ("https://p.example/m/50%25.jpg", 3),
+            ("https://p.example/m/b%E9.jpg", 4),
+            ("https://p.example/m/%C5%9F%C9%99ki.jpg:large", 5),
+        ];
+        for (name, byte) in cases {
+            let expected = [Meant::One(fingerprint(byte))];
+            assert_eq!(held.meant(&[name]), expected, "{name}");
+        }
+        for name in [
+            // A file's own name may have percent signs; only an address means letters by them.
+            "caf%C3%A9%20photo.jpg",
+            "https://p.example/m/caf%E9%20photo.jpg",
+            "https://p.example/m/caf%25C3%25A9%20photo.jpg",
+            "https://p.example/m/caf%C3%A9+photo.jpg",
+            "https://p.example/m%2F50%.jpg",
+        ] {
+            assert_eq!(held.meant(&[name]), [Meant::None], "{name}");
+        }
+    }
+
+    #[test]
+    fn one_path_in_two_spellings_is_one_and_two_files_for_one_address_are_two() {
+        let once = held(&[("a b.jpg", 1)], &[]);
+        let same = [
+            "https://p.example/x/a%20b.jpg",
+            "https://q.example/x/a b.jpg",
+        ];
+        assert_eq!(once.meant(&same), [Meant::One(fingerprint(1)); 2]);
+        let apart = [
+            "https://p.example/x/a%20b.jpg",
+            "https://p.example/y/a b.jpg",
+        ];
+        assert_eq!(once.meant(&apart), [Meant::Several; 2]);
+        let twice = held(&[("a b.jpg", 1), ("a%20b.jpg", 2)], &[]);
+        let name = "https://p.example/x/a%20b.jpg";
+        assert_eq!(twice.meant(&[name]), [Meant::Several]);
+        assert_eq!(twice.meant(&["a%20b.jpg"]), [Meant::One(fingerprint(2))]);
     }
 
     #[test]

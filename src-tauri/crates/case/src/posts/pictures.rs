@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use capture::hash_picture;
-use evidence::{Exhibit, Fingerprint, Number, Pdq, PictureHash};
+use evidence::exhibit::Original;
+use evidence::{Fingerprint, Number, Pdq, PictureHash};
 use posts::DataSet;
 use posts::pictures::{Looks, NotCompared, shows_enough};
 
 use super::picture_names::{Held, Meant, picture_of};
 use crate::finding::Told;
+use crate::pictures::MAX_DRAWN_BYTES;
+use crate::turns::{SealedFile, Turns};
 use crate::{Case, Error};
 
 /// A picture that posts name and whose hash is known.
@@ -93,19 +96,21 @@ pub(super) fn look_up_given(data: &mut DataSet, name: &str) -> Result<(), Error>
     say(pictures, data, name).map(drop)
 }
 
-impl Case {
+impl KnownPictures {
     /// Finds the pictures that the posts name among the exhibits, hashes them, and tells the data
-    /// set what they look like. Each picture is hashed once as long as the case is open.
+    /// set what they look like. Each picture is hashed once as long as the case is open. The case
+    /// is had for a chunk of a picture at a time, and not while it is hashed.
     ///
     /// # Errors
-    /// When the posts name no pictures, none of them can be compared, or `told` said stop.
-    pub(crate) fn look_up_pictures(
-        &self,
+    /// When the posts name no pictures, none of them can be compared, `told` said stop, or the
+    /// case was closed meanwhile.
+    pub(crate) fn look_up(
+        turns: &mut impl Turns,
         data: &mut DataSet,
         name: &str,
         told: Told<'_>,
     ) -> Result<KnownPictures, Error> {
-        let book = self.casebook()?;
+        let book = turns.turn(Case::casebook)?;
         let (mut pictures, others) = given(data);
         let names: Vec<&str> = others
             .iter()
@@ -123,15 +128,15 @@ impl Case {
         let all = wanted.len().max(1) as f32;
         // In the order of the exhibits, so that the same case gives the same record.
         for exhibit in &book.exhibits {
-            let original = picture_of(exhibit).map(|original| original.fingerprint);
-            let found = original.and_then(|one| Some((one, wanted.remove(&one)?)));
-            let Some((fingerprint, names)) = found else {
+            let original = picture_of(exhibit);
+            let found = original.and_then(|one| Some((one, wanted.remove(&one.fingerprint)?)));
+            let Some((original, names)) = found else {
                 continue;
             };
-            match self.picture_hash(exhibit, fingerprint)? {
+            match hash_of(turns, original)? {
                 Some(hash) => pictures.add(KnownPicture {
                     names,
-                    held: Some((exhibit.number, fingerprint)),
+                    held: Some((exhibit.number, original.fingerprint)),
                     hash,
                 }),
                 None => pictures.not_compared.unreadable += names.len() as u64,
@@ -142,22 +147,26 @@ impl Case {
         }
         say(pictures, data, name)
     }
+}
 
-    fn picture_hash(
-        &self,
-        exhibit: &Exhibit,
-        fingerprint: Fingerprint,
-    ) -> Result<Option<PictureHash>, Error> {
-        let known = self.picture_hashes.borrow().get(&fingerprint).cloned();
-        if let Some(hash) = known {
-            return Ok(hash);
-        }
-        let bytes = self.drawable_bytes(exhibit)?;
-        let hash = bytes.and_then(|bytes| hash_picture(&bytes).ok());
-        let mut hashes = self.picture_hashes.borrow_mut();
-        hashes.insert(fingerprint, hash.clone());
-        Ok(hash)
+/// What a picture looks like; `None` when it cannot be drawn.
+fn hash_of(turns: &mut impl Turns, original: &Original) -> Result<Option<PictureHash>, Error> {
+    let fingerprint = original.fingerprint;
+    let known = turns.turn(|case| Ok(case.picture_hashes.borrow().get(&fingerprint).cloned()))?;
+    if let Some(hash) = known {
+        return Ok(hash);
     }
+    let mut hash = None;
+    if original.size_bytes <= MAX_DRAWN_BYTES {
+        let bytes = SealedFile::open(turns, fingerprint)?.whole()?;
+        hash = hash_picture(&bytes).ok();
+    }
+    turns.turn(|case| {
+        let mut hashes = case.picture_hashes.borrow_mut();
+        hashes.insert(fingerprint, hash.clone());
+        Ok(())
+    })?;
+    Ok(hash)
 }
 
 /// Tells the data set what is known, if there is anything to compare.
@@ -165,7 +174,7 @@ fn say(pictures: KnownPictures, data: &mut DataSet, name: &str) -> Result<KnownP
     let named = data.picture_names.len() as u64;
     if named == 0 {
         return Err(Error::user(format!("no post of {name} names a picture"))
-            .hint("Nothing was changed. Import the file again and say which column holds the pictures: their file names, their addresses, or PDQ hashes.")
+            .hint("Nothing was changed. No column of it is known to hold pictures. Import the file again and say which one does: file names, addresses, or PDQ hashes.")
             .at_prompt("Say which column it is: --map picture=COLUMN."));
     }
     pictures.tell(data);

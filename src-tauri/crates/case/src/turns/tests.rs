@@ -15,7 +15,7 @@ use posts::network::Weight;
 use super::Turns;
 use crate::finding::{DraftCount, DraftFinding, Finding, Freezing, tests};
 use crate::posts::{FileReading, TakenIn};
-use crate::{Case, Error, Id, Key, KeyCost, Kind, Lock, Machine, write::WRITE};
+use crate::{Case, Error, Id, Key, KeyCost, Kind, Lock, Machine, SourceEdit, write::WRITE};
 
 const PASSPHRASE: &str = "long enough";
 /// More than a block of posts, so that others have a turn before the last of them is read.
@@ -326,4 +326,104 @@ fn another_window_is_answered_from_what_was_read_and_the_same_as_from_the_file()
     desk.command(|case| case.data_view(other).map(drop))
         .expect("it is there");
     assert!(!is_kept(), "another data set is looked at");
+}
+
+/// A case with six pictures of which posts name five, two of them alike, and one that is torn.
+fn pictured() -> Desk {
+    let desk = Desk::new();
+    let wave = |of: u32| {
+        let pixel = move |at: u32| {
+            let (x, y) = (at % 96, at / 96);
+            let value = (x * (2 + of) + y * y / (4 + of)) as u8;
+            [value, value, value / 2, 255]
+        };
+        let pixels = (0..96 * 96).flat_map(pixel).collect();
+        capture::png_of_rgba(96, 96, pixels)
+            .expect("a picture")
+            .bytes
+    };
+    let mut text = String::from("id,account,time,text,picture\n");
+    for (at, of) in [0, 0, 7, 19, 31].into_iter().enumerate() {
+        let mut bytes = wave(of);
+        if at == 1 {
+            // Another file of the same pixels.
+            bytes.extend(b"\n");
+        }
+        if at == 4 {
+            bytes.truncate(60);
+        }
+        let path = desk.folder.path().join(format!("{at}.png"));
+        fs::write(&path, bytes).expect("a file can be written");
+        let added = desk.command(|case| {
+            let batch = case.new_batch();
+            let go_on = &mut |_| ControlFlow::Continue(());
+            case.add_file(&path, &SourceEdit::default(), batch, go_on)
+        });
+        added.expect("it is added");
+        writeln!(text, "{at},u{at},{},words,{at}.png", 1_715_761_264 + at).expect("memory");
+    }
+    let path = desk.folder.path().join("posts.csv");
+    fs::write(&path, text).expect("a file can be written");
+    desk.import(&path, |_| {}).expect("readable");
+    desk
+}
+
+fn same_picture() -> Question {
+    Question {
+        by: Trace::Picture,
+        at_least: 1,
+        ..question()
+    }
+}
+
+/// The part of a question in which pictures are hashed.
+fn is_hashing(part: f32) -> bool {
+    (0.201..0.699).contains(&part)
+}
+
+#[test]
+fn while_pictures_are_hashed_others_write_and_throw_pictures_away_and_the_answer_is_the_same() {
+    let desk = pictured();
+    let mut written = 0;
+    let first = "E-001".parse().expect("a number");
+    let draft = desk.ask(&same_picture(), |part| {
+        if is_hashing(part) {
+            if written == 0 {
+                desk.command(|case| case.bin(&[first]).expect("thrown away"));
+            }
+            desk.write(&format!("What was typed at {part}."));
+            written += 1;
+        }
+    });
+    let finding = draft.expect("it is answered").finding;
+    assert_eq!(written, 4, "between every two pictures");
+    let pictures = finding.pictures.as_ref().expect("it is about pictures");
+    assert_eq!(
+        (pictures.known.len(), pictures.not_compared.unreadable),
+        (4, 1)
+    );
+    assert_eq!(finding.answer.pairs.len(), 1);
+    desk.command(|case| case.undo(5).map(drop)).expect("undone");
+    desk.command(|case| case.picture_hashes.take());
+    let (afresh, _) = desk.answer(&same_picture());
+    assert_eq!(afresh, finding, "as if nobody had had the case meanwhile");
+    desk.assert_sound();
+}
+
+#[test]
+fn a_case_that_is_closed_while_pictures_are_hashed_ends_the_question_with_a_sentence() {
+    let desk = pictured();
+    let mut is_open = true;
+    let refused = desk.ask(&same_picture(), |part| {
+        if is_open && is_hashing(part) {
+            is_open = false;
+            desk.close();
+        }
+    });
+    assert_eq!(refused.expect_err("it was closed"), Error::closed());
+    desk.open();
+    assert_eq!(desk.operations()[0], "import posts");
+    desk.ask(&same_picture(), |_| {})
+        .expect("it can be asked again");
+    desk.assert_sound();
 }

@@ -5,7 +5,7 @@ use super::traces::{meetings_of, undirected};
 use crate::DataSet;
 use crate::caveats::Caveat;
 use crate::chance::Post;
-use crate::network::{Edge, Giant, Meeting, Pairs, Rule};
+use crate::network::{Edge, GoOn, Meeting, Pairs, Rule, Unanswered};
 use crate::pictures::{self, SamePictures};
 
 /// The same picture.
@@ -21,8 +21,9 @@ impl<'a> Pictured<'a> {
         data: &'a DataSet,
         question: &'a Question,
         kept: &[bool],
-    ) -> Result<Pictured<'a>, Giant> {
-        let found = SamePictures::of(data, question.distance, question.within)?;
+        go_on: GoOn<'_>,
+    ) -> Result<Pictured<'a>, Unanswered> {
+        let found = SamePictures::of(data, question.distance, question.within, go_on)?;
         Ok(Pictured {
             data,
             question,
@@ -48,10 +49,11 @@ impl<'a> Pictured<'a> {
         &self,
         rule: &Rule,
         columns: Option<(&[u32], &[i64])>,
-    ) -> Result<Vec<Edge>, Giant> {
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<Edge>, Unanswered> {
         let (accounts, times) = columns.unwrap_or((&self.data.account, &self.data.time));
         let again = match columns.is_some() || rule.within > self.question.within {
-            true => Some(self.found.again(times, rule.within)?),
+            true => Some(self.found.again(times, rule.within, go_on)?),
             false => None,
         };
         let found = again.as_ref().unwrap_or(&self.found);

@@ -89,7 +89,7 @@ impl<'a> Traces<'a> {
         go_on: GoOn<'_>,
     ) -> Result<Traces<'a>, Unanswered> {
         if question.by == Trace::Picture {
-            return Ok(Traces::Pictured(Pictured::of(data, question, kept)?));
+            return Ok(Traces::Pictured(Pictured::of(data, question, kept, go_on)?));
         }
         let Some(by) = question.by.by() else {
             let found = Alike::of(data, question, kept, made, go_on)?;
@@ -136,7 +136,7 @@ impl<'a> Traces<'a> {
                 Ok(undirected(edges, repeated.weight))
             }
             Traces::Near(near) => near.pairs(rule, columns, go_on),
-            Traces::Pictured(pictured) => Ok(pictured.pairs(rule, columns)?),
+            Traces::Pictured(pictured) => pictured.pairs(rule, columns, go_on),
         }
     }
 

@@ -6,28 +6,30 @@
 
 use evidence::{Pdq, PictureHash};
 
+use super::ASKED_EVERY;
 use crate::Lists;
+use crate::network::{Giant, GoOn, Unanswered};
 
 /// More pairs of pictures than this are not listed.
 const MOST: usize = 1 << 24;
 
-/// Too many pictures are alike.
-pub(super) struct Many {
-    /// One of them.
-    pub(super) picture: usize,
-    /// How many are like it.
-    pub(super) alike: u64,
-    /// Pairs when it was given up.
-    pub(super) pairs: u64,
-}
-
 /// For each picture itself, and those after it that are at most `distance` bits away from it,
-/// turned or mirrored.
-pub(super) fn near(pictures: &[PictureHash], distance: u32) -> Result<Lists<u32>, Many> {
+/// turned or mirrored. `post_of` gives a post that has a picture.
+///
+/// Errors: too many are alike, or what `go_on` answers.
+pub(super) fn near(
+    pictures: &[PictureHash],
+    distance: u32,
+    post_of: impl Fn(usize) -> u32,
+    go_on: GoOn<'_>,
+) -> Result<Lists<u32>, Unanswered> {
     let index = Index::of(pictures, distance);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut met = vec![usize::MAX; pictures.len()];
     for (at, picture) in pictures.iter().enumerate() {
+        if at.is_multiple_of(ASKED_EVERY) {
+            go_on()?;
+        }
         let before = pairs.len();
         for hash in std::iter::once(&picture.upright).chain(&picture.turned) {
             index.look_up(hash, |other| {
@@ -39,11 +41,11 @@ pub(super) fn near(pictures: &[PictureHash], distance: u32) -> Result<Lists<u32>
             });
         }
         if pairs.len() > MOST {
-            return Err(Many {
-                picture: at,
-                alike: (pairs.len() - before) as u64,
+            return Err(Unanswered::Giant(Giant {
+                post: post_of(at),
+                posts: (pairs.len() - before) as u64,
                 pairs: pairs.len() as u64,
-            });
+            }));
         }
     }
     pairs.extend((0..pictures.len() as u32).map(|at| (at, at)));
@@ -160,7 +162,7 @@ mod tests {
         for seed in 0..3 {
             let pictures = pictures(seed);
             for distance in [0, 5, 15, 16, 31, 40, 63] {
-                let Ok(found) = near(&pictures, distance) else {
+                let Ok(found) = near(&pictures, distance, |_| 0, &mut || Ok(())) else {
                     panic!("there are few");
                 };
                 let mut pairs = 0;

@@ -11,7 +11,7 @@ mod looks;
 
 use std::sync::Arc;
 
-use crate::network::{Edge, Giant, MOST_PAIRS, Rule, Weight, edges_of_pairs};
+use crate::network::{Edge, Giant, GoOn, MOST_PAIRS, Rule, Unanswered, Weight, edges_of_pairs};
 use crate::{DataSet, Lists};
 
 pub(crate) use caveats::look;
@@ -23,6 +23,8 @@ pub const DISTANCE: u32 = 31;
 pub const FARTHEST: u32 = 63;
 /// Pictures below this quality show too little to be told apart: blank ones, plain skies.
 pub const QUALITY: u8 = 50;
+/// After how many pictures the one who asked is asked whether to go on.
+const ASKED_EVERY: usize = 256;
 
 /// Pictures that are alike, and the posts that have them.
 #[derive(Debug)]
@@ -46,26 +48,33 @@ impl SamePictures {
     /// `distance` bits. `data` must have been read with its pictures and know what they look
     /// like; reposts and rows with a known id are left out.
     ///
-    /// Fails when one picture is posted so often, or so many are alike, that their pairs cannot
-    /// be listed.
-    pub fn of(data: &DataSet, distance: u32, within: i64) -> Result<SamePictures, Giant> {
+    /// Errors: one picture is posted so often, or so many are alike, that their pairs cannot be
+    /// listed; or what `go_on` answers.
+    pub fn of(
+        data: &DataSet,
+        distance: u32,
+        within: i64,
+        go_on: GoOn<'_>,
+    ) -> Result<SamePictures, Unanswered> {
         let rows = rows_by_picture(data);
         let first = |picture: usize| rows.get(picture).first().copied().unwrap_or(0);
-        let near = alike::near(data.looks.pictures(), distance);
-        let near = near.map_err(|many| Giant {
-            post: first(many.picture),
-            posts: many.alike,
-            pairs: many.pairs,
-        })?;
+        let near = alike::near(data.looks.pictures(), distance, first, go_on)?;
         let posted = Posted { near, rows };
-        let pairs = posted.pairs(&data.time, within)?;
+        let pairs = posted.pairs(&data.time, within, go_on)?;
         let posted = Arc::new(posted);
         Ok(SamePictures { pairs, posted })
     }
 
     /// The pairs of the same pictures, had they been posted at these times.
-    pub fn again(&self, time: &[i64], within: i64) -> Result<SamePictures, Giant> {
-        let pairs = self.posted.pairs(time, within)?;
+    ///
+    /// Errors: as [`SamePictures::of`].
+    pub fn again(
+        &self,
+        time: &[i64],
+        within: i64,
+        go_on: GoOn<'_>,
+    ) -> Result<SamePictures, Unanswered> {
+        let pairs = self.posted.pairs(time, within, go_on)?;
         let posted = Arc::clone(&self.posted);
         Ok(SamePictures { pairs, posted })
     }
@@ -141,7 +150,12 @@ fn rows_by_picture(data: &DataSet) -> Lists<u32> {
 type When = (i64, u32);
 
 impl Posted {
-    fn pairs(&self, time: &[i64], within: i64) -> Result<Vec<(u32, u32)>, Giant> {
+    fn pairs(
+        &self,
+        time: &[i64],
+        within: i64,
+        go_on: GoOn<'_>,
+    ) -> Result<Vec<(u32, u32)>, Unanswered> {
         let ordered: Vec<Vec<When>> = (0..self.rows.len())
             .map(|picture| {
                 let rows = self.rows.get(picture).iter();
@@ -153,6 +167,9 @@ impl Posted {
         let mut counted = 0;
         let mut pairs: Vec<(When, When)> = Vec::new();
         for (picture, posts) in ordered.iter().enumerate() {
+            if picture.is_multiple_of(ASKED_EVERY) {
+                go_on()?;
+            }
             for other in self.near.get(picture) {
                 let is_itself = *other as usize == picture;
                 let others = &ordered[*other as usize];
@@ -161,11 +178,11 @@ impl Posted {
                 counted += if is_itself { found / 2 } else { found };
                 if counted > MOST_PAIRS / 2 {
                     let all = if is_itself { 0 } else { others.len() };
-                    return Err(Giant {
+                    return Err(Unanswered::Giant(Giant {
                         post: posts[0].1,
                         posts: (posts.len() + all) as u64,
                         pairs: counted,
-                    });
+                    }));
                 }
                 for (post, reach) in reach {
                     let beside = others[reach].iter();

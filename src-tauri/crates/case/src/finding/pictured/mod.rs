@@ -4,13 +4,16 @@
 mod tests;
 
 use capture::hash_picture;
-use evidence::{Fingerprint, PictureHash};
+use claims::Casebook;
+use evidence::{Exhibit, Fingerprint, Id, PictureHash};
 use posts::DataSet;
 use posts::finding::Answer;
 use posts::pictures::NotCompared;
+use std::collections::HashSet;
 use std::io::Read;
 
-use super::record::{Pictures, RecordedPicture};
+use super::record::{Frozen, Pictures, RecordedPicture};
+use super::tongue::{Tongue, told};
 use crate::posts::{KnownPicture, KnownPictures};
 use crate::{Case, Error};
 
@@ -33,6 +36,7 @@ pub(super) fn recorded(found: &KnownPictures, data: &DataSet, answer: &Answer) -
         not_compared: found.not_compared,
         known: found.known.iter().map(picture).collect(),
         shared: shared(found, data, answer),
+        behind: behind(found, data, answer),
     }
 }
 
@@ -53,6 +57,60 @@ fn shared(found: &KnownPictures, data: &DataSet, answer: &Answer) -> Vec<String>
         pictures.join(", ")
     });
     things.collect()
+}
+
+fn behind(found: &KnownPictures, data: &DataSet, answer: &Answer) -> Vec<String> {
+    let rows = answer.rows.iter().map(|row| *row as usize);
+    let names: HashSet<&u32> = rows.flat_map(|row| data.pictures.get(row)).collect();
+    let compared = found.known.iter().filter(|picture| picture.is_compared());
+    compared
+        .filter(|picture| picture.names.iter().any(|name| names.contains(name)))
+        .filter_map(|picture| Some(picture.held?.0.to_string()))
+        .collect()
+}
+
+/// What a finding was computed from, for its collection record.
+pub(super) fn method(frozen: &Frozen) -> String {
+    let tongue = frozen.tongue();
+    let rows = tongue.say(
+        "computed from the rows of the data set",
+        "calculé à partir des lignes du jeu de données",
+    );
+    match behind_of(frozen) {
+        [] => rows.to_owned(),
+        [_] => told!(tongue, "{} and from a picture", "{} et d’une image", rows),
+        many => told!(
+            tongue,
+            "{} and from {} pictures, which its record lists",
+            "{} et de {} images, dont son relevé donne la liste",
+            rows,
+            tongue.grouped(many.len() as u64)
+        ),
+    }
+}
+
+/// The pictures that a finding is derived from, where they are few enough to be named.
+pub(super) fn parents(frozen: &Frozen, book: &Casebook) -> Vec<Id> {
+    const FEW: usize = 12;
+    let behind = behind_of(frozen);
+    let named = |exhibit: &&Exhibit| behind.contains(&exhibit.number.to_string());
+    match behind.len() {
+        1..=FEW => book
+            .exhibits
+            .iter()
+            .filter(named)
+            .map(|one| one.id)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn behind_of(frozen: &Frozen) -> &[String] {
+    let pictures = match frozen {
+        Frozen::Together(finding) => finding.pictures.as_ref(),
+        Frozen::Count(_) => None,
+    };
+    pictures.map_or(&[], |pictures| &pictures.behind)
 }
 
 impl Case {

@@ -9,6 +9,7 @@ use evidence::{Id, Number};
 use posts::chance::Lots;
 use posts::finding::{Question, Trace};
 use posts::network::Weight;
+use posts::reading::Field;
 
 use crate::finding::{Finding, Freezing, Frozen, PostsSource, tests};
 use crate::posts::{EdgeQuery, FileReading, edges_in_file};
@@ -73,9 +74,19 @@ impl Bench {
     }
 
     fn import(&mut self, text: &str) -> Number {
+        self.import_mapped(text, &[])
+    }
+
+    fn import_mapped(&mut self, text: &str, columns: &[(Field, &str)]) -> Number {
         let file = self.folder.path().join("posts.csv");
         fs::write(&file, text).expect("written");
-        let reading = FileReading::default();
+        let columns = columns.iter();
+        let reading = FileReading {
+            columns: columns
+                .map(|(field, column)| (*field, (*column).to_owned()))
+                .collect(),
+            zone: None,
+        };
         let go_on = &mut |_| ControlFlow::Continue(());
         let imported = self.case.import_posts(&file, &reading, go_on);
         imported.expect("it is readable").value.number
@@ -98,6 +109,13 @@ impl Bench {
             Frozen::Together(finding) => *finding,
             Frozen::Count(_) => panic!("it is no count"),
         }
+    }
+
+    /// What an exhibit is derived from, and how.
+    fn provenance(&self, number: Number) -> (Vec<String>, String) {
+        let view = self.case.exhibit(number).expect("it is there");
+        let parents = view.derived_from.iter().map(ToString::to_string);
+        (parents.collect(), view.method.unwrap_or_default())
     }
 
     /// What verify finds wrong, in words.
@@ -231,6 +249,12 @@ fn a_finding_about_pictures_says_what_was_compared_and_verifies() {
     assert_eq!(pictures.known[0].pdq.to_string(), HASH);
     assert!(pictures.known[1].pdq.distance(&pictures.known[0].pdq) <= 4);
     assert_eq!(pictures.shared, ["E-001"]);
+    assert_eq!(pictures.behind, ["E-001", "E-002", "E-003"]);
+    let expected =
+        "computed from the rows of the data set and from 3 pictures, which its record lists";
+    let (parents, method) = bench.provenance(number);
+    assert_eq!(parents, ["E-007", "E-001", "E-002", "E-003"]);
+    assert_eq!(method, expected);
     let text = bench.case.exhibit_text(number).expect("readable");
     let text = text.expect("a finding has words");
     for words in [
@@ -251,6 +275,38 @@ fn a_finding_about_pictures_says_what_was_compared_and_verifies() {
     let first = "E-001".parse().expect("a number");
     bench.case.bin(&[first]).expect("thrown away");
     assert_eq!(bench.problems(), "[]");
+}
+
+#[test]
+fn a_finding_names_few_pictures_and_counts_many_and_not_those_that_are_gone() {
+    for (copies, named) in [(12, 12), (13, 0)] {
+        let mut bench = bench();
+        let mut text = String::from("id,author,timestamp,text,image_url\n");
+        let mut bytes = picture(|x, y| (x * 3 + y * y / 9) as u8);
+        for at in 0..copies {
+            bytes.push(b'\n');
+            bench.add(&format!("copy {at}.png"), &bytes);
+            let second = 10 + at;
+            let _ = writeln!(
+                text,
+                "{at},u{at},2024-05-15T08:00:{second}Z,words,https://p.example/copy%20{at}.png"
+            );
+        }
+        let data = bench.import(&text);
+        let source = bench.source(data);
+        let draft = bench.case.draft_finding(&source, &question(), &mut go_on);
+        let draft = draft.expect("it is answered");
+        let first = "E-007".parse().expect("a number");
+        bench.case.bin(&[first]).expect("thrown away");
+        let frozen = bench.case.freeze_draft(draft, Freezing::default());
+        let (parents, method) = bench.provenance(frozen.expect("sealed").value);
+        let expected = if named == 0 { 1 } else { named };
+        assert_eq!(parents.len(), expected, "{parents:?}");
+        assert!(!parents.contains(&first.to_string()), "it is in the bin");
+        let said = format!("and from {copies} pictures, which its record lists");
+        assert!(method.ends_with(&said), "{method}");
+        assert_eq!(bench.problems(), "[]");
+    }
 }
 
 type Change = fn(&mut Finding);
@@ -316,7 +372,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
     };
     let (message, hint) = error(bench.case.edges(unnamed, query(Weight::Pairs)));
     assert_eq!(message, format!("no post of {unnamed} names a picture"));
-    assert!(hint.contains("which column holds the pictures"), "{hint}");
+    assert!(hint.contains("Import the file again"), "{hint}");
     let nowhere = bench.import("id,author,timestamp,picture\n1,a,2024-05-15T08:00:00Z,x.jpg\n");
     let (message, hint) = error(bench.case.edges(nowhere, query(Weight::Pairs)));
     assert!(
@@ -339,6 +395,48 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
         stopped.expect_err("it was stopped").kind,
         crate::Kind::Stopped
     );
+}
+
+#[test]
+fn a_data_set_from_before_pictures_were_read_is_asked_about_them_without_a_new_import() {
+    let mut bench = bench();
+    let text = posts_file();
+    let before = bench.import_mapped(&text, &[(Field::Picture, "")]);
+    let found = bench.case.edges(before, query(Weight::Pairs));
+    assert_eq!(found.expect("its file is recognised").edges.len(), 6);
+    let frozen = bench.freeze(before);
+    assert_eq!(bench.together(frozen).answer.pairs.len(), 6);
+    let unnamed = bench.import_mapped(&text.replace(",image_url", ",colour"), &[]);
+    let named = |column: &str| PostsSource {
+        pictures: Some(column.to_owned()),
+        ..bench.source(unnamed)
+    };
+    let ask = |column: &str| {
+        let question = query(Weight::Pairs);
+        bench.case.edges_by_picture(&named(column), question)
+    };
+    assert_eq!(ask("colour").expect("it was named").edges.len(), 6);
+    let refused = ask("color").expect_err("there is no such column");
+    assert!(refused.message.contains("color"), "{}", refused.message);
+    let refused = ask("text").expect_err("these are words");
+    assert!(refused.message.contains("no pictures to compare"));
+    let source = named("colour");
+    let freezing = Freezing::default();
+    let frozen = bench
+        .case
+        .freeze(&source, &question(), freezing, &mut go_on);
+    let finding = bench.together(frozen.expect("it is answered").value);
+    let column = finding.data.mapping.as_ref();
+    let column = column.and_then(|mapping| mapping.column(Field::Picture));
+    assert_eq!(column, Some("colour"), "verify reads the same column");
+    assert_eq!(bench.problems(), "[]");
+    // What was read for one column does not answer for another.
+    let other = PostsSource {
+        pictures: Some("text".to_owned()),
+        ..source
+    };
+    let asked = bench.case.ask(&other, &question(), &mut go_on);
+    assert!(asked.is_err_and(|error| error.message.contains("no pictures to compare")));
 }
 
 #[test]

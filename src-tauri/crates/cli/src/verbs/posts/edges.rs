@@ -9,6 +9,7 @@ use crate::{
     terminal::Terminal,
     text::{columns, one_line},
 };
+use case::finding::PostsSource;
 use case::posts::{EdgeQuery, Edges as Found, edges_in_file};
 use evidence::Number;
 use posts::finding::Trace;
@@ -122,16 +123,34 @@ impl Edges {
             let number = self.data_set.ok_or_else(|| {
                 Failure::usage("a finding is frozen in a case: give the case and its data set, D-1")
             })?;
+            let pictures = self.reading.into_column_of_pictures()?;
             let case = opener.open(&self.file)?;
-            return self.freezing.run(case, number, query, self.json, terminal);
+            let source = PostsSource {
+                pictures,
+                ..case.posts_source(number)?
+            };
+            let freezing = self.freezing;
+            return freezing.run(case, &source, query, self.json, terminal);
         }
-        let reading = self.reading.into_reading();
         let found = match self.data_set {
-            Some(number) => opener.open(&self.file)?.edges(number, query),
-            None => edges_in_file(&self.file, query, &reading, &mut |so_far| {
-                terminal.progress(&format!("{} posts read", so_far.posts));
-                ControlFlow::Continue(())
-            }),
+            Some(number) => {
+                let pictures = self.reading.into_column_of_pictures()?;
+                let case = opener.open(&self.file)?;
+                match by {
+                    Trace::Picture => {
+                        let source = case.posts_source(number)?;
+                        case.edges_by_picture(&PostsSource { pictures, ..source }, query)
+                    }
+                    _ => case.edges(number, query),
+                }
+            }
+            None => {
+                let reading = self.reading.into_reading();
+                edges_in_file(&self.file, query, &reading, &mut |so_far| {
+                    terminal.progress(&format!("{} posts read", so_far.posts));
+                    ControlFlow::Continue(())
+                })
+            }
         };
         terminal.end_progress();
         let found = found?;

@@ -2,7 +2,7 @@
 
 use crate::{Failure, Outcome, terminal::Terminal};
 use case::Case;
-use case::finding::Freezing;
+use case::finding::{Freezing, PostsSource};
 use case::posts::EdgeQuery;
 use evidence::Number;
 use posts::chance::Lots;
@@ -35,15 +35,14 @@ impl FreezeArguments {
     pub(super) fn run(
         self,
         mut case: Case,
-        number: Number,
+        source: &PostsSource,
         query: EdgeQuery,
         json: bool,
         terminal: &mut Terminal,
     ) -> Result<Outcome, Failure> {
         let question = self.question(query);
-        let source = case.posts_source(number)?;
         let freezing = self.finding.freezing();
-        let frozen = case.freeze(&source, &question, freezing, &mut |part| {
+        let frozen = case.freeze(source, &question, freezing, &mut |part| {
             tell(terminal, part)
         });
         terminal.end_progress();

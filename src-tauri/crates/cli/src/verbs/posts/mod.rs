@@ -52,6 +52,17 @@ impl ReadingArguments {
             zone: self.time_zone,
         }
     }
+
+    /// The column of pictures: all that can be said anew of a data set in a case.
+    fn into_column_of_pictures(self) -> Result<Option<String>, Failure> {
+        let is_other = |map: &(Field, String)| map.0 != Field::Picture;
+        if self.time_zone.is_some() || self.maps.iter().any(is_other) {
+            return Err(Failure::usage(
+                "a data set is read as it was imported; only the column of its pictures can be named: --map picture=COLUMN",
+            ));
+        }
+        Ok(self.maps.into_iter().next_back().map(|(_, column)| column))
+    }
 }
 
 fn field_and_column(text: &str) -> Result<(Field, String), String> {

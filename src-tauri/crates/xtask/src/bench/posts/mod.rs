@@ -1,4 +1,4 @@
-//! `cargo x bench posts`: the same posts through Plumb, CNT and DuckDB, in one run.
+//! `cargo x bench posts`: the same posts through Plumb, CNT, DuckDB and RapidFuzz, in one run.
 
 mod made;
 mod peers;
@@ -17,6 +17,9 @@ const IMPORT: &str = "import";
 const NEAR: &str = "near";
 const CNT: &str = "CNT";
 const CNT_NEAR: &str = "CNT, nearly the same text";
+const REWORDED: &str = "reworded";
+/// `tests/judges/reworded.py` says what it does of D3lta and what not.
+const RAPIDFUZZ: &str = "RapidFuzz, reworded copies";
 const DUCKDB: &str = "DuckDB";
 const FLOOR: &str = "reading and splitting in Python";
 
@@ -26,6 +29,7 @@ const GOALS: &[(&str, &str, f64)] = &[
     (ANALYSE, DUCKDB, 3.0),
     (IMPORT, CNT, 20.0),
     (NEAR, CNT_NEAR, 35.0),
+    (REWORDED, RAPIDFUZZ, 3.0),
 ];
 /// What asking once more with another window may take, in milliseconds of CPU.
 const ANOTHER_WINDOW: f64 = 100.0;
@@ -62,6 +66,7 @@ pub(crate) fn posts(quick: bool) -> Outcome {
             &mut missed
         };
         compare(&runs, missed);
+        check_copies(&runs, missed);
         if *count == MILLION {
             check_windows(&runs, missed);
         }
@@ -80,7 +85,7 @@ fn install(peers: &Path) -> Outcome {
     let list = root().join("tests/judges/posts.txt");
     if python::is_stale(peers, &list) {
         fs::create_dir_all(folder()).map_err(|error| format!("target/bench: {error}."))?;
-        println!("Installing the coordination network toolkit and DuckDB");
+        println!("Installing the coordination network toolkit, DuckDB and RapidFuzz");
         succeed("the peers' folder", &mut python::make(peers))?;
         succeed("the peers", &mut python::install(peers, &list))?;
         python::note(peers, &list);
@@ -108,10 +113,15 @@ fn measure(file: &Path, peers: Option<&PathBuf>) -> Result<Runs, String> {
             command.args(["-c", text]).arg(file).arg(&database);
             command
         };
+        let mut reworded = Command::new(peers.join("bin/python"));
+        reworded.arg(root().join("tests/judges/reworded.py"));
+        reworded.arg(file).arg("60");
         runs.push((NEAR, plumb("near")));
+        runs.push((REWORDED, plumb("reworded")));
         runs.push((DUCKDB, script(peers::DUCKDB)));
         runs.push((CNT, script(peers::CNT)));
         runs.push((CNT_NEAR, script(peers::CNT_NEAR)));
+        runs.push((RAPIDFUZZ, reworded));
         runs.push((FLOOR, script(peers::FLOOR)));
     }
     let mut done = Vec::new();
@@ -168,6 +178,18 @@ fn compare(runs: &Runs, missed: &mut String) {
                 "{peer} takes only {ratio:.1} times the CPU of {own}."
             );
         }
+    }
+}
+
+/// Both say how many posts there are, and how many pairs of them are copies.
+fn check_copies(runs: &Runs, missed: &mut String) {
+    let (Some(ours), Some(theirs)) = (of(runs, REWORDED), of(runs, RAPIDFUZZ)) else {
+        return;
+    };
+    let (ours, theirs) = (ours.said.trim(), theirs.said.trim());
+    println!("  reworded copies: {ours} in Plumb, {theirs} in RapidFuzz (posts, pairs)");
+    if ours != theirs {
+        let _ = writeln!(missed, "Reworded copies differ: {ours} and {theirs}.");
     }
 }
 
