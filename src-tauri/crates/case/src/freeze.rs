@@ -2,6 +2,7 @@
 
 use crate::{Addition, Case, Error, SourceEdit, people::refuse_empty};
 use chrono::FixedOffset;
+use evidence::said;
 use manuscript::Manuscript;
 use report::{
     Block, Document, Shown,
@@ -41,8 +42,12 @@ impl Case {
         let title = title.replace(['\n', '`'], " ");
         let text = format!("```chart {}\ntitle: {title}\n```\n", chart.word());
         let document = self.draw(&text)?;
-        let (drawn, alt) = find_chart(&document)
-            .ok_or_else(|| Error::user("the case has nothing to draw there yet"))?;
+        let (drawn, alt) = find_chart(&document).ok_or_else(|| {
+            Error::user(said!(
+                "nothing-to-draw",
+                "the case has nothing to draw there yet"
+            ))
+        })?;
         let head = self.store.journal()?.last().map_or(0, |entry| entry.seq);
         let made = format!(
             "{alt} Drawn by Plumb from the whole case at {}, after entry {head} of its journal, as “chart {}”.",

@@ -72,7 +72,14 @@ fn rounded_ids_are_counted_and_are_no_duplicates() {
     let rows = "1.01421E+18,a,A,,,x,1715761264,\n1.01421E+18,b,B,,,x,1715761264,\n";
     let data = data(&format!("{CNT}{rows}"));
     assert_eq!((data.mangled, data.duplicates), (2, 0));
-    assert!(data.remarks[0].text.contains("rounded by a spreadsheet"));
+    assert!(
+        data.remarks[0]
+            .said
+            .text
+            .contains("rounded by a spreadsheet")
+    );
+    assert_eq!(data.remarks[0].said.word, "rounded-ids");
+    assert_eq!(data.remarks[0].said.values, ["2"]);
     assert_eq!(edges(&data, By::Text), 2);
 }
 

@@ -14,7 +14,7 @@ use posts::network::Weight;
 use posts::contents::{Filter, Step, Subject};
 use posts::finding::{CountQuestion, Counting, Ranked};
 
-use super::{Finding, Freezing, Frozen};
+use super::{DraftFinding, Finding, Freezing, Frozen};
 use crate::posts::FileReading;
 use crate::{Case, KeyCost, Lock, Machine, MarkPlace, NewAffiliation};
 
@@ -357,7 +357,7 @@ fn a_frozen_list_of_accounts_prints_codes_and_points_at_rows() {
     let refused = case.freeze_count(&source, &question, Freezing::default(), &mut |_| {
         ControlFlow::Continue(())
     });
-    assert!(refused.is_err_and(|error| error.message.contains("no post passes")));
+    assert!(refused.is_err_and(|error| error.message.text.contains("no post passes")));
 }
 
 #[test]
@@ -527,6 +527,35 @@ fn reworded_copies_are_frozen_with_how_alike_they_are_and_computed_again() {
 }
 
 #[test]
+fn a_finding_is_in_the_language_of_who_asks_where_the_report_names_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let asked = |case: &mut Case, spoken| {
+        let source = case.posts_source(data).expect("it is there");
+        let go_on = &mut |_| ControlFlow::Continue(());
+        let draft = DraftFinding::of(&mut &*case, &source, &question(), spoken, go_on);
+        draft.expect("it is answered")
+    };
+    let is_french = |draft: &DraftFinding| {
+        let told = "20 comptes ont publié le même texte à moins de 60 secondes";
+        draft.sentence.starts_with(told) && draft.finding.title.starts_with(told)
+    };
+    assert!(!is_french(&asked(&mut case, None)));
+    let french = asked(&mut case, Some("fr-FR"));
+    assert!(is_french(&french), "{}", french.sentence);
+    let frozen = case.freeze_draft(french, Freezing::default());
+    let text = text_of(&case, frozen.expect("frozen").value);
+    assert!(text.contains("## Ce que cela ne montre pas"), "{text}");
+    case.write_manuscript("---\ntitle: A campaign\nlang: en\n---\n\nA text.\n")
+        .expect("saved");
+    let english = asked(&mut case, Some("fr-FR"));
+    assert!(!is_french(&english), "{}", english.sentence);
+    let found = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+    assert_eq!(found.expect("verified").problems, []);
+}
+
+#[test]
 fn findings_of_a_french_report_are_in_french_to_the_last_line() {
     const ENGLISH: [&str; 16] = [
         "the", "of", "and", "is", "was", "not", "posts", "accounts", "each", "rows", "by", "at",
@@ -545,8 +574,24 @@ fn findings_of_a_french_report_are_in_french_to_the_last_line() {
     let mut case = new_case(folder.path());
     case.write_manuscript("---\ntitle: Une campagne\nlang: fr-FR\n---\n\nUn texte.\n")
         .expect("saved");
+    let account = case.add_account("X", "handle3", Some("secret3".to_owned()));
+    case.add_organisation("Le parti").expect("added");
+    case.affiliate(NewAffiliation {
+        who: account.expect("added").value.to_string(),
+        organisation: "Le parti".to_owned(),
+        level: evidence::people::Level::SelfDeclares,
+        role: Some("conseiller".to_owned()),
+        from: None,
+        to: None,
+        basis: evidence::people::Basis::OfficialList,
+        mark: None,
+    })
+    .expect("recorded");
     let data = import(&mut case, folder.path(), &posts_file(0));
     let mut numbers = vec![freeze(&mut case, data)];
+    let text = text_of(&case, numbers[0]);
+    let held = "dit en être, conseiller | une liste publiée par elle |";
+    assert!(text.contains(held), "{text}");
     let ranked = [
         Ranked::Active,
         Ranked::First,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use capture::hash_picture;
-use evidence::{Exhibit, Fingerprint, Number, Pdq, PictureHash};
+use evidence::{Exhibit, Fingerprint, Number, Pdq, PictureHash, Said, said};
 use posts::DataSet;
 use posts::pictures::{Looks, NotCompared, shows_enough};
 
@@ -164,14 +164,16 @@ impl Case {
 fn say(pictures: KnownPictures, data: &mut DataSet, name: &str) -> Result<KnownPictures, Error> {
     let named = data.picture_names.len() as u64;
     if named == 0 {
-        return Err(Error::user(format!("no post of {name} names a picture"))
+        return Err(Error::user(said!("no-picture-named", "no post of {} names a picture", name))
             .hint("Nothing was changed. Import the file again and say which column holds the pictures: their file names, their addresses, or PDQ hashes.")
             .at_prompt("Say which column it is: --map picture=COLUMN."));
     }
     pictures.tell(data);
     if data.looks.pictures().is_empty() {
         let why = pictures.not_compared.sentence(named).unwrap_or_default();
-        return Err(Error::user(format!("{name} has no pictures to compare. {why}")).hint(
+        let text = format!("{name} has no pictures to compare. {why}");
+        let values = [name.to_owned()].into_iter().chain(why.values).collect();
+        return Err(Error::user(Said::new("no-picture-to-compare", text, values)).hint(
             "Nothing was changed. Add the pictures as exhibits, under the file names or addresses that the posts give; Plumb fetches nothing.",
         ));
     }

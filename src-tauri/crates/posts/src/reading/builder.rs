@@ -1,5 +1,6 @@
 //! Turns rows of words into columns.
 
+use evidence::{Said, said};
 use std::borrow::Cow;
 
 use memchr::memchr2;
@@ -129,14 +130,15 @@ impl Builder {
     }
 
     /// Says something about a line, or about the whole.
-    pub(super) fn remark(&mut self, line: Option<u64>, text: String) {
+    pub(super) fn remark(&mut self, line: Option<u64>, said: Said) {
         if line.is_none() || self.set.remarks.len() < REMARKS {
-            self.set.remarks.push(Remark { line, text });
+            self.set.remarks.push(Remark { line, said });
         }
     }
 
-    fn take(&mut self, values: &Values<'_>, row: Row) -> Result<(), String> {
-        let account = account_of(values).ok_or("the row names no account")?;
+    fn take(&mut self, values: &Values<'_>, row: Row) -> Result<(), Said> {
+        let account = account_of(values)
+            .ok_or_else(|| said!("row-without-account", "the row names no account"))?;
         let stamp = values.get(Field::Time);
         let time = self.time(stamp, values.get(Field::Id))?;
         let number = self.set.accounts.number(account);
@@ -180,10 +182,16 @@ impl Builder {
         Ok(())
     }
 
-    fn time(&mut self, stamp: &str, id: &str) -> Result<i64, String> {
+    fn time(&mut self, stamp: &str, id: &str) -> Result<i64, Said> {
         let read = Stamp::parse(stamp, self.mapping.day_order)
             .or_else(|| self.counts_seconds.then(|| Stamp::counted(stamp))?)
-            .ok_or_else(|| format!("“{}” is no date and time", shortened(stamp)))?;
+            .ok_or_else(|| {
+                said!(
+                    "row-without-time",
+                    "“{}” is no date and time",
+                    shortened(stamp)
+                )
+            })?;
         let time = match (read.offset, self.zone) {
             (Some(offset), _) => read.local - offset,
             (None, _) if self.mapping.is_utc => read.local,

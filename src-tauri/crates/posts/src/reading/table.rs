@@ -1,5 +1,6 @@
 //! Reads CSV row by row.
 
+use evidence::said;
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -149,7 +150,10 @@ impl Rows {
         if split.unclosed {
             builder.remark(
                 Some(place.line),
-                "a quotation mark is opened and never closed; it was read as a letter".to_owned(),
+                said!(
+                    "quotation-mark-open",
+                    "a quotation mark is opened and never closed; it was read as a letter"
+                ),
             );
         }
         let row = Row {
@@ -158,8 +162,13 @@ impl Rows {
             line: place.line as u32,
         };
         if fields.len() != self.columns {
-            let text = format!("{} fields instead of {}", fields.len(), self.columns);
-            builder.remark(Some(place.line), text);
+            let said = said!(
+                "row-fields",
+                "{} fields instead of {}",
+                fields.len(),
+                self.columns
+            );
+            builder.remark(Some(place.line), said);
         }
         let mut values = Values::new();
         let mut is_damaged = false;
@@ -172,8 +181,12 @@ impl Rows {
             }
         }
         if is_damaged {
-            let text = "bytes that are no UTF-8 were replaced by \u{fffd}".to_owned();
-            builder.remark(Some(place.line), text);
+            let said = said!(
+                "row-bytes",
+                "bytes that are no UTF-8 were replaced by {}",
+                '\u{fffd}'
+            );
+            builder.remark(Some(place.line), said);
         }
         builder.push(&values, row);
     }
