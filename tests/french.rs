@@ -89,3 +89,14 @@ fn a_file_that_holds_no_posts_is_refused_in_french() {
     window.press_button("Importer");
     window.wait_for("//*[@role='alert'][contains(., 'empty.csv ne contient ni tableau ni liste de publications. Rien n’a été modifié.')]");
 }
+
+#[test]
+fn what_is_noted_about_a_file_that_was_added_is_said_in_french() {
+    let (bench, case) = bench();
+    let window = Window::open(&bench, case, &[("PLUMB_ANSWER_FILE_DIALOG", "letter.png")]);
+    fs::write(bench.work("letter.png"), b"a caf\xe9").expect("a file can be written");
+    unlock(&window);
+    window.press_button("Ajouter");
+    let told = "E-001 : Le nom finit par .png, mais le contenu est text/plain";
+    window.wait_for(&format!("//*[@role='status']//p[starts-with(., '{told}')]"));
+}

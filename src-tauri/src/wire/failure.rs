@@ -63,7 +63,7 @@ impl From<case::Error> for Failure {
             code,
             message: Told {
                 text: sentence(&error.message.text),
-                ..Told::from(&error.message)
+                ..Told::from(&*error.message)
             },
             hint: error.hint,
         }

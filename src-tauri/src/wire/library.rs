@@ -169,7 +169,7 @@ impl Added {
             refused: brought
                 .refused
                 .iter()
-                .map(|error| Told::from(&error.message))
+                .map(|error| Told::from(&*error.message))
                 .collect(),
             remarks: brought.remarks.iter().map(remark).collect(),
         }

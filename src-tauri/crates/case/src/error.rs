@@ -41,7 +41,7 @@ pub struct Error {
     /// What happened. Who has it in another language under its word says there, too, what is
     /// safe and what to do next.
     #[serde(serialize_with = "Said::text_alone")]
-    pub message: Said,
+    pub message: Box<Said>,
     /// What is safe and what to do next.
     pub hint: Option<String>,
     /// What else can be done, by verbs and options that only the command line has.
@@ -53,7 +53,7 @@ impl Error {
     pub fn new(kind: Kind, message: impl Into<Said>) -> Self {
         Self {
             kind,
-            message: message.into(),
+            message: Box::new(message.into()),
             hint: None,
             at_prompt: None,
         }

@@ -22,6 +22,7 @@ const fields: Words = {
   "a title": "Le titre", "a claim": "L’affirmation", "a tag": "L’étiquette", "a name": "Le nom", "how they were asked": "La façon de demander",
   "a platform": "La plateforme", "a handle": "Le pseudonyme", "the reason": "La raison", "a note": "La note", "a code": "Le code", "another name": "L’autre nom",
 };
+const copies: Words = { first: "la première", second: "la seconde" };
 const deeds: Words = { undone: "annuler", redone: "rétablir" };
 const deed = (word = "") => deeds[word] ?? word;
 const fieldNames = (codes = "") => codes.split(",").map((code) => data.postField[code] ?? code).join(", ");
@@ -216,8 +217,8 @@ const checking: Told = {
   "row-without-entry": ([table]) => `sa ligne de la table ${table} n’est pas dans le journal`,
   "row-otherwise": ([table]) => `sa ligne de la table ${table} n’est pas telle que le journal l’a notée`,
   "row-gone": ([table]) => `sa ligne de la table ${table} est dans le journal mais n’est plus dans le dossier`,
-  "header-damaged": ([copy]) => `une copie de l’en-tête est endommagée (${copy})`,
-  "header-outdated": ([copy]) => `une copie de l’en-tête est périmée (${copy})`,
+  "header-damaged": ([copy = ""]) => `${copies[copy] ?? copy} copie de l’en-tête est endommagée`,
+  "header-outdated": ([copy = ""]) => `${copies[copy] ?? copy} copie de l’en-tête est périmée`,
   "page-damaged": ([what]) => `le contenu chiffré est endommagé (${what})`,
   "finding-record-unread": ([reason]) => `son relevé ne peut pas être lu : ${reason}`,
   "finding-other-words": () => "ses mots ne sont pas ceux que donne son relevé",
