@@ -210,7 +210,7 @@ export const commands = {
 	/**  Who is tied to whom, in places `width` points across. */
 	links: (width: number) => typedError<Links, Failure>(__TAURI_INVOKE("links", { width })),
 	/**  Seals a chart of the case as an exhibit, and answers its number. */
-	freezeChart: (chart: FrozenChart, title: string) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_chart", { chart, title })),
+	freezeChart: (chart: FrozenChart, title: string, spoken: Tongue) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_chart", { chart, title, spoken })),
 	/**  Says that a claim ties an account to a person. */
 	setIdentity: (claim: number, account: string, person: string) => typedError<Changed, Failure>(__TAURI_INVOKE("set_identity", { claim, account, person })),
 	/**

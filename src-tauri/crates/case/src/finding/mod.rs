@@ -28,7 +28,7 @@ use store::{StoreError, originals};
 use crate::{Case, Change, Error, Turns, read, view::data::code};
 use record::Data;
 pub(crate) use source::Sealed;
-use tongue::{Tongue, told};
+pub(crate) use tongue::{Tongue, told};
 
 pub(crate) use affiliations::known as known_account;
 pub use count::DraftCount;
@@ -138,7 +138,7 @@ impl Case {
                 captured_at: Some(Moment::from_utc(self.machine.now())),
                 captured_by: Some(self.machine.actor().to_owned()),
                 tool: Some(SOFTWARE.to_owned()),
-                method: Some("computed from the rows of the data set".to_owned()),
+                method: Some(frozen.tongue().method().to_owned()),
                 tier: Tier::OwnObservation,
                 derived_from: vec![parent],
                 language: Some(frozen.tongue().code().to_owned()),
@@ -256,14 +256,19 @@ struct Now {
     language: Option<String>,
 }
 
+impl Case {
+    /// The language of the report, and where it names none that which is `spoken` by who asks.
+    pub(crate) fn tongue(&self, spoken: Option<&str>) -> Result<Tongue, Error> {
+        let manuscript = Manuscript::parse(&self.manuscript()?);
+        let lang = manuscript.front_matter().lang.as_deref();
+        Ok(Tongue::of(lang.or(spoken)))
+    }
+}
+
 impl Now {
-    /// In the language of the report, and where it names none in that which is `spoken` by who
-    /// asks.
     fn of(turns: &mut impl Turns, spoken: Option<&str>) -> Result<Now, Error> {
         turns.turn(|case| {
-            let manuscript = Manuscript::parse(&case.manuscript()?);
-            let lang = manuscript.front_matter().lang.as_deref();
-            let tongue = Tongue::of(lang.or(spoken));
+            let tongue = case.tongue(spoken)?;
             let moment = case.machine.now().format("%Y-%m-%dT%H:%M:%SZ");
             Ok(Now {
                 book: case.casebook()?,

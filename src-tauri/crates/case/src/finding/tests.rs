@@ -14,7 +14,7 @@ use posts::network::Weight;
 use posts::contents::{Filter, Step, Subject};
 use posts::finding::{CountQuestion, Counting, Ranked};
 
-use super::{DraftFinding, Finding, Freezing, Frozen};
+use super::{DraftFinding, Finding, FindingPart, Freezing, Frozen};
 use crate::posts::FileReading;
 use crate::{Case, KeyCost, Lock, Machine, MarkPlace, NewAffiliation};
 
@@ -590,6 +590,12 @@ fn findings_of_a_french_report_are_in_french_to_the_last_line() {
     let data = import(&mut case, folder.path(), &posts_file(0));
     let mut numbers = vec![freeze(&mut case, data)];
     let text = text_of(&case, numbers[0]);
+    let parts = case.finding_parts(numbers[0]).expect("it is shown");
+    let chart = parts.iter().find_map(|part| match part {
+        FindingPart::Chart { svg, .. } => Some(svg),
+        _ => None,
+    });
+    assert!(chart.is_some_and(|svg| svg.contains("15 mai")), "{chart:?}");
     let held = "dit en être, conseiller | une liste publiée par elle |";
     assert!(text.contains(held), "{text}");
     let ranked = [
@@ -614,8 +620,41 @@ fn findings_of_a_french_report_are_in_french_to_the_last_line() {
         let exhibit = book.exhibits.iter().find(|one| one.number == number);
         let exhibit = exhibit.expect("it is there");
         assert_eq!(exhibit.record.language.as_deref(), Some("fr"));
+        let method = "calculé à partir des lignes du jeu de données";
+        assert_eq!(exhibit.record.method.as_deref(), Some(method));
         assert!(!is_english(&&*exhibit.title), "{}", exhibit.title);
     }
     let found = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
     assert_eq!(found.expect("verified").problems, []);
+}
+
+#[test]
+fn a_chart_of_the_case_is_frozen_in_the_language_of_who_asks_where_the_report_names_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    for (title, on) in [
+        ("La halle brûle", "2024-05-15"),
+        ("On répond", "2024-05-17"),
+    ] {
+        let event = crate::NewEvent {
+            title: title.to_owned(),
+            on: on.parse().expect("a moment"),
+            until: None,
+            approximate: false,
+            place: None,
+            about: None,
+            mark: None,
+        };
+        case.add_event(event).expect("added");
+    }
+    let timeline = crate::CaseChart::Timeline;
+    let frozen = case.freeze_chart(timeline, "Chronologie", Some("fr"));
+    let Ok(crate::Addition::Added { number, .. }) = frozen else {
+        panic!("it is frozen: {frozen:?}");
+    };
+    let book = case.casebook().expect("readable");
+    let exhibit = book.exhibits.iter().find(|one| one.number == number);
+    let made = exhibit.and_then(|one| one.record.method.as_deref());
+    let told = "Dessiné par Plumb à partir du dossier entier";
+    assert!(made.is_some_and(|made| made.contains(told)), "{made:?}");
 }

@@ -8,7 +8,7 @@ use posts::finding::Trace;
 
 /// English, or French where the report is in French.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(crate) enum Tongue {
     English,
     French,
 }
@@ -22,7 +22,7 @@ macro_rules! told {
         }
     };
 }
-pub(super) use told;
+pub(crate) use told;
 
 impl Tongue {
     /// For a BCP 47 language; English where there are no words.
@@ -34,7 +34,7 @@ impl Tongue {
         }
     }
 
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         self.say("en", "fr")
     }
 
@@ -43,6 +43,14 @@ impl Tongue {
             Tongue::English => english,
             Tongue::French => french,
         }
+    }
+
+    /// How a finding was made, for the record of its exhibit.
+    pub(super) const fn method(self) -> &'static str {
+        self.say(
+            "computed from the rows of the data set",
+            "calculé à partir des lignes du jeu de données",
+        )
     }
 
     /// What accounts did.
