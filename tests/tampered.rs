@@ -154,7 +154,11 @@ fn a_french_window_names_what_was_altered_in_french() {
     alter(
         &bench,
         case,
-        "UPDATE claim SET text = 'It was all true.' WHERE number = 3;
+        "UPDATE chunk SET bytes = CAST(substr(bytes, 1, 99) || x'00' || substr(bytes, 101) AS BLOB)
+             WHERE hash = (SELECT chunk FROM original_chunk
+                 JOIN exhibit ON exhibit.original = original_chunk.original
+                 WHERE exhibit.number = 3 LIMIT 1);
+         UPDATE claim SET text = 'It was all true.' WHERE number = 3;
          UPDATE journal SET actor = 'Somebody' WHERE seq = 20;
          UPDATE original_text SET text = 'Other words.' WHERE original =
              (SELECT original FROM exhibit ORDER BY number DESC LIMIT 1)",
@@ -163,6 +167,7 @@ fn a_french_window_names_what_was_altered_in_french() {
     window.press_button("Originaux non contrôlés");
     window.press_button("Contrôler");
     for told in [
+        "E-003 : son original n’est pas tel qu’il a été scellé : les octets à partir de 0 ont été modifiés",
         "C-03 : sa ligne de la table claim n’est pas telle que le journal l’a notée",
         "entrée 20 : l’entrée 20 a été modifiée après avoir été écrite",
         "E-020 : ses mots ne sont pas ceux que donne son relevé",

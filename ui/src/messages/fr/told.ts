@@ -6,6 +6,7 @@ import { data } from "./data";
 type Words = Readonly<Record<string, string>>;
 
 const kept = "Rien n’a été modifié.";
+const altered = "son original n’est pas tel qu’il a été scellé";
 const asBefore = "Le dossier est comme avant.";
 const backup = "Rien n’a été modifié ; gardez le fichier tel quel et reprenez le travail d’une sauvegarde.";
 const later = "Un autre programme écrit dans ce dossier. Rien n’a été modifié ; réessayez quand il aura fini.";
@@ -204,7 +205,13 @@ const leaving: Told = {
 
 const checking: Told = {
   "original-missing": () => "son original n’est pas dans le dossier",
-  "original-altered": ([faults]) => `son original n’est pas tel qu’il a été scellé (${faults})`,
+  "original-altered": ([faults]) => `${altered} (${faults})`,
+  "original-differs": ([from]) => `${altered} : les octets à partir de ${from} ont été modifiés`,
+  "original-sealed-off": ([from]) => `${altered} : les octets à partir de ${from} ne peuvent pas être déchiffrés`,
+  "original-part-missing": ([from, to]) => `${altered} : les octets de ${from} à ${to} manquent`,
+  "original-other-size": ([found, sealed]) => `${altered} : il y a ${found} octets au lieu de ${sealed}`,
+  "original-other-bytes": ([found]) => `${altered} : ce sont d’autres octets, dont le SHA-256 est ${found}`,
+  "original-list-unread": () => `${altered} : la liste de ses parties ne peut pas être lue`,
   "entry-unreadable": ([entry, reason]) => `l’entrée ${entry} a été modifiée (${reason})`,
   "entry-altered": ([entry]) => `l’entrée ${entry} a été modifiée après avoir été écrite`,
   "entry-does-not-follow": ([entry]) => `l’entrée ${entry} ne suit pas la précédente : l’une a été modifiée, retirée, insérée ou déplacée`,

@@ -142,12 +142,13 @@ impl Store {
 }
 
 fn describe(faults: &[Fault]) -> Said {
-    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    said!(
-        "original-altered",
-        "its original is not as it was sealed: {}",
-        faults.join("; ")
-    )
+    let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let all = all.join("; ");
+    let text = format!("its original is not as it was sealed: {all}");
+    match faults {
+        [fault] => fault.said(&text),
+        _ => Said::new("original-altered", text, vec![all]),
+    }
 }
 
 /// Which exhibits hold which original.
