@@ -4,6 +4,8 @@
 //! Every byte of originals and entries is flipped in the store's own tests; here
 //! each kind of damage goes through the real command.
 
+use plumb_tests::posts::harbour;
+use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
 use serde_json::Value;
 use store::vault::{self, Key};
@@ -139,4 +141,37 @@ fn a_cut_tail_and_a_rolled_back_file_are_found_by_the_receipt() {
         found.iter().any(|one| one["kind"] == "receipt"),
         "rolled back: {found:?}"
     );
+}
+
+#[test]
+fn a_french_window_names_what_was_altered_in_french() {
+    let bench = Workbench::new();
+    bench.settings(r#"{"language":"fr"}"#);
+    let case = bench.sample();
+    let file = bench.give("harbour.csv", harbour());
+    bench.done(&["posts", "import", case, &file]);
+    bench.done(&["posts", "series", case, "D-1", "--freeze"]);
+    alter(
+        &bench,
+        case,
+        "UPDATE chunk SET bytes = CAST(substr(bytes, 1, 99) || x'00' || substr(bytes, 101) AS BLOB)
+             WHERE hash = (SELECT chunk FROM original_chunk
+                 JOIN exhibit ON exhibit.original = original_chunk.original
+                 WHERE exhibit.number = 3 LIMIT 1);
+         UPDATE claim SET text = 'It was all true.' WHERE number = 3;
+         UPDATE journal SET actor = 'Somebody' WHERE seq = 20;
+         UPDATE original_text SET text = 'Other words.' WHERE original =
+             (SELECT original FROM exhibit ORDER BY number DESC LIMIT 1)",
+    );
+    let window = Window::open(&bench, case, &[]);
+    window.press_button("Originaux non contrôlés");
+    window.press_button("Contrôler");
+    for told in [
+        "E-003 : son original n’est pas tel qu’il a été scellé : les octets à partir de 0 ont été modifiés",
+        "C-03 : sa ligne de la table claim n’est pas telle que le journal l’a notée",
+        "entrée 20 : l’entrée 20 a été modifiée après avoir été écrite",
+        "E-020 : ses mots ne sont pas ceux que donne son relevé",
+    ] {
+        window.wait_for(&format!("//dialog//li[.='{told}']"));
+    }
 }

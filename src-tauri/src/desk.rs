@@ -7,6 +7,7 @@ use crate::{
     wire::{Code, Failure, Session, SessionState, Units},
 };
 use case::{Case, Copy, Key, Press, Preview, Turns};
+use evidence::said;
 use parking_lot::{FairMutex, FairMutexGuard};
 use std::{
     path::{Path, PathBuf},
@@ -124,7 +125,7 @@ impl Desk {
             Place::Open(open) => Ok(work(open)?),
             _ => Err(Failure::new(
                 Code::User,
-                "No case is open.",
+                said!("no-case-open", "No case is open."),
                 Some("Open one first."),
             )),
         }
@@ -295,7 +296,7 @@ pub(crate) async fn blocking<T: Send + 'static>(
         .unwrap_or_else(|_| {
             Err(Failure::new(
                 Code::Internal,
-                "Plumb failed at this.",
+                said!("plumb-failed", "Plumb failed at this."),
                 Some("The case is as it was before. Please report what you did."),
             ))
         })

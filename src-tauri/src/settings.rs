@@ -2,6 +2,7 @@
 //! settings. It holds nothing of any case.
 
 use crate::wire::{Code, Failure};
+use evidence::said;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use specta::Type;
@@ -42,6 +43,16 @@ pub(crate) enum Tongue {
     En,
     /// French.
     Fr,
+}
+
+impl Tongue {
+    /// As BCP 47 has it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+        }
+    }
 }
 
 /// The colours of the window.
@@ -142,7 +153,11 @@ impl Settings {
 fn not_kept(error: impl std::fmt::Display) -> Failure {
     Failure::new(
         Code::User,
-        format!("The settings could not be kept: {error}."),
+        said!(
+            "settings-not-kept",
+            "The settings could not be kept: {}.",
+            error
+        ),
         Some("They hold until Plumb is closed. No case is touched by this."),
     )
 }

@@ -10,6 +10,7 @@ use crate::{
     wire::{Added, Code, Drag, Failure, PastedAs, Progress},
 };
 use case::{Bringing, Brought, Change, Error, Incoming, SourceEdit};
+use evidence::said;
 use tauri::{AppHandle, State, ipc::Channel};
 
 /// Lets the user choose files and brings them in; nothing when none was chosen.
@@ -91,7 +92,11 @@ pub(crate) async fn paste(
 
 async fn bring(desk: &Desk, items: Vec<Incoming>, mut job: Job) -> Result<Added, Failure> {
     if items.is_empty() {
-        return Err(Failure::new(Code::User, "Nothing was dropped.", None));
+        return Err(Failure::new(
+            Code::User,
+            said!("nothing-dropped", "Nothing was dropped."),
+            None,
+        ));
     }
     let desk = desk.clone();
     blocking(move || {

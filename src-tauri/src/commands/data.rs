@@ -6,14 +6,14 @@ use crate::{
     drops::Drops,
     jobs::Jobs,
     wire::{
-        Changed, Code, CountName, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, Failure,
-        FindingPart, FindingTitle, PostsColumn, PostsFile, PostsPage, Progress,
+        Changed, Code, CountAsked, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet,
+        Failure, FindingPart, FindingTitle, PostsColumn, PostsFile, PostsPage, Progress,
     },
 };
 use case::finding::{DraftCount, DraftFinding, Freezing, PostsSource};
 use case::posts::{FileReading, TakenIn, inspect_file};
 use case::{Case, Change, MarkPlace, Turns};
-use evidence::{Noun, Number};
+use evidence::{Noun, Number, said};
 use posts::reading::Progress as Progressed;
 use std::{
     path::{Path, PathBuf},
@@ -32,9 +32,13 @@ impl Chosen {
 
     fn get(&self) -> Result<PathBuf, Failure> {
         let chosen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        chosen
-            .clone()
-            .ok_or_else(|| Failure::new(Code::User, "No file was chosen.", None))
+        chosen.clone().ok_or_else(|| {
+            Failure::new(
+                Code::User,
+                said!("no-file-chosen", "No file was chosen."),
+                None,
+            )
+        })
     }
 }
 
@@ -171,7 +175,8 @@ pub(crate) async fn ask_data(
     desk.work_in_turns(move |turns| {
         let source = posts_source(turns, &tag)?;
         let told = &mut |done| job.share(done);
-        let draft = DraftFinding::of(turns, &source, &question.into(), told)?;
+        let spoken = Some(question.spoken.code());
+        let draft = DraftFinding::of(turns, &source, &question.into(), spoken, told)?;
         Ok(draft.into())
     })
     .await
@@ -197,7 +202,8 @@ pub(crate) async fn freeze_finding(
             named_because: called.named_because,
         };
         let told = &mut |done| job.share(done);
-        let draft = DraftFinding::of(turns, &source, &question.into(), told)?;
+        let spoken = Some(question.spoken.code());
+        let draft = DraftFinding::of(turns, &source, &question.into(), spoken, told)?;
         turns.step(|open| {
             let frozen = open.case.freeze_draft(draft, freezing)?;
             mark_sentence(&mut open.case, &frozen)
@@ -214,7 +220,7 @@ pub(crate) async fn freeze_count(
     jobs: State<'_, Jobs>,
     tag: String,
     filter: DataFilter,
-    counted: CountName,
+    asked: CountAsked,
     job: u32,
     progress: Channel<Progress>,
 ) -> Result<Changed, Failure> {
@@ -222,7 +228,9 @@ pub(crate) async fn freeze_count(
     desk.work_in_turns(move |turns| {
         let source = posts_source(turns, &tag)?;
         let told = &mut |done| job.share(done);
-        let draft = DraftCount::of(turns, &source, &counted.question(filter), told)?;
+        let spoken = Some(asked.spoken.code());
+        let question = asked.counted.question(filter);
+        let draft = DraftCount::of(turns, &source, &question, spoken, told)?;
         turns.step(|open| {
             let frozen = open.case.freeze_counted(draft, Freezing::default())?;
             mark_sentence(&mut open.case, &frozen)

@@ -8,6 +8,7 @@ use crate::{
     wire::{Departure, Edition, Exported, Failure, Format, Progress, count},
 };
 use case::{Error, Outlet};
+use evidence::said;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, State, ipc::Channel};
 
@@ -146,9 +147,11 @@ fn export(
 /// Reads the PDF where it lies now and verifies its seal, as whoever gets it can.
 fn read_back(pdf: &Path) -> Result<bool, Error> {
     let bytes = std::fs::read(pdf).map_err(|error| {
-        Error::user(format!(
-            "{} was written but cannot be read back: {error}",
-            pdf.display()
+        Error::user(said!(
+            "not-read-back",
+            "{} was written but cannot be read back: {}",
+            pdf.display(),
+            error
         ))
         .hint("Export it again to another place. The case is as it was.")
     })?;

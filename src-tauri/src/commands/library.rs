@@ -7,6 +7,7 @@ use crate::{
 };
 use case::{Case, Change, Error, Id};
 use evidence::Number;
+use evidence::said;
 use tauri::State;
 
 /// Every collection, by name.
@@ -163,6 +164,11 @@ fn numbers(values: &[u32]) -> Vec<Number> {
 
 /// An id that the page was given before.
 fn id(text: &str) -> Result<Id, Failure> {
-    text.parse()
-        .map_err(|_| Failure::new(Code::NotFound, "There is no such collection.", None))
+    text.parse().map_err(|_| {
+        Failure::new(
+            Code::NotFound,
+            said!("no-such-collection", "There is no such collection."),
+            None,
+        )
+    })
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 use case::CapturedText;
 use evidence::Reading;
+use evidence::said;
 use std::sync::Arc;
 use tauri::State;
 
@@ -144,7 +145,10 @@ pub(crate) async fn compare(
         difference.map(|found| Compared::of(&found)).ok_or_else(|| {
             Failure::new(
                 Code::User,
-                "These two cannot be compared: one of them is not a picture that Plumb draws.",
+                said!(
+                    "not-comparable",
+                    "These two cannot be compared: one of them is not a picture that Plumb draws."
+                ),
                 None,
             )
         })
@@ -163,7 +167,7 @@ async fn with_text<T: Send + 'static>(
         Some(text) => read(&text),
         None => Err(Failure::new(
             Code::User,
-            format!("{number} has no captured text."),
+            said!("no-captured-text", "{} has no captured text.", number),
             None,
         )),
     })
@@ -188,8 +192,12 @@ fn reading_of(words: &case::PageWords) -> Reading {
 }
 
 fn quoted(reading: &Reading, start: u32, end: u32) -> Result<Selector, Failure> {
-    let quote = reading
-        .quote(start..end)
-        .ok_or_else(|| Failure::new(Code::User, "No words are selected.", None))?;
+    let quote = reading.quote(start..end).ok_or_else(|| {
+        Failure::new(
+            Code::User,
+            said!("no-words-selected", "No words are selected."),
+            None,
+        )
+    })?;
     Ok(Selector::from(&evidence::Selector::Quote(quote)))
 }

@@ -31,7 +31,6 @@ fn claim_number(value: u32) -> Number {
 
 /// A tag that the page was given before.
 fn reference(tag: &str) -> Result<Reference, Failure> {
-    tag.parse().map_err(|error: evidence::number::NotANumber| {
-        Failure::new(Code::User, error.to_string(), None)
-    })
+    tag.parse()
+        .map_err(|error: evidence::number::NotANumber| Failure::new(Code::User, error, None))
 }

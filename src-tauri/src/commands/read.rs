@@ -7,7 +7,7 @@ use crate::{
     machine::now,
     wire::{
         self, Claim, ClaimRow, ClaimSeen, Exhibit, ExhibitRow, Failure, Finding, Found, History,
-        Integrity, MarkRow, Overview, Progress, RailSentence, Relative, Seen, Step, count,
+        Integrity, MarkRow, Overview, Problem, Progress, RailSentence, Relative, Seen, Step, count,
     },
 };
 use case::{Case, Error};
@@ -189,12 +189,10 @@ pub(crate) async fn verify(
         let verified = open
             .case
             .verify(None, &mut |done, total| job.at(done, total))?;
-        let problem =
-            |problem: &case::Problem| format!("{}: {}", problem.subjects.join(", "), problem.what);
         Ok(Integrity {
             checked_at: now(),
             intact: verified.is_sound(),
-            problems: verified.problems.iter().map(problem).collect(),
+            problems: verified.problems.iter().map(Problem::from).collect(),
         })
     })
     .await

@@ -2,6 +2,7 @@
 
 use crate::{
     desk::Desk,
+    settings::Tongue,
     wire::{Changed, EventDraft, EventRow, Failure, FrozenChart, Links},
 };
 use case::Addition;
@@ -73,9 +74,11 @@ pub(crate) async fn freeze_chart(
     desk: State<'_, Desk>,
     chart: FrozenChart,
     title: String,
+    spoken: Tongue,
 ) -> Result<Changed, Failure> {
     desk.work(move |open| {
-        let number = match open.case.freeze_chart(chart.into(), &title)? {
+        let spoken = Some(spoken.code());
+        let number = match open.case.freeze_chart(chart.into(), &title, spoken)? {
             Addition::Added { number, .. } | Addition::AlreadyHeld(number) => number,
         };
         Ok(Changed::added(Some(number.to_string())))

@@ -1,6 +1,8 @@
 //! Data sets of posts, what is in them, and answers that can be frozen.
 //! Moments are milliseconds since 1970 UTC.
 
+use super::Told;
+use crate::settings::Tongue;
 use case::finding::{DraftFinding, Finding};
 use case::posts::{DataLook as Look, DataSetView, KnownAccount};
 use posts::contents::{Filter, Step, Subject};
@@ -69,6 +71,14 @@ impl PostsFile {
     }
 }
 
+/// What was noted when a data set was read.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct PostsRemark {
+    /// The line it is about, from 1.
+    pub(crate) line: Option<f64>,
+    pub(crate) said: Told,
+}
+
 /// A data set, and what was counted when it was read.
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct DataSet {
@@ -92,15 +102,15 @@ pub(crate) struct DataSet {
     pub(crate) zone: Option<String>,
     pub(crate) first: Option<f64>,
     pub(crate) last: Option<f64>,
-    pub(crate) remarks: Vec<String>,
+    pub(crate) remarks: Vec<PostsRemark>,
 }
 
 impl From<DataSetView> for DataSet {
     fn from(view: DataSetView) -> Self {
         let reading = view.reading;
-        let remark = |remark: posts::Remark| match remark.line {
-            Some(line) => format!("{line}: {}", remark.text),
-            None => remark.text,
+        let remark = |remark: &posts::Remark| PostsRemark {
+            line: remark.line.map(|line| line as f64),
+            said: Told::from(&remark.said),
         };
         Self {
             tag: view.number.to_string(),
@@ -116,7 +126,7 @@ impl From<DataSetView> for DataSet {
             zone: reading.zone,
             first: reading.span.map(|span| span.0 as f64),
             last: reading.span.map(|span| span.1 as f64),
-            remarks: reading.remarks.into_iter().map(remark).collect(),
+            remarks: reading.remarks.iter().map(remark).collect(),
         }
     }
 }
@@ -142,6 +152,14 @@ impl From<DataFilter> for Filter {
             ..Self::default()
         }
     }
+}
+
+/// What is counted of the posts that are looked at, and the language of the window, for a report
+/// that names none.
+#[derive(Clone, Copy, Debug, Deserialize, Type)]
+pub(crate) struct CountAsked {
+    pub(crate) counted: CountName,
+    pub(crate) spoken: Tongue,
 }
 
 /// What is counted of the posts that are looked at.
@@ -360,6 +378,8 @@ pub(crate) struct DataQuestion {
     pub(crate) from: Option<f64>,
     pub(crate) until: Option<f64>,
     pub(crate) hashtags: Vec<String>,
+    /// The language of the window, for a report that names none.
+    pub(crate) spoken: Tongue,
 }
 
 /// What a finding is called when it is frozen.

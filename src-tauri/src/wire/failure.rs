@@ -1,6 +1,8 @@
 //! What the page is told when something cannot be done.
 
+use super::Told;
 use case::Kind;
+use evidence::Said;
 use serde::Serialize;
 use specta::Type;
 
@@ -8,7 +10,8 @@ use specta::Type;
 #[derive(Clone, Debug, Serialize, Type)]
 pub(crate) struct Failure {
     pub(crate) code: Code,
-    pub(crate) message: String,
+    /// What happened. Said in another language, it says what to do as well.
+    pub(crate) message: Told,
     pub(crate) hint: Option<String>,
 }
 
@@ -35,10 +38,10 @@ pub(crate) enum Code {
 }
 
 impl Failure {
-    pub(crate) fn new(code: Code, message: impl Into<String>, hint: Option<&str>) -> Self {
+    pub(crate) fn new(code: Code, message: impl Into<Said>, hint: Option<&str>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: Told::from(&message.into()),
             hint: hint.map(str::to_owned),
         }
     }
@@ -58,7 +61,10 @@ impl From<case::Error> for Failure {
         };
         Self {
             code,
-            message: sentence(&error.message),
+            message: Told {
+                text: sentence(&error.message.text),
+                ..Told::from(&*error.message)
+            },
             hint: error.hint,
         }
     }

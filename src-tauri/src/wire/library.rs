@@ -1,6 +1,6 @@
 //! Sorting and adding exhibits, as the page sees it.
 
-use super::{Changed, count};
+use super::{Changed, Told, count};
 use case::{Brought, Change, SourceEdit};
 use evidence::{Moment, Number};
 use serde::{Deserialize, Serialize};
@@ -61,10 +61,18 @@ pub(crate) struct Added {
     pub(crate) exhibits: Vec<u32>,
     /// Items that the case has already.
     pub(crate) held: Vec<Twin>,
-    /// Items that could not be read, each in a sentence.
-    pub(crate) refused: Vec<String>,
-    /// What to know about the new ones, each in a sentence.
-    pub(crate) remarks: Vec<String>,
+    /// Items that could not be read.
+    pub(crate) refused: Vec<Told>,
+    /// What to know about the new ones.
+    pub(crate) remarks: Vec<AddedRemark>,
+}
+
+/// What to know about a new exhibit.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AddedRemark {
+    /// `E-015`
+    pub(crate) tag: String,
+    pub(crate) said: Told,
 }
 
 /// An item that was not added again.
@@ -142,7 +150,10 @@ impl SourceFields {
 impl Added {
     pub(crate) fn of(change: &Change<Brought>) -> Self {
         let brought = &change.value;
-        let remark = |(number, remark): &(Number, String)| format!("{number}: {remark}");
+        let remark = |(number, said): &(Number, evidence::Said)| AddedRemark {
+            tag: number.to_string(),
+            said: Told::from(said),
+        };
         Self {
             changed: Changed::of(change, None),
             exhibits: brought.added.iter().map(|number| number.value).collect(),
@@ -158,7 +169,7 @@ impl Added {
             refused: brought
                 .refused
                 .iter()
-                .map(|error| error.message.clone())
+                .map(|error| Told::from(&*error.message))
                 .collect(),
             remarks: brought.remarks.iter().map(remark).collect(),
         }
@@ -211,7 +222,7 @@ fn moment(text: &str) -> Result<Option<Moment>, case::Error> {
     }
 }
 
-fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, case::Error> {
+fn read<T: std::str::FromStr<Err: Into<evidence::Said>>>(text: &str) -> Result<T, case::Error> {
     text.parse()
         .map_err(|error: T::Err| case::Error::user(error).hint("Nothing was changed."))
 }

@@ -21,7 +21,7 @@ pub(crate) use cases::{CreatedCase, RecentCase, Strength};
 pub(crate) use change::Changed;
 pub(crate) use claims::{Claim, ClaimRow, Level, ReplyDraft, Seen as ClaimSeen, Stance};
 pub(crate) use data::{
-    CountName, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, FindingPart, FindingTitle,
+    CountAsked, DataAnswer, DataFilter, DataLook, DataQuestion, DataSet, FindingPart, FindingTitle,
     PostsColumn, PostsFile, PostsPage,
 };
 pub(crate) use exhibits::{Entry, Exhibit, ExhibitRow, MarkRow, RedactionReason, Relative, Seen};
@@ -104,8 +104,43 @@ pub(crate) struct Integrity {
     /// RFC 3339.
     pub(crate) checked_at: String,
     pub(crate) intact: bool,
-    /// Each in a sentence.
-    pub(crate) problems: Vec<String>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Something that is not as it was recorded.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Problem {
+    /// What it concerns: `E-014`, `entry 7`.
+    pub(crate) subjects: Vec<String>,
+    pub(crate) what: Told,
+}
+
+impl From<&case::Problem> for Problem {
+    fn from(problem: &case::Problem) -> Self {
+        Self {
+            subjects: problem.subjects.clone(),
+            what: Told::from(&problem.what),
+        }
+    }
+}
+
+/// A sentence: the page has it in another language under its word, else it stays English.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct Told {
+    pub(crate) text: String,
+    pub(crate) word: String,
+    /// What changes in it.
+    pub(crate) values: Vec<String>,
+}
+
+impl From<&evidence::Said> for Told {
+    fn from(said: &evidence::Said) -> Self {
+        Self {
+            text: said.text.clone(),
+            word: said.word.clone(),
+            values: said.values.clone(),
+        }
+    }
 }
 
 /// Counts on a screen never reach the end of `u32`.

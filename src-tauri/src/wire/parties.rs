@@ -3,6 +3,7 @@
 use super::claims::{Name, Reply, Standing, history};
 use super::{Entry, EventRow, Failure, Level, When, moment_if_any};
 use case::view::{self, AffiliationView, ClaimView};
+use evidence::Said;
 use evidence::{Noun, Reference};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -107,10 +108,10 @@ pub(crate) struct AffiliationDraft {
 }
 
 /// A word or tag that the page was given, or that a person wrote.
-pub(crate) fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, Failure> {
+pub(crate) fn read<T: std::str::FromStr<Err: Into<Said>>>(text: &str) -> Result<T, Failure> {
     text.trim()
         .parse()
-        .map_err(|error: T::Err| Failure::new(super::Code::User, error.to_string(), None))
+        .map_err(|error: T::Err| Failure::new(super::Code::User, error, None))
 }
 
 /// The mark that a person named, if any.

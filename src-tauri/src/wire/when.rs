@@ -58,7 +58,7 @@ fn written(moment: &Moment) -> String {
 /// Reads what a person wrote.
 pub(crate) fn moment(text: &str) -> Result<Moment, Failure> {
     text.parse().map_err(|error: evidence::moment::NotATime| {
-        Failure::new(Code::User, error.to_string(), Some("Nothing was changed."))
+        Failure::new(Code::User, error, Some("Nothing was changed."))
     })
 }
 

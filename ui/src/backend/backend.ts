@@ -1,6 +1,6 @@
 // What the window can ask of a case.
 import type { Channel } from "@tauri-apps/api/core";
-import type { commands, Drag, Failure, Progress } from "./bindings";
+import type { commands, Drag, Failure, Progress, Told } from "./bindings";
 
 /** What a command gives: its value, or why it could not be done. */
 export type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Failure };
@@ -48,11 +48,13 @@ export interface Backend extends Calls {
 /** A refused command: what happened, and what to do about it. */
 export class Refusal extends Error {
   readonly code: Failure["code"];
+  readonly told: Told;
   readonly hint: string | null;
 
   constructor(failure: Failure) {
-    super(failure.message);
+    super(failure.message.text);
     this.code = failure.code;
+    this.told = failure.message;
     this.hint = failure.hint;
   }
 }

@@ -140,7 +140,7 @@ export const commands = {
 	/**  Freezes the answer into an exhibit and marks its sentence; answers the mark. */
 	freezeFinding: (tag: string, question: DataQuestion, called: FindingTitle, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, called, job, progress })),
 	/**  Freezes a count of the posts that are looked at, and marks its sentence; answers the mark. */
-	freezeCount: (tag: string, filter: DataFilter, counted: CountName, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_count", { tag, filter, counted, job, progress })),
+	freezeCount: (tag: string, filter: DataFilter, asked: CountAsked, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_count", { tag, filter, asked, job, progress })),
 	/**  A page of the posts that are looked at, in the order of time. */
 	posts: (tag: string, filter: DataFilter, skip: number, limit: number) => typedError<PostsPage, Failure>(__TAURI_INVOKE("posts", { tag, filter, skip, limit })),
 	/**  A frozen finding with its tables and charts. */
@@ -210,7 +210,7 @@ export const commands = {
 	/**  Who is tied to whom, in places `width` points across. */
 	links: (width: number) => typedError<Links, Failure>(__TAURI_INVOKE("links", { width })),
 	/**  Seals a chart of the case as an exhibit, and answers its number. */
-	freezeChart: (chart: FrozenChart, title: string) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_chart", { chart, title })),
+	freezeChart: (chart: FrozenChart, title: string, spoken: Tongue) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_chart", { chart, title, spoken })),
 	/**  Says that a claim ties an account to a person. */
 	setIdentity: (claim: number, account: string, person: string) => typedError<Changed, Failure>(__TAURI_INVOKE("set_identity", { claim, account, person })),
 	/**
@@ -266,10 +266,17 @@ export type Added = {
 	exhibits: number[],
 	/**  Items that the case has already. */
 	held: Twin[],
-	/**  Items that could not be read, each in a sentence. */
-	refused: string[],
-	/**  What to know about the new ones, each in a sentence. */
-	remarks: string[],
+	/**  Items that could not be read. */
+	refused: Told[],
+	/**  What to know about the new ones. */
+	remarks: AddedRemark[],
+};
+
+/**  What to know about a new exhibit. */
+export type AddedRemark = {
+	/**  `E-015` */
+	tag: string,
+	said: Told,
 };
 
 /**  A tie to an organisation. */
@@ -505,6 +512,15 @@ export type Confidence = {
 	at: When,
 };
 
+/**
+ *  What is counted of the posts that are looked at, and the language of the window, for a report
+ *  that names none.
+ */
+export type CountAsked = {
+	counted: CountName,
+	spoken: Tongue,
+};
+
 /**  What is counted of the posts that are looked at. */
 export type CountName = 
 /**  Posts over time, in steps of the look. */
@@ -588,6 +604,8 @@ export type DataQuestion = {
 	from: number | null,
 	until: number | null,
 	hashtags: string[],
+	/**  The language of the window, for a report that names none. */
+	spoken: Tongue,
 };
 
 /**  A data set, and what was counted when it was read. */
@@ -607,7 +625,7 @@ export type DataSet = {
 	zone: string | null,
 	first: number | null,
 	last: number | null,
-	remarks: string[],
+	remarks: PostsRemark[],
 };
 
 /**  How close rows stand. */
@@ -797,7 +815,8 @@ export type Fact = {
 /**  What happened and what to do about it. */
 export type Failure = {
 	code: Code,
-	message: string,
+	/**  What happened. Said in another language, it says what to do as well. */
+	message: Told,
 	hint: string | null,
 };
 
@@ -900,8 +919,7 @@ export type Integrity = {
 	/**  RFC 3339. */
 	checked_at: string,
 	intact: boolean,
-	/**  Each in a sentence. */
-	problems: string[],
+	problems: Problem[],
 };
 
 /**  How two exhibits belong together. */
@@ -1207,6 +1225,13 @@ export type PostsPage = {
 	posts: PostRow[],
 };
 
+/**  What was noted when a data set was read. */
+export type PostsRemark = {
+	/**  The line it is about, from 1. */
+	line: number | null,
+	said: Told,
+};
+
 /**  A printed report whose pages can be asked for. */
 export type Printed = {
 	pages: number,
@@ -1214,6 +1239,13 @@ export type Printed = {
 	version: number,
 	/**  What whoever prints should know. */
 	remarks: string[],
+};
+
+/**  Something that is not as it was recorded. */
+export type Problem = {
+	/**  What it concerns: `E-014`, `entry 7`. */
+	subjects: string[],
+	what: Told,
 };
 
 /**  How far a job is. */
@@ -1557,6 +1589,14 @@ export type Theme =
 "dark" | 
 /**  Black, white and strong edges. */
 "contrast";
+
+/**  A sentence: the page has it in another language under its word, else it stays English. */
+export type Told = {
+	text: string,
+	word: string,
+	/**  What changes in it. */
+	values: string[],
+};
 
 /**  The languages of the window. */
 export type Tongue = 

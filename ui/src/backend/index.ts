@@ -71,6 +71,7 @@ export type {
   Text,
   TextLine,
   TextSpan,
+  Told,
   Topic,
   Weighed,
   When,

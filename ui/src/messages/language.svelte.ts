@@ -1,7 +1,8 @@
 import { getContext, setContext } from "svelte";
-import type { When } from "../backend";
+import type { Refusal, Told, When } from "../backend";
 import { en, type Words } from "./en";
 import { fr } from "./fr";
+import { refusalIn, toldIn } from "./said";
 
 export type Tongue = "en" | "fr";
 
@@ -33,6 +34,16 @@ export class Language {
     return new Intl.DateTimeFormat(this.locale, {
       day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
     }).format(date);
+  }
+
+  /** What the core said, in this language where it has words for it. */
+  told(told: Told): string {
+    return toldIn(this.words, told);
+  }
+
+  /** What was refused, what is safe and what to do. */
+  refusal(refusal: Refusal): string {
+    return refusalIn(this.words, refusal);
   }
 
   /** A share between 0 and 1. */

@@ -130,6 +130,7 @@ export class Data {
       from: this.from,
       until: this.until,
       hashtags: this.hashtags,
+      spoken: this.language.tongue,
     };
   }
 
@@ -163,7 +164,7 @@ export class Data {
     const { tag, shownFilter } = this;
     if (tag === null) return;
     const changed = await this.open.changeBeside(() =>
-      this.jobs.run(this.language.words.freezing, (job, told) => this.open.backend.freezeCount(tag, shownFilter, counted, job, told)),
+      this.jobs.run(this.language.words.freezing, (job, told) => this.open.backend.freezeCount(tag, shownFilter, { counted, spoken: this.language.tongue }, job, told)),
     );
     return changed?.made ?? null;
   }

@@ -113,7 +113,7 @@ export class OpenCase {
   soundness(tags: readonly string[]): "unknown" | "unchanged" | "changed" {
     const { integrity } = this;
     if (!integrity) return "unknown";
-    const isNamed = (tag: string) => integrity.problems.some((problem) => new RegExp(`${tag}(?!\\d)`, "u").test(problem));
+    const isNamed = (tag: string) => integrity.problems.some(({ subjects, what }) => subjects.includes(tag) || what.values.includes(tag));
     if (tags.some(isNamed)) return "changed";
     return tags.every((tag) => this.#checked.has(tag)) ? "unchanged" : "unknown";
   }
@@ -249,7 +249,7 @@ export class OpenCase {
 
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  return new Refusal({ code: "internal", message: String(error), hint: null });
+  return new Refusal({ code: "internal", message: { text: String(error), word: "", values: [] }, hint: null });
 }
 
 export function provideCase(open: OpenCase): OpenCase {

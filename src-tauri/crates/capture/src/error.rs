@@ -1,5 +1,7 @@
 //! What can go wrong while reading the world.
 
+use evidence::said::{Said, reason};
+
 /// Why something could not be read. Nothing is changed by any of them.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -39,6 +41,22 @@ pub enum Error {
         /// How many there are.
         pages: u32,
     },
+}
+
+impl From<&Error> for Said {
+    fn from(error: &Error) -> Self {
+        let (word, values) = match error {
+            Error::Unreadable { name, source } => {
+                ("item-unread", vec![name.clone(), reason(source)])
+            }
+            Error::Damaged { .. } => ("not-shown", Vec::new()),
+            Error::TooLarge { .. } => ("too-large-to-show", Vec::new()),
+            Error::NoSuchPage { page, pages } => {
+                ("no-such-page", vec![page.to_string(), pages.to_string()])
+            }
+        };
+        Self::new(word, error, values)
+    }
 }
 
 /// A result of this crate.

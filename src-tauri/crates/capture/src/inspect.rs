@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use evidence::exhibit::Kind;
+use evidence::{Said, exhibit::Kind, said};
 
 use crate::error::{Error, Result};
 use crate::picture::{Dimensions, read_header};
@@ -32,7 +32,7 @@ pub struct Inspected {
     /// Its words, if it has any that can be read.
     pub text: Option<ExtractedText>,
     /// Whole sentences for the person who adds it: what was cut, guessed or not readable.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Said>,
 }
 
 /// Looks at the file at `path`. Fails only when it cannot be read from disk.
@@ -73,7 +73,9 @@ pub fn inspect(source: &mut (impl Read + Seek), file_name: &str) -> Result<Inspe
             .collect(),
     };
     if head.is_empty() {
-        inspected.remarks.push("The file is empty.".to_owned());
+        inspected
+            .remarks
+            .push(said!("empty-file", "The file is empty."));
     }
     read_content(source, size, format, &mut inspected).map_err(unreadable)?;
     Ok(inspected)
@@ -99,24 +101,26 @@ fn read_content(
             Ok((dimensions, turned)) => {
                 inspected.dimensions = Some(dimensions);
                 if turned {
-                    inspected.remarks.push(
+                    inspected.remarks.push(said!(
+                        "turned-picture",
                         "The camera stored this picture turned; its size is given as it is shown."
-                            .to_owned(),
-                    );
+                    ));
                 }
             }
-            Err(error) => inspected.remarks.push(error.to_string()),
+            Err(error) => inspected.remarks.push(Said::from(&error)),
         },
         Reader::Pdf if size > pdf::MAX_BYTES => {
-            inspected
-                .remarks
-                .push(format!("{} Its text was not read.", pdf::too_large()));
+            inspected.remarks.push(said!(
+                "pdf-not-read",
+                "{} Its text was not read.",
+                pdf::too_large()
+            ));
         }
         Reader::Pdf => {
             let bytes = read_up_to(source, pdf::MAX_BYTES)?;
             match pdf::read_pdf(bytes) {
                 Ok(read) => keep_pdf(read, inspected),
-                Err(error) => inspected.remarks.push(error.to_string()),
+                Err(error) => inspected.remarks.push(Said::from(&error)),
             }
         }
     }
@@ -150,9 +154,10 @@ fn read_text(bytes: &[u8], size: u64, inspected: &mut Inspected) {
 
 fn remark_encoding(encoding: &encoding_rs::Encoding, inspected: &mut Inspected) {
     if encoding == encoding_rs::WINDOWS_1252 {
-        inspected.remarks.push(
-            "The file does not say how its letters are written; windows-1252 was assumed for its text.".to_owned(),
-        );
+        inspected.remarks.push(said!(
+            "letters-assumed",
+            "The file does not say how its letters are written; windows-1252 was assumed for its text."
+        ));
     }
 }
 
@@ -160,9 +165,7 @@ fn keep_text(text: &str, cut: bool, inspected: &mut Inspected) {
     let (text, too_long) = tidy(text);
     let truncated = cut || too_long;
     if truncated {
-        inspected
-            .remarks
-            .push("Only the beginning of its text was read; the original is whole.".to_owned());
+        inspected.remarks.push(cut_off());
     }
     if !text.trim().is_empty() {
         inspected.text = Some(ExtractedText {
@@ -173,15 +176,20 @@ fn keep_text(text: &str, cut: bool, inspected: &mut Inspected) {
     }
 }
 
+fn cut_off() -> Said {
+    said!(
+        "text-cut-off",
+        "Only the beginning of its text was read; the original is whole."
+    )
+}
+
 fn keep_pdf(read: pdf::PdfText, inspected: &mut Inspected) {
     inspected.page_count = Some(read.page_count);
     if let Some(title) = read.title {
         inspected.title = safe_line(&title);
     }
     if read.text.truncated {
-        inspected
-            .remarks
-            .push("Only the beginning of its text was read; the original is whole.".to_owned());
+        inspected.remarks.push(cut_off());
     }
     let letters = read
         .text
@@ -190,14 +198,16 @@ fn keep_pdf(read: pdf::PdfText, inspected: &mut Inspected) {
         .filter(|c| !c.is_whitespace())
         .count();
     if read.unread_glyphs > letters / 10 {
-        inspected.remarks.push(
-            "Parts of its text cannot be read as letters (its fonts do not say which); look at the pages.".to_owned(),
-        );
+        inspected.remarks.push(said!(
+            "letters-unknown",
+            "Parts of its text cannot be read as letters (its fonts do not say which); look at the pages."
+        ));
     }
     if letters == 0 {
-        inspected
-            .remarks
-            .push("It has no text that can be read; it may be scanned.".to_owned());
+        inspected.remarks.push(said!(
+            "no-text",
+            "It has no text that can be read; it may be scanned."
+        ));
     } else {
         inspected.text = Some(read.text);
     }

@@ -1,6 +1,6 @@
 //! What bytes are, by what stands at their beginning; the name only decides between kinds of text.
 
-use evidence::exhibit::Kind;
+use evidence::{Said, exhibit::Kind, said};
 
 /// How many bytes at the beginning of a file are looked at.
 pub(crate) const HEAD_BYTES: usize = 64 * 1024;
@@ -182,7 +182,7 @@ fn is_mail(start: &str) -> bool {
 }
 
 /// A sentence when the name promises something else than the content is.
-pub(crate) fn name_mismatch(extension: &str, media_type: &str) -> Option<String> {
+pub(crate) fn name_mismatch(extension: &str, media_type: &str) -> Option<Said> {
     let promised = match extension {
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
@@ -200,7 +200,12 @@ pub(crate) fn name_mismatch(extension: &str, media_type: &str) -> Option<String>
     let near =
         promised == media_type || (promised == "text/plain" && media_type.starts_with("text/"));
     (!near).then(|| {
-        format!("The name ends in .{extension}, but the content is {media_type}; the content was believed.")
+        said!(
+            "name-promises-else",
+            "The name ends in .{}, but the content is {}; the content was believed.",
+            extension,
+            media_type
+        )
     })
 }
 

@@ -40,7 +40,7 @@ fn look_at_all(folder: &str) -> Option<(usize, usize)> {
         let start = std::time::Instant::now();
         let seen = capture::inspect_file(path).expect("the file can be read from disk");
         assert!(
-            seen.remarks.iter().all(|r| r.ends_with('.')),
+            seen.remarks.iter().all(|r| r.text.ends_with('.')),
             "remarks are sentences: {:?}",
             seen.remarks
         );

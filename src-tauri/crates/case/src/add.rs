@@ -1,10 +1,12 @@
 //! Adding items to the case: sealed, hashed, numbered.
 
-use crate::{Case, Change, Error, Kind, SourceEdit};
+use crate::{Case, Change, Error, SourceEdit};
 use claims::Casebook;
 use evidence::{
-    Exhibit, Held, Id, Noun, Number,
+    Exhibit, Held, Id, Noun, Number, Said,
     exhibit::{CollectionRecord, Original},
+    said,
+    said::reason,
 };
 use std::{
     fs::File,
@@ -29,7 +31,7 @@ pub enum Addition {
         /// Its number.
         number: Number,
         /// What the reporter should know about the file, in sentences.
-        remarks: Vec<String>,
+        remarks: Vec<Said>,
     },
     /// An exhibit with the same bytes is in the case already; nothing was added.
     AlreadyHeld(Number),
@@ -84,10 +86,12 @@ impl Case {
 
     /// Records an item that others cite and the case does not hold.
     pub fn cite(&mut self, edit: &SourceEdit) -> Result<Change<Number>, Error> {
-        let title = edit
-            .title
-            .clone()
-            .ok_or_else(|| Error::user("an item that is cited but not held needs a title"))?;
+        let title = edit.title.clone().ok_or_else(|| {
+            Error::user(said!(
+                "title-needed",
+                "an item that is cited but not held needs a title"
+            ))
+        })?;
         let book = self.casebook()?;
         let mut exhibit = Exhibit {
             id: self.machine.new_id(),
@@ -143,10 +147,11 @@ pub(crate) fn seal(
     edit: &SourceEdit,
     book: &Casebook,
     id: Id,
-) -> Result<(Exhibit, Vec<String>), Error> {
+) -> Result<(Exhibit, Vec<Said>), Error> {
     writing.seal_original(staged, None)?;
     let mut original = writing.open_original(staged.sha256)?;
-    let inspected = capture::inspect(&mut original, file_name).map_err(Error::user)?;
+    let inspected = capture::inspect(&mut original, file_name)
+        .map_err(|error| Error::user(Said::from(&error)))?;
     drop(original);
     if let Some(text) = &inspected.text {
         writing.keep_text(staged.sha256, &text.text)?;
@@ -188,7 +193,8 @@ pub(crate) fn open(path: &Path) -> Result<File, Error> {
         .map_err(|why| unreadable(&name, &why))?
         .is_file()
     {
-        return Err(Error::user(format!("{name} is not a file")).hint("Nothing was added for it."));
+        return Err(Error::user(said!("not-a-file", "{} is not a file", name))
+            .hint("Nothing was added for it."));
     }
     Ok(file)
 }
@@ -201,7 +207,8 @@ pub(crate) fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-fn unreadable(name: &str, why: &std::io::Error) -> Error {
-    Error::new(Kind::User, format!("{name} could not be read: {why}"))
-        .hint("Nothing was added for it.")
+pub(crate) fn unreadable(name: &str, why: &std::io::Error) -> Error {
+    let text = format!("{name} could not be read: {why}");
+    let values = vec![name.to_owned(), reason(why)];
+    Error::user(Said::new("not-read", text, values)).hint("Nothing was added for it.")
 }

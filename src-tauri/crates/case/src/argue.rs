@@ -2,7 +2,7 @@
 
 use crate::{Case, Change, Error, people::refuse_empty, read};
 use claims::{Casebook, Claim, Identity, Link, Stance, casebook::Party};
-use evidence::{Noun, Number, Reference};
+use evidence::{Noun, Number, Reference, said};
 
 impl Case {
     /// Writes down a claim and, if it accuses somebody, whom.
@@ -124,7 +124,12 @@ impl Case {
         let claim_id = read::claim(&book, claim)?.id;
         self.change("unlink", |writing| {
             if !writing.delete_link(mark_id, claim_id)? {
-                return Err(Error::user(format!("{mark} is not linked to {claim}")));
+                return Err(Error::user(said!(
+                    "not-linked",
+                    "{} is not linked to {}",
+                    mark,
+                    claim
+                )));
             }
             writing.name_subject(mark);
             writing.name_subject(claim);
@@ -136,7 +141,10 @@ impl Case {
 fn identity(book: &Casebook, account: &str, person: &str) -> Result<Identity, Error> {
     let (account, person) = (read::party(book, account)?, read::party(book, person)?);
     let (Party::Account(account), Party::Person(person)) = (account, person) else {
-        return Err(Error::user("only an account can be tied to a person so"));
+        return Err(Error::user(said!(
+            "only-an-account-is-run",
+            "only an account can be tied to a person so"
+        )));
     };
     Ok(Identity {
         account: account.id,

@@ -1,11 +1,12 @@
 //! Bringing many items in at once: all of them become exhibits in one step, or,
 //! when it is stopped, none.
 
+use crate::add::unreadable;
 use crate::{
     Case, Change, Error, SourceEdit,
     add::{name_of, open, seal, unstaged},
 };
-use evidence::Number;
+use evidence::{Number, Said};
 use std::{
     io::{Cursor, Read},
     ops::ControlFlow,
@@ -37,7 +38,7 @@ pub struct Brought {
     /// The new exhibits.
     pub added: Vec<Number>,
     /// What the reporter should know about them, in sentences.
-    pub remarks: Vec<(Number, String)>,
+    pub remarks: Vec<(Number, Said)>,
     /// Items whose bytes the case has already.
     pub held: Vec<Twin>,
     /// Items that could not be read.
@@ -273,8 +274,7 @@ fn unfold(items: Vec<Incoming>, refused: &mut Vec<Error>) -> Vec<Incoming> {
         match item {
             Incoming::Path(path) if path.is_dir() => {
                 if let Err(error) = walk(&path, &mut files) {
-                    let name = path.display();
-                    refused.push(Error::user(format!("{name} could not be read: {error}")));
+                    refused.push(unreadable(&path.display().to_string(), &error));
                 }
             }
             item => files.push(item),

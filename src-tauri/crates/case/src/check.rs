@@ -98,7 +98,7 @@ impl Case {
             let entry = problem.subjects.first().map_or("", String::as_str);
             JournalDamage {
                 entry: entry.trim_start_matches("entry ").to_owned(),
-                what: problem.what,
+                what: problem.what.text,
             }
         }))
     }

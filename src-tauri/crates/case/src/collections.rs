@@ -1,7 +1,7 @@
 //! Sorting exhibits: collections, tags, the bin. Each batch is one step.
 
 use crate::{Case, Change, Collection, Error, people::refuse_empty, read};
-use evidence::{Exhibit, Id, Number};
+use evidence::{Exhibit, Id, Number, said};
 use std::collections::BTreeMap;
 use store::Writing;
 
@@ -148,8 +148,12 @@ impl Case {
 
     fn collection(&self, id: Id) -> Result<Collection, Error> {
         let mut all = self.collections()?.into_iter();
-        all.find(|one| one.id == id)
-            .ok_or_else(|| Error::not_found("such collection"))
+        all.find(|one| one.id == id).ok_or_else(|| {
+            Error::missing(said!(
+                "no-such-collection",
+                "this case has no such collection"
+            ))
+        })
     }
 
     fn free_name(&self, name: &str, own: Option<Id>) -> Result<String, Error> {
@@ -157,10 +161,12 @@ impl Case {
         let name = name.trim();
         let mut others = self.collections()?.into_iter();
         if others.any(|one| one.name == name && Some(one.id) != own) {
-            return Err(
-                Error::user(format!("a collection is called “{name}” already"))
-                    .hint("Nothing was changed. Choose another name."),
-            );
+            return Err(Error::user(said!(
+                "collection-exists",
+                "a collection is called “{}” already",
+                name
+            ))
+            .hint("Nothing was changed. Choose another name."));
         }
         Ok(name.to_owned())
     }

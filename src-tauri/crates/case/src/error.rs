@@ -1,7 +1,12 @@
 //! What went wrong, in a sentence, with what to do next.
 
+mod told;
+
+use evidence::{Said, said};
 use serde::Serialize;
 use store::{StoreError, originals::OriginalError, vault::VaultError};
+
+pub(crate) use told::told_posts;
 
 /// What sort of failure it is: it decides tone and exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -33,8 +38,10 @@ pub enum Kind {
 pub struct Error {
     /// What sort of failure.
     pub kind: Kind,
-    /// What happened.
-    pub message: String,
+    /// What happened. Who has it in another language under its word says there, too, what is
+    /// safe and what to do next.
+    #[serde(serialize_with = "Said::text_alone")]
+    pub message: Box<Said>,
     /// What is safe and what to do next.
     pub hint: Option<String>,
     /// What else can be done, by verbs and options that only the command line has.
@@ -43,34 +50,40 @@ pub struct Error {
 
 impl Error {
     /// A failure without a hint.
-    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+    pub fn new(kind: Kind, message: impl Into<Said>) -> Self {
         Self {
             kind,
-            message: message.into(),
+            message: Box::new(message.into()),
             hint: None,
             at_prompt: None,
         }
     }
 
     /// What was asked cannot be done.
-    pub fn user(message: impl ToString) -> Self {
-        Self::new(Kind::User, message.to_string())
+    pub fn user(message: impl Into<Said>) -> Self {
+        Self::new(Kind::User, message)
     }
 
     /// Something that was named is not in the case.
-    pub fn not_found(what: impl std::fmt::Display) -> Self {
-        Self::new(Kind::NotFound, format!("this case has no {what}"))
+    pub fn missing(message: impl Into<Said>) -> Self {
+        Self::new(Kind::NotFound, message)
+    }
+
+    /// The same of something that has a number.
+    pub fn not_found(number: impl std::fmt::Display) -> Self {
+        Self::missing(said!("not-in-case", "this case has no {}", number))
     }
 
     /// The person stopped it.
     pub fn stopped() -> Self {
-        Self::new(Kind::Stopped, "it was stopped").hint("The case is as it was before.")
+        Self::new(Kind::Stopped, said!("stopped", "it was stopped"))
+            .hint("The case is as it was before.")
     }
 
     /// The case was closed while long work let go of it.
     pub fn closed() -> Self {
-        Self::new(Kind::Stopped, "the case was closed meanwhile")
-            .hint("What was not done by then is not in it.")
+        let message = said!("closed-meanwhile", "the case was closed meanwhile");
+        Self::new(Kind::Stopped, message).hint("What was not done by then is not in it.")
     }
 
     /// The same with what to do next.
@@ -92,7 +105,7 @@ const KEPT: &str = "Nothing of this step was saved; everything before it was.";
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        let message = error.to_string();
+        let message = told::told_store(&error);
         match error {
             StoreError::Vault(error) => error.into(),
             StoreError::Original(OriginalError::Stopped) => Self::stopped(),
@@ -109,11 +122,13 @@ impl From<StoreError> for Error {
 
 impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
+        let message = told::told_vault(&error);
         let kind = match error {
             VaultError::NotFound(_)
             | VaultError::NotACase(_)
             | VaultError::Busy
             | VaultError::ReadOnly
+            | VaultError::DiskFull
             | VaultError::Io { .. } => Kind::Unreachable,
             VaultError::Newer { .. } => Kind::Newer,
             VaultError::WrongPassphrase
@@ -127,6 +142,6 @@ impl From<VaultError> for Error {
                 Kind::Internal
             }
         };
-        Self::new(kind, error.to_string())
+        Self::new(kind, message)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Case, Change, Error, people::refuse_empty, read};
 use claims::Casebook;
-use evidence::{Event, Id, Moment, Noun, Number, Reference};
+use evidence::{Event, Id, Moment, Noun, Number, Reference, said};
 
 /// An event, as a person says it.
 #[derive(Clone, Debug)]
@@ -70,7 +70,10 @@ fn event(book: &Casebook, id: Id, number: Number, new: NewEvent) -> Result<Event
         .as_ref()
         .is_some_and(|until| until.utc < new.on.utc)
     {
-        return Err(Error::user("the event would end before it began"));
+        return Err(Error::user(said!(
+            "event-ends-first",
+            "the event would end before it began"
+        )));
     }
     let about = new.about.map(|who| read::party(book, &who)).transpose()?;
     Ok(Event {

@@ -4,6 +4,7 @@ use crate::{
     Case, Copy, Error, Receipt, Searched,
     print::{Watch, markdown_files, print, version},
 };
+use evidence::said::{Said, reason};
 use manuscript::Manuscript;
 use report::compose::{Withholding, withholding};
 use sha2::{Digest, Sha256};
@@ -209,7 +210,9 @@ fn write_all(leaving: &[Leaving]) -> Result<(), Error> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Error {
-    Error::user(format!("{} could not be written: {error}", path.display()))
+    let text = format!("{} could not be written: {error}", path.display());
+    let values = vec![path.display().to_string(), reason(error)];
+    Error::user(Said::new("not-written", text, values))
         .hint("The case is as it was, and so is a file that stood there. Choose another place.")
 }
 
@@ -256,7 +259,7 @@ mod tests {
         let files = [file(&other, b"text"), file(&taken, b"new")];
         let refusal = write_all(&files).expect_err("a folder is no file");
         assert!(
-            refusal.message.contains("could not be written"),
+            refusal.message.text.contains("could not be written"),
             "{refusal}"
         );
         let left: Vec<_> = fs::read_dir(folder.path()).expect("readable").collect();

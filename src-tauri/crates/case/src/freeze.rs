@@ -1,7 +1,9 @@
 //! Freezing what a screen shows of a case into an exhibit that does not change any more.
 
+use crate::finding::{Tongue, told};
 use crate::{Addition, Case, Error, SourceEdit, people::refuse_empty};
 use chrono::FixedOffset;
+use evidence::said;
 use manuscript::Manuscript;
 use report::{
     Block, Document, Shown,
@@ -32,22 +34,35 @@ impl CaseChart {
 
 impl Case {
     /// Seals a chart of the case, as it stands now, as an exhibit: an SVG file whose
-    /// description says what it shows and how and when it was made.
+    /// description says what it shows and how and when it was made. `spoken` is the language of
+    /// who asks, for a report that names none.
     ///
     /// # Errors
     /// When the case has nothing to draw.
-    pub fn freeze_chart(&mut self, chart: CaseChart, title: &str) -> Result<Addition, Error> {
+    pub fn freeze_chart(
+        &mut self,
+        chart: CaseChart,
+        title: &str,
+        spoken: Option<&str>,
+    ) -> Result<Addition, Error> {
         refuse_empty("a title", title)?;
         let title = title.replace(['\n', '`'], " ");
-        let text = format!("```chart {}\ntitle: {title}\n```\n", chart.word());
+        let tongue = self.tongue(spoken)?;
+        let (lang, word) = (tongue.code(), chart.word());
+        let text = format!("---\nlang: {lang}\n---\n\n```chart {word}\ntitle: {title}\n```\n");
         let document = self.draw(&text)?;
-        let (drawn, alt) = find_chart(&document)
-            .ok_or_else(|| Error::user("the case has nothing to draw there yet"))?;
+        let (drawn, alt) = find_chart(&document).ok_or_else(|| {
+            Error::user(said!(
+                "nothing-to-draw",
+                "the case has nothing to draw there yet"
+            ))
+        })?;
         let head = self.store.journal()?.last().map_or(0, |entry| entry.seq);
-        let made = format!(
-            "{alt} Drawn by Plumb from the whole case at {}, after entry {head} of its journal, as “chart {}”.",
-            self.machine.now().to_rfc3339(),
-            chart.word()
+        let made = told!(
+            tongue,
+            "{alt} Drawn by Plumb from the whole case at {}, after entry {head} of its journal, as “chart {word}”.",
+            "{alt} Dessiné par Plumb à partir du dossier entier, {}, après l’entrée {head} de son journal, comme « chart {word} ».",
+            self.machine.now().to_rfc3339()
         );
         let svg = as_svg(drawn, &document.lang, &made);
         let edit = SourceEdit {
@@ -56,7 +71,7 @@ impl Case {
             ..SourceEdit::default()
         };
         let batch = self.new_batch();
-        let name = format!("{}.svg", chart.word());
+        let name = format!("{word}.svg");
         self.add_item(
             &mut Cursor::new(svg.into_bytes()),
             &name,

@@ -3,7 +3,7 @@
 
 use crate::{Case, Change, Error, people::refuse_empty, read};
 use claims::{Confidence, ConfidenceLevel, Explanation, Note, Stance, Waiver};
-use evidence::{Moment, Number, Reference};
+use evidence::{Moment, Number, Reference, said};
 
 impl Case {
     /// Says how sure the reporters are of a claim, and why.
@@ -100,7 +100,13 @@ impl Case {
         let mut waivers = book.waivers.iter();
         let waiver = waivers
             .find(|one| one.covers(rule, objects, sentence))
-            .ok_or_else(|| Error::not_found(format!("waiver of {rule} there")))?;
+            .ok_or_else(|| {
+                Error::missing(said!(
+                    "no-such-waiver",
+                    "this case has no waiver of {} there",
+                    rule
+                ))
+            })?;
         self.change("take back waiver", |writing| {
             writing.delete_waiver(waiver.id)?;
             objects
@@ -123,7 +129,12 @@ impl Case {
         let contradicts =
             |link: &claims::Link| link.mark == mark_id && link.stance == Stance::Contradicts;
         if !book.links_on(claim_id).any(contradicts) {
-            return Err(Error::user(format!("{mark} does not contradict {claim}")));
+            return Err(Error::user(said!(
+                "no-contradiction",
+                "{} does not contradict {}",
+                mark,
+                claim
+            )));
         }
         let explanation = (!text.trim().is_empty()).then(|| Explanation {
             text: text.trim().to_owned(),
@@ -161,9 +172,13 @@ impl Case {
         let book = self.casebook()?;
         let id = read::claim(&book, claim)?.id;
         let mut notes = book.notes.iter().filter(|note| note.claim == id);
-        let note = notes
-            .nth(place)
-            .ok_or_else(|| Error::not_found(format!("such note on {claim}")))?;
+        let note = notes.nth(place).ok_or_else(|| {
+            Error::missing(said!(
+                "no-such-note",
+                "this case has no such note on {}",
+                claim
+            ))
+        })?;
         self.change("remove note", |writing| {
             writing.delete_note(note.id)?;
             writing.name_subject(claim);

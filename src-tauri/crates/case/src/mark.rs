@@ -1,7 +1,11 @@
 //! Marking what matters inside an exhibit.
 
 use crate::{Case, Change, Error, read};
-use evidence::{Exhibit, Mark, Number, Reference, Selector, mark::Quote};
+use evidence::{
+    Exhibit, Mark, Number, Reference, Said, Selector,
+    mark::{Quote, QuoteError},
+    said,
+};
 
 /// Where a mark is to lie, as a person says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,10 +125,13 @@ impl Case {
             )
             .collect::<Vec<_>>();
         if !resting.is_empty() {
-            return Err(
-                Error::user(format!("{} rests on {reference}", resting.join(", ")))
-                    .hint("Nothing was changed. Give it another mark first."),
-            );
+            return Err(Error::user(said!(
+                "mark-carries",
+                "{} rests on {}",
+                resting.join(", "),
+                reference
+            ))
+            .hint("Nothing was changed. Give it another mark first."));
         }
         self.change("remove mark", |writing| {
             writing.delete_mark(mark.id)?;
@@ -139,13 +146,17 @@ impl Case {
         match place {
             MarkPlace::Quote(words) => {
                 let text = self.text_of(exhibit)?.ok_or_else(|| {
-                    Error::user(format!("{number} has no captured text to quote from"))
-                        .hint("Mark a region or a page instead.")
+                    Error::user(said!(
+                        "no-text-to-quote",
+                        "{} has no captured text to quote from",
+                        number
+                    ))
+                    .hint("Mark a region or a page instead.")
                 })?;
                 Quote::anchor(&text, &words)
                     .map(Selector::Quote)
                     .map_err(|error| {
-                        Error::user(format!("{number}: {error}"))
+                        Error::user(unquoted(number, error))
                             .hint("Nothing was marked.")
                             .at_prompt("`plumb show` prints the captured text.")
                     })
@@ -161,8 +172,10 @@ impl Case {
     fn refuse_outside(&self, exhibit: &Exhibit, selector: &Selector) -> Result<(), Error> {
         let number = exhibit.number;
         if exhibit.original.is_none() {
-            return Err(Error::user(format!(
-                "{number} is cited but not held, so nothing in it can be marked"
+            return Err(Error::user(said!(
+                "not-held-to-mark",
+                "{} is cited but not held, so nothing in it can be marked",
+                number
             ))
             .hint("Add the item itself first."));
         }
@@ -175,8 +188,10 @@ impl Case {
                 page: None,
             } => {
                 let Some((across, down)) = self.picture_size(exhibit)? else {
-                    return Err(Error::user(format!("{number} is not a picture"))
-                        .hint("Quote its words or name a page instead."));
+                    return Err(
+                        Error::user(said!("not-a-picture", "{} is not a picture", number))
+                            .hint("Quote its words or name a page instead."),
+                    );
                 };
                 let fits = |start: &u32, length: &u32, whole| {
                     start.checked_add(*length).is_some_and(|end| end <= whole)
@@ -184,8 +199,12 @@ impl Case {
                 if fits(x, width, across) && fits(y, height, down) {
                     Ok(())
                 } else {
-                    Err(Error::user(format!(
-                        "the region reaches outside {number}, which is {across} by {down} pixels"
+                    Err(Error::user(said!(
+                        "region-outside",
+                        "the region reaches outside {}, which is {} by {} pixels",
+                        number,
+                        across,
+                        down
                     )))
                 }
             }
@@ -198,17 +217,35 @@ impl Case {
                 if *page >= 1 && *page <= pages {
                     Ok(())
                 } else {
-                    Err(Error::user(format!(
-                        "{number} has no page {page}; it has {pages}"
+                    Err(Error::user(said!(
+                        "page-not-there",
+                        "{} has no page {}; it has {}",
+                        number,
+                        page,
+                        pages
                     )))
                 }
             }
-            Selector::Rows { first, last } if *first == 0 || last < first => Err(Error::user(
-                "rows are counted from 1, the first before the last",
-            )),
+            Selector::Rows { first, last } if *first == 0 || last < first => {
+                Err(Error::user(said!(
+                    "rows-from-one",
+                    "rows are counted from 1, the first before the last"
+                )))
+            }
             _ => Ok(()),
         }
     }
+}
+
+/// Why these words cannot be marked.
+fn unquoted(number: Number, error: QuoteError) -> Said {
+    let (word, values) = match error {
+        QuoteError::Empty => ("quotation-empty", Vec::new()),
+        QuoteError::NotFound => ("words-not-there", Vec::new()),
+        QuoteError::Several(times) => ("words-several-times", vec![times.to_string()]),
+    };
+    let text = format!("{number}: {error}");
+    Said::new(word, text, [vec![number.to_string()], values].concat())
 }
 
 #[cfg(test)]
@@ -298,7 +335,7 @@ mod tests {
         let refused = case
             .remove_mark(mark.reference)
             .expect_err("it is rested on");
-        assert!(refused.message.contains("rests on"), "{refused}");
+        assert!(refused.message.text.contains("rests on"), "{refused}");
         assert!(case.mark_view(mark.reference).is_ok());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Case, Change, Error, people::cleaned, read};
 use claims::{Casebook, casebook::Party};
-use evidence::{Account, Code, Number, Organisation, Person, Scope};
+use evidence::{Account, Code, Number, Organisation, Person, Scope, said};
 
 impl Case {
     /// Lets everything that points at `merged` point at `kept`. The names and the code of the
@@ -16,11 +16,19 @@ impl Case {
         let (kept, merged) = (read::party(&book, kept)?, read::party(&book, merged)?);
         let (number, gone) = (kept.number(), merged.number());
         if kept.id() == merged.id() {
-            return Err(Error::user(format!("{gone} is {number} already")));
+            return Err(Error::user(said!(
+                "is-already",
+                "{} is {} already",
+                gone,
+                number
+            )));
         }
         if number.noun != gone.noun {
-            return Err(Error::user(format!(
-                "{number} and {gone} are not of one sort; only two of a sort can be one"
+            return Err(Error::user(said!(
+                "not-of-one-sort",
+                "{} and {} are not of one sort; only two of a sort can be one",
+                number,
+                gone
             )));
         }
         let code = merged_code(&book, kept, merged);

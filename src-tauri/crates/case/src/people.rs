@@ -4,7 +4,7 @@ use crate::{Case, Change, Error, read};
 use claims::{Casebook, casebook::Party};
 use evidence::{
     Account, AccountState, Affiliation, Id, Level, Moment, Noun, Number, Organisation, Person,
-    Reference, State, people::Basis,
+    Reference, State, people::Basis, said,
 };
 
 /// A tie to an organisation, as a person says it.
@@ -117,7 +117,11 @@ impl Case {
         let party = read::party(&book, account)?;
         let number = party.number();
         if number.noun != Noun::Account {
-            return Err(Error::user(format!("{number} is not an account")));
+            return Err(Error::user(said!(
+                "not-an-account",
+                "{} is not an account",
+                number
+            )));
         }
         let mark = read::mark_id(&book, mark)?;
         let sighting = AccountState {
@@ -138,12 +142,18 @@ impl Case {
     pub fn remove_state(&mut self, account: &str, place: usize) -> Result<Change<()>, Error> {
         let book = self.casebook()?;
         let Party::Account(account) = read::party(&book, account)? else {
-            return Err(Error::user("only an account has states"));
+            return Err(Error::user(said!(
+                "only-accounts-have-states",
+                "only an account has states"
+            )));
         };
-        let sighting = account
-            .states
-            .get(place)
-            .ok_or_else(|| Error::not_found(format!("such state of {}", account.number)))?;
+        let sighting = account.states.get(place).ok_or_else(|| {
+            Error::missing(said!(
+                "no-such-state",
+                "this case has no such state of {}",
+                account.number
+            ))
+        })?;
         self.change("remove account state", |writing| {
             writing.delete_account_state(sighting.id)?;
             writing.name_subject(account.number);
@@ -243,10 +253,17 @@ fn affiliation(
     let noun = organisation.number().noun;
     if noun != Noun::Organisation {
         let number = organisation.number();
-        return Err(Error::user(format!("{number} is not an organisation")));
+        return Err(Error::user(said!(
+            "not-an-organisation",
+            "{} is not an organisation",
+            number
+        )));
     }
     if who.id() == organisation.id() {
-        return Err(Error::user("nothing belongs to itself"));
+        return Err(Error::user(said!(
+            "belongs-to-itself",
+            "nothing belongs to itself"
+        )));
     }
     let is_over = new
         .from
@@ -254,7 +271,10 @@ fn affiliation(
         .zip(&new.to)
         .any(|(from, to)| to.utc < from.utc);
     if is_over {
-        return Err(Error::user("the tie would end before it began"));
+        return Err(Error::user(said!(
+            "tie-ends-first",
+            "the tie would end before it began"
+        )));
     }
     Ok(Affiliation {
         id,
@@ -292,7 +312,11 @@ pub(crate) fn cleaned(names: Vec<String>) -> Vec<String> {
 /// Refuses an empty text where a person would have written something.
 pub(crate) fn refuse_empty(what: &str, text: &str) -> Result<(), Error> {
     if text.trim().is_empty() {
-        return Err(Error::user(format!("{what} cannot be empty")));
+        return Err(Error::user(said!(
+            "cannot-be-empty",
+            "{} cannot be empty",
+            what
+        )));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Exhibits as they are looked at: their bytes, and pictures made in memory.
 
 use crate::{Case, Error, read};
-use evidence::{Exhibit, Number};
+use evidence::{Exhibit, Number, said};
 use std::io::Read;
 use store::{StoreError, originals};
 
@@ -111,7 +111,10 @@ impl Case {
             .map_err(StoreError::from)?
             .read_to_end(&mut bytes)
             .map_err(|error| {
-                Error::new(crate::Kind::Damaged, format!("{}: {error}", exhibit.number))
+                Error::new(
+                    crate::Kind::Damaged,
+                    said!("sealed-unread", "{}: {}", exhibit.number, error),
+                )
             })?;
         Ok(Some(bytes))
     }
@@ -134,7 +137,10 @@ impl Case {
         let mut reader = originals::open(self.store.connection(), original.fingerprint)
             .map_err(StoreError::from)?;
         let seen = capture::inspect(&mut reader, &original.file_name).map_err(|error| {
-            Error::new(crate::Kind::Damaged, format!("{}: {error}", exhibit.number))
+            Error::new(
+                crate::Kind::Damaged,
+                said!("sealed-unread", "{}: {}", exhibit.number, error),
+            )
         })?;
         Ok(Some(seen))
     }

@@ -4,7 +4,7 @@ use crate::{Case, Error, Kind, sign::CaseKey};
 use checks::Facts;
 use chrono::{DateTime, Utc};
 use claims::Casebook;
-use evidence::{Exhibit, Id};
+use evidence::{Exhibit, Id, said};
 use manuscript::Manuscript;
 use report::{
     Custody, Document, OpenPoint, compose,
@@ -221,12 +221,12 @@ pub(crate) fn boxes(missing: &[char]) -> Option<String> {
 
 pub(crate) fn unprintable(error: pdf::Error) -> Error {
     if matches!(error, pdf::Error::Stopped) {
-        return Error::user("the printing was stopped")
+        return Error::user(said!("printing-stopped", "the printing was stopped"))
             .hint("Nothing was written and the case is as it was.");
     }
     Error::new(
         Kind::Internal,
-        format!("the report could not be printed: {error}"),
+        said!("not-printed", "the report could not be printed: {}", error),
     )
     .hint("The case is as it was. The Markdown export does not need the printer.")
 }

@@ -6,7 +6,7 @@ use claims::{
     Casebook, Claim,
     casebook::{Party, Target},
 };
-use evidence::{Affiliation, Event, Exhibit, Id, Mark, Noun, Number, Reference};
+use evidence::{Affiliation, Event, Exhibit, Id, Mark, Noun, Number, Reference, said};
 use std::sync::Arc;
 
 impl Case {
@@ -40,7 +40,11 @@ pub(crate) fn target(book: &Casebook, reference: Reference) -> Result<Target<'_>
 pub(crate) fn exhibit(book: &Casebook, number: Number) -> Result<&Exhibit, Error> {
     match target(book, Reference::Thing(number))? {
         Target::Exhibit(exhibit) => Ok(exhibit),
-        _ => Err(Error::user(format!("{number} is not an exhibit"))),
+        _ => Err(Error::user(said!(
+            "not-an-exhibit",
+            "{} is not an exhibit",
+            number
+        ))),
     }
 }
 
@@ -48,8 +52,11 @@ pub(crate) fn exhibit(book: &Casebook, number: Number) -> Result<&Exhibit, Error
 pub(crate) fn mark(book: &Casebook, reference: Reference) -> Result<&Mark, Error> {
     match target(book, reference)? {
         Target::Mark(mark, _) => Ok(mark),
-        _ => Err(Error::user(format!("{reference} is not a mark"))
-            .hint("Marks are what can be linked and cited: E-014.1 is the first mark of E-014.")),
+        _ => Err(
+            Error::user(said!("not-a-mark", "{} is not a mark", reference)).hint(
+                "Marks are what can be linked and cited: E-014.1 is the first mark of E-014.",
+            ),
+        ),
     }
 }
 
@@ -65,7 +72,11 @@ pub(crate) fn mark_id(book: &Casebook, given: Option<Reference>) -> Result<Optio
 pub(crate) fn event(book: &Casebook, number: Number) -> Result<&Event, Error> {
     match target(book, Reference::Thing(number))? {
         Target::Event(event) => Ok(event),
-        _ => Err(Error::user(format!("{number} is not an event"))),
+        _ => Err(Error::user(said!(
+            "not-an-event",
+            "{} is not an event",
+            number
+        ))),
     }
 }
 
@@ -73,7 +84,11 @@ pub(crate) fn event(book: &Casebook, number: Number) -> Result<&Event, Error> {
 pub(crate) fn affiliation(book: &Casebook, number: Number) -> Result<&Affiliation, Error> {
     match target(book, Reference::Thing(number))? {
         Target::Affiliation(affiliation) => Ok(affiliation),
-        _ => Err(Error::user(format!("{number} is not an affiliation"))),
+        _ => Err(Error::user(said!(
+            "not-an-affiliation",
+            "{} is not an affiliation",
+            number
+        ))),
     }
 }
 
@@ -81,8 +96,10 @@ pub(crate) fn affiliation(book: &Casebook, number: Number) -> Result<&Affiliatio
 pub(crate) fn reply(book: &Casebook, number: Number) -> Result<&Reply, Error> {
     match target(book, Reference::Thing(number))? {
         Target::Reply(reply) => Ok(reply),
-        _ => Err(Error::user(format!(
-            "{number} is not a request for an answer"
+        _ => Err(Error::user(said!(
+            "not-a-request",
+            "{} is not a request for an answer",
+            number
         ))),
     }
 }
@@ -91,7 +108,11 @@ pub(crate) fn reply(book: &Casebook, number: Number) -> Result<&Reply, Error> {
 pub(crate) fn claim(book: &Casebook, number: Number) -> Result<&Claim, Error> {
     match target(book, Reference::Thing(number))? {
         Target::Claim(claim) => Ok(claim),
-        _ => Err(Error::user(format!("{number} is not a claim"))),
+        _ => Err(Error::user(said!(
+            "not-a-claim",
+            "{} is not a claim",
+            number
+        ))),
     }
 }
 
@@ -114,20 +135,24 @@ pub(crate) fn party<'a>(book: &'a Casebook, name: &str) -> Result<Party<'a>, Err
         .collect();
     match named[..] {
         [party] => Ok(party),
-        [] => Err(
-            Error::not_found(format!("person, organisation or account “{name}”")).at_prompt(
-                "Add it first with `plumb person`, `plumb organisation` or `plumb account`.",
-            ),
-        ),
+        [] => Err(Error::missing(said!(
+            "nobody-of-that-name",
+            "this case has no person, organisation or account “{}”",
+            name
+        ))
+        .at_prompt("Add it first with `plumb person`, `plumb organisation` or `plumb account`.")),
         _ => {
             let numbers: Vec<String> = named
                 .iter()
                 .map(|party| party.number().to_string())
                 .collect();
-            Err(
-                Error::user(format!("“{name}” could be {}", numbers.join(" or ")))
-                    .hint("Say which by its number."),
-            )
+            Err(Error::user(said!(
+                "could-be",
+                "“{}” could be {}",
+                name,
+                numbers.join(" or ")
+            ))
+            .hint("Say which by its number."))
         }
     }
 }

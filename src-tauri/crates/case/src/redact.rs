@@ -2,7 +2,7 @@
 
 use crate::{Case, Change, Error, MarkPlace, people::refuse_empty, read};
 use claims::Casebook;
-use evidence::{Code, Moment, Number, Reason, Redaction, Scope, Selector, fold::fold};
+use evidence::{Code, Moment, Number, Reason, Redaction, Scope, Selector, fold::fold, said};
 
 /// A code for a name, as a person says it.
 #[derive(Clone, Debug)]
@@ -40,9 +40,10 @@ impl Case {
             selector,
             Selector::Region { .. } | Selector::Page(_) | Selector::Quote(_)
         ) {
-            return Err(Error::user(
-                "only a region of a picture, a page, or words of a text can be redacted",
-            )
+            return Err(Error::user(said!(
+                "not-to-be-redacted",
+                "only a region of a picture, a page, or words of a text can be redacted"
+            ))
             .hint(
                 "Nothing was changed. To withhold the whole exhibit from readers, mark it as \
                  sensitive.",
@@ -75,8 +76,13 @@ impl Case {
             .redactions_of(exhibit.id)
             .find(|redaction| redaction.number == number)
             .ok_or_else(|| {
-                Error::not_found(format!("redaction {number} of {}", exhibit.number))
-                    .at_prompt("`plumb redact CASE EXHIBIT --list` names those there are.")
+                Error::missing(said!(
+                    "no-such-redaction",
+                    "this case has no redaction {} of {}",
+                    number,
+                    exhibit.number
+                ))
+                .at_prompt("`plumb redact CASE EXHIBIT --list` names those there are.")
             })?;
         self.change("remove redaction", |writing| {
             writing.delete_redaction(redaction.id)?;
@@ -120,7 +126,11 @@ impl Case {
         let party = read::party(&book, who)?;
         let number = party.number();
         if book.code_of(party.id()).is_none() {
-            return Err(Error::not_found(format!("code for {number}")));
+            return Err(Error::missing(said!(
+                "no-such-code",
+                "this case has no code for {}",
+                number
+            )));
         }
         self.change("remove code", |writing| {
             writing.delete_code(party.id())?;
@@ -148,7 +158,8 @@ fn refuse_telling(book: &Casebook, code: &Code, name: &str) -> Result<(), Error>
         .iter()
         .find(|other| other.party != code.party && fold(&other.code) == folded);
     if let Some(other) = taken.and_then(|other| book.party(other.party)) {
-        return Err(Error::user(format!(
+        return Err(Error::user(said!(
+            "code-taken",
             "{} already prints as “{}”",
             other.number(),
             code.code
@@ -158,10 +169,12 @@ fn refuse_telling(book: &Casebook, code: &Code, name: &str) -> Result<(), Error>
     let names = std::iter::once(name).chain(code.other_names.iter().map(String::as_str));
     for name in names {
         if folded.contains(&fold(name.trim())) {
-            return Err(
-                Error::user(format!("the code “{}” tells the name", code.code))
-                    .hint("Nothing was changed. Choose a code such as “Subject 01”."),
-            );
+            return Err(Error::user(said!(
+                "code-tells",
+                "the code “{}” tells the name",
+                code.code
+            ))
+            .hint("Nothing was changed. Choose a code such as “Subject 01”."));
         }
     }
     Ok(())
@@ -268,12 +281,13 @@ mod tests {
         let taken = case
             .set_code(code("A-002", "ACCOUNT 01", &[]))
             .expect_err("taken");
-        assert!(taken.message.contains("A-001"), "{taken}");
+        assert!(taken.message.text.contains("A-001"), "{taken}");
         let telling = case.set_code(code("A-002", "not A_002_SAMPLE", &[]));
         assert!(
             telling
                 .expect_err("it tells")
                 .message
+                .text
                 .contains("tells the name")
         );
         let accounts = case.accounts().expect("readable");

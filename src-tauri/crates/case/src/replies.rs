@@ -2,7 +2,7 @@
 
 use crate::{Case, Change, Error, people::refuse_empty, read};
 use claims::{Casebook, Reply};
-use evidence::{Id, Moment, Noun, Number};
+use evidence::{Id, Moment, Noun, Number, said};
 use store::Writing;
 
 /// A request for an answer, as a person says it.
@@ -59,7 +59,10 @@ fn reply(book: &Casebook, id: Id, number: Number, new: NewReply) -> Result<Reply
         .map(|claim| Ok(read::claim(book, *claim)?.id))
         .collect::<Result<Vec<_>, Error>>()?;
     if about.is_empty() {
-        return Err(Error::user("a request for an answer is about a claim"));
+        return Err(Error::user(said!(
+            "request-about-a-claim",
+            "a request for an answer is about a claim"
+        )));
     }
     let answer = new
         .answer

@@ -6,7 +6,7 @@ use ed25519_dalek::{
     Signature, Signer, SigningKey, VerifyingKey,
     pkcs8::{DecodePublicKey, EncodePublicKey, spki::der::pem::LineEnding},
 };
-use evidence::Id;
+use evidence::{Id, said};
 use sha2::{Digest, Sha256};
 use store::{Fact, SigningSecret, Writing, new_signing_secret};
 
@@ -89,7 +89,10 @@ impl Case {
         };
         let key = CaseKey::new(&secret);
         if self.store.fact(Fact::SigningKey)? != Some(key.digits()) {
-            let message = "the key that signs this case's reports is not the one it was made with";
+            let message = said!(
+                "other-key",
+                "the key that signs this case's reports is not the one it was made with"
+            );
             return Err(Error::new(Kind::Damaged, message)
                 .hint("Nothing was written.")
                 .at_prompt("`plumb verify` on the case names what was changed."));

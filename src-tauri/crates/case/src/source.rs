@@ -5,6 +5,7 @@ use claims::Casebook;
 use evidence::{
     Exhibit, Held, Moment, Noun, Number, Sensitivity, Tier,
     exhibit::{ArchiveCopy, Kind},
+    said,
 };
 
 /// Changes to a collection record; what is none stays as it is.
@@ -98,7 +99,11 @@ impl SourceEdit {
         } else if let Some(account) = &self.account {
             let party = read::party(book, account)?;
             if party.number().noun != Noun::Account {
-                return Err(Error::user(format!("{} is not an account", party.number())));
+                return Err(Error::user(said!(
+                    "not-an-account",
+                    "{} is not an account",
+                    party.number()
+                )));
             }
             exhibit.record.account = Some(party.id());
         }
@@ -148,8 +153,10 @@ impl SourceEdit {
         for number in parents {
             let parent = read::exhibit(book, *number)?;
             if parent.id == exhibit.id {
-                return Err(Error::user(format!(
-                    "{number} cannot be derived from itself"
+                return Err(Error::user(said!(
+                    "derived-from-itself",
+                    "{} cannot be derived from itself",
+                    number
                 )));
             }
             if !ids.contains(&parent.id) {
@@ -162,7 +169,8 @@ impl SourceEdit {
 
 fn refuse_untrue(exhibit: &Exhibit, held: Held) -> Result<(), Error> {
     match (held, &exhibit.original) {
-        (Held::CitedNotHeld, Some(_)) => Err(Error::user(format!(
+        (Held::CitedNotHeld, Some(_)) => Err(Error::user(said!(
+            "held-after-all",
             "the case holds the original of {}, so it cannot be “cited, not held”",
             exhibit.number
         ))),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use evidence::Fingerprint;
+use evidence::{Fingerprint, said};
 use posts::Row;
 use store::{StoreError, originals};
 
@@ -88,7 +88,11 @@ impl<'t, T: Turns> SealedFile<'t, T> {
 fn unread(error: io::Error) -> Error {
     match error.downcast::<Error>() {
         Ok(own) => own,
-        Err(other) => Error::user(format!("the sealed file could not be read: {other}")),
+        Err(other) => Error::user(said!(
+            "sealed-file-unread",
+            "the sealed file could not be read: {}",
+            other
+        )),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Undo and redo, named and batched, across restarts.
 
 use crate::{Case, Change, Error};
+use evidence::said;
 use store::{
     Description, Store, StoreError,
     undo::{History, Step},
@@ -38,9 +39,9 @@ impl Case {
     ) -> Result<Vec<Change<Step>>, Error> {
         if steps > possible {
             return Err(Error::user(match possible {
-                0 => format!("nothing is left to be {done}"),
-                1 => format!("only 1 step can be {done}"),
-                _ => format!("only {possible} steps can be {done}"),
+                0 => said!("nothing-left", "nothing is left to be {}", done),
+                1 => said!("one-step-left", "only 1 step can be {}", done),
+                _ => said!("few-steps-left", "only {} steps can be {}", possible, done),
             })
             .hint("Nothing was changed."));
         }

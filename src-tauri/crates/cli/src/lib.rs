@@ -61,7 +61,7 @@ impl From<case::Error> for Failure {
         };
         Self {
             status,
-            message: error.message,
+            message: error.message.text,
             hint: match (error.hint, error.at_prompt) {
                 (Some(hint), Some(more)) => Some(format!("{hint} {more}")),
                 (hint, more) => hint.or(more),

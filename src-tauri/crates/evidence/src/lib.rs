@@ -35,6 +35,7 @@ pub mod pdq;
 pub mod people;
 pub mod reading;
 pub mod redaction;
+pub mod said;
 
 pub use exhibit::{Exhibit, Held, Sensitivity, Tier};
 pub use fingerprint::Fingerprint;
@@ -48,3 +49,4 @@ pub use people::{
 };
 pub use reading::Reading;
 pub use redaction::{Code, Reason, Redaction, Scope};
+pub use said::Said;

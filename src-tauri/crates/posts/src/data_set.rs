@@ -1,5 +1,6 @@
 //! A data set: columns with one entry per post, in the order of the file.
 
+use evidence::Said;
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
@@ -213,6 +214,7 @@ impl Resolution {
 pub struct Remark {
     /// The line it is about, from 1, where it is about one.
     pub line: Option<u64>,
-    /// A sentence.
-    pub text: String,
+    /// What is to be known.
+    #[serde(flatten)]
+    pub said: Said,
 }

@@ -84,7 +84,9 @@ fn accounts_are_the_same_however_their_rows_stand_together() {
     ];
     let rows = 200;
     let way = |at: usize| ways[(at * at + at / 7) % ways.len()];
-    let mut file = "\u{feff}id,user_id,username,text,date\n".as_bytes().to_vec();
+    let mut file = "\u{feff}id,user_id,username,text,date\n"
+        .as_bytes()
+        .to_vec();
     for at in 0..rows {
         file.extend_from_slice(format!("{at},").as_bytes());
         file.extend_from_slice(way(at).0);
@@ -106,7 +108,14 @@ fn rounded_ids_are_counted_and_are_no_duplicates() {
     let rows = "1.01421E+18,a,A,,,x,1715761264,\n1.01421E+18,b,B,,,x,1715761264,\n";
     let data = data(&format!("{CNT}{rows}"));
     assert_eq!((data.mangled, data.duplicates), (2, 0));
-    assert!(data.remarks[0].text.contains("rounded by a spreadsheet"));
+    assert!(
+        data.remarks[0]
+            .said
+            .text
+            .contains("rounded by a spreadsheet")
+    );
+    assert_eq!(data.remarks[0].said.word, "rounded-ids");
+    assert_eq!(data.remarks[0].said.values, ["2"]);
     assert_eq!(edges(&data, By::Text), 2);
 }
 

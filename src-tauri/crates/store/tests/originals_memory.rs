@@ -101,10 +101,7 @@ fn a_case_grows_past_the_lock_bytes_at_one_gibibyte() {
     let connection = vault::open(&path, vault::Key::Passphrase("p"))
         .unwrap()
         .connection;
-    assert_eq!(
-        vault::check_file(&connection, &path).unwrap(),
-        Vec::<String>::new()
-    );
+    assert_eq!(vault::check_file(&connection, &path).unwrap(), []);
     let check: String = connection
         .pragma_query_value(None, "integrity_check", |row| row.get(0))
         .unwrap();

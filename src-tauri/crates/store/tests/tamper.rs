@@ -200,7 +200,7 @@ fn a_deleted_entry_is_named_as_missing() {
         found
             .problems
             .iter()
-            .any(|one| one.what == "entry 3 is missing"),
+            .any(|one| one.what.text == "entry 3 is missing"),
         "{found:?}"
     );
 }

@@ -511,7 +511,7 @@ fn every_damaged_page_is_reported_and_never_mistaken_for_a_wrong_passphrase() {
                 let findings = vault::check_file(&opened.connection, &path).unwrap();
                 let page = format!("page {}", (at - HEADER) / PAGE + 1);
                 assert!(
-                    findings.iter().any(|f| f.ends_with(&page)),
+                    findings.iter().any(|f| f.text.ends_with(&page)),
                     "byte {at}: {findings:?}"
                 );
             }

@@ -59,6 +59,9 @@ export const frame = {
   wentBack: (steps: number) => count(steps, "step undone", "steps undone"),
   wentForth: (steps: number) => count(steps, "step redone", "steps redone"),
   olderSteps: (n: number) => count(n, "older step", "older steps"),
+  toldOf: (what: string, sentence: string) => `${what}: ${sentence}`,
+  /** What a check names: a tag, or an entry of the journal. */
+  subject: (name: string) => name,
   integrityTitle: "Are the originals unchanged?",
   integrityText: "Plumb reads every original again, compares its fingerprint, and walks the journal from its first entry.",
   intactAt: (at: string) => `All originals and the journal unchanged, checked ${at}`,

@@ -10,8 +10,9 @@ import { matters } from "./matters";
 import { report } from "./report";
 import { steps } from "./steps";
 import { timeline } from "./timeline";
+import { told } from "./told";
 
 /** Every word of the interface. A key stands in one file only; a test says so. */
-export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...matters, ...report, ...timeline, ...steps };
+export const en = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...matters, ...report, ...timeline, ...steps, ...told };
 
 export type Words = typeof en;

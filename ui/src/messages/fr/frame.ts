@@ -60,6 +60,8 @@ export const frame: typeof words = {
   wentBack: (steps) => count(steps, "étape annulée", "étapes annulées"),
   wentForth: (steps) => count(steps, "étape rétablie", "étapes rétablies"),
   olderSteps: (n) => count(n, "étape plus ancienne", "étapes plus anciennes"),
+  toldOf: (what, sentence) => `${what} : ${sentence}`,
+  subject: (name) => (name === "case file" ? "fichier du dossier" : name.replace(/^entry (?=\d)/u, "entrée ")),
   integrityTitle: "Les originaux sont-ils inchangés ?",
   integrityText: "Plumb relit chaque original, compare son empreinte et parcourt le journal depuis sa première entrée.",
   intactAt: (at) => `Tous les originaux et le journal inchangés, contrôle du ${at}`,

@@ -10,6 +10,7 @@ import { matters } from "./matters";
 import { report } from "./report";
 import { steps } from "./steps";
 import { timeline } from "./timeline";
+import { told } from "./told";
 import type { Words } from "../en";
 
-export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...matters, ...report, ...timeline, ...steps };
+export const fr: Words = { ...actions, ...frame, ...home, ...evidence, ...exhibit, ...claims, ...data, ...library, ...matters, ...report, ...timeline, ...steps, ...told };

@@ -1,12 +1,12 @@
 //! Counting posts, and freezing what was counted.
 
-use evidence::Number;
+use evidence::{Number, Said, said};
 use posts::finding::{CountQuestion, Figures, count};
 use posts::reading::ObjectKind;
 
 use super::record::{CountFinding, Frozen};
 use super::source::{PostsSource, Sealed};
-use super::{Freezing, Now, SOFTWARE, Told, affiliations, data_of, members, written};
+use super::{Freezing, Now, SOFTWARE, Told, affiliations, data_of, members, verify, written};
 use crate::{Case, Change, Error, Turns};
 
 /// A count that is not frozen: nothing of it is in the case.
@@ -14,7 +14,8 @@ use crate::{Case, Change, Error, Turns};
 pub struct DraftCount(CountFinding);
 
 impl DraftCount {
-    /// Counts in a file of posts; the case is had a turn at a time.
+    /// Counts in a file of posts; the case is had a turn at a time. `spoken` is the language of
+    /// who asks, for a report that names none.
     ///
     /// # Errors
     /// When the file cannot be read, no post is counted, `told` said stop, or the case was
@@ -23,18 +24,20 @@ impl DraftCount {
         turns: &mut impl Turns,
         source: &PostsSource,
         question: &CountQuestion,
+        spoken: Option<&str>,
         told: Told<'_>,
     ) -> Result<DraftCount, Error> {
         let objects = ObjectKind::default();
         let sealed = Sealed::read(turns, source, question.wanted(), objects, told)?;
-        let now = Now::of(turns)?;
+        let now = Now::of(turns, spoken)?;
         let data = &sealed.data;
         let counted = count(data, question);
         if counted.posts == 0 {
-            return Err(
-                Error::user("no post passes the filter, so there is nothing to freeze")
-                    .hint("Nothing was changed. Widen the filter."),
-            );
+            return Err(Error::user(said!(
+                "nothing-to-freeze",
+                "no post passes the filter, so there is nothing to freeze"
+            ))
+            .hint("Nothing was changed. Widen the filter."));
         }
         let named = counted.account_ids(question.counting).into_iter();
         let numbers: Vec<u32> = named.filter_map(|id| data.accounts.find(id)).collect();
@@ -75,7 +78,7 @@ impl Case {
         freezing: Freezing,
         told: Told<'_>,
     ) -> Result<Change<Number>, Error> {
-        let draft = DraftCount::of(&mut &*self, source, question, told)?;
+        let draft = DraftCount::of(&mut &*self, source, question, None, told)?;
         self.freeze_counted(draft, freezing)
     }
 
@@ -98,7 +101,7 @@ impl Case {
     #[cfg(test)]
     pub(super) fn freeze_forged_count(&mut self, source: &PostsSource, question: &CountQuestion) {
         let go_on = &mut |_| std::ops::ControlFlow::Continue(());
-        let draft = DraftCount::of(&mut &*self, source, question, go_on);
+        let draft = DraftCount::of(&mut &*self, source, question, None, go_on);
         let mut finding = draft.expect("it is counted").0;
         finding.counted.posts += 1;
         self.seal_finding(&Frozen::Count(Box::new(finding)))
@@ -110,22 +113,24 @@ impl Case {
         &self,
         finding: &CountFinding,
         sealed: &Sealed,
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<Vec<Said>, Error> {
         let again = count(&sealed.data, &finding.count);
         if again != finding.counted {
-            return Ok(vec![format!(
-                "counted again it gives {} posts by {} accounts with other figures than {} by {} (counted by {}, again by {SOFTWARE})",
+            return Ok(vec![said!(
+                "finding-counts-otherwise",
+                "counted again it gives {} posts by {} accounts with other figures than {} by {} (counted by {}, again by {})",
                 again.posts,
                 again.accounts,
                 finding.counted.posts,
                 finding.counted.accounts,
                 finding.software,
+                SOFTWARE,
             )]);
         }
         let rows = sealed.row_records(&mut &*self, &first_posts(&again.figures))?;
         Ok(match rows == finding.rows {
             true => Vec::new(),
-            false => vec!["the rows behind it have other bytes".to_owned()],
+            false => vec![verify::other_rows()],
         })
     }
 }

@@ -1,5 +1,6 @@
 //! An answer as a finding would hold it, before anyone decides to freeze it.
 
+use evidence::Said;
 use posts::finding::{Answer, Question, Trace, Unanswered, answer_again};
 
 use super::record::{Finding, Member};
@@ -30,13 +31,13 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<DraftFinding, Error> {
-        DraftFinding::of(&mut &*self, source, question, told)
+        DraftFinding::of(&mut &*self, source, question, None, told)
     }
 }
 
 impl DraftFinding {
     /// The same for who has the case a turn at a time: it is let go of while the answer is
-    /// computed.
+    /// computed. `spoken` is the language of who asks, for a report that names none.
     ///
     /// # Errors
     /// As [`Case::ask`], and when the case was closed meanwhile.
@@ -44,10 +45,12 @@ impl DraftFinding {
         turns: &mut impl Turns,
         source: &PostsSource,
         question: &Question,
+        spoken: Option<&str>,
         told: Told<'_>,
     ) -> Result<DraftFinding, Error> {
         let (sealed, answer) = answered(turns, source, question, told)?;
-        let finding = finding_of(turns, source, &sealed, question, answer);
+        let now = Now::of(turns, spoken)?;
+        let finding = finding_of(turns, source, &sealed, question, answer, now);
         sealed.keep(turns)?;
         let finding = finding?;
         let sentence = written::sentence_together(&finding);
@@ -61,8 +64,8 @@ pub(super) fn finding_of(
     sealed: &Sealed,
     question: &Question,
     answer: Answer,
+    now: Now,
 ) -> Result<Finding, Error> {
-    let now = Now::of(turns)?;
     let data = &sealed.data;
     let numbers = || answer.members.iter().map(|member| member.account);
     let accounts = members(&now.book, data, numbers());
@@ -127,17 +130,22 @@ fn unanswered(source: &PostsSource, sealed: &Sealed, error: Unanswered) -> Error
     let giant = match error {
         Unanswered::Giant(giant) => giant,
         Unanswered::Work(work) => {
-            return Error::user(format!("{}: {}", source.name, work_refused(&work)))
+            let text = format!("{}: {}", source.name, work_refused(&work));
+            let values = vec![source.name.clone(), work.pairs.to_string()];
+            return Error::user(Said::new("question-too-long", text, values))
                 .hint("Nothing was changed. Choose a shorter window or a shorter period.");
         }
         Unanswered::Stopped => return Error::stopped(),
     };
     let row = sealed.data.row.get(giant.post as usize);
     let line = row.map_or(0, |row| row.line);
-    Error::user(format!(
-        "{}: {} (it is on line {line})",
-        source.name,
-        verify::refusal(&giant)
+    let why = verify::refusal(&giant);
+    let text = format!("{}: {why} (it is on line {line})", source.name);
+    let values = vec![source.name.clone(), line.to_string()];
+    Error::user(Said::new(
+        "question-too-big",
+        text,
+        [values, why.values].concat(),
     ))
     .hint("Nothing was changed. Choose a shorter window, or leave that thing out.")
 }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use claims::Casebook;
 use evidence::exhibit::{CollectionRecord, Kind, Original};
-use evidence::{Exhibit, Held, Moment, Noun, Number, Tier};
+use evidence::{Exhibit, Held, Moment, Noun, Number, Tier, said};
 use manuscript::Manuscript;
 use posts::finding::{Answer, Question, Trace};
 use posts::reading::ObjectKind;
@@ -28,7 +28,7 @@ use store::{StoreError, originals};
 use crate::{Case, Change, Error, Turns, read, view::data::code};
 use record::Data;
 pub(crate) use source::Sealed;
-use tongue::{Tongue, told};
+pub(crate) use tongue::{Tongue, told};
 
 pub(crate) use affiliations::known as known_account;
 pub use count::DraftCount;
@@ -90,7 +90,7 @@ impl Case {
         freezing: Freezing,
         told: Told<'_>,
     ) -> Result<Change<Number>, Error> {
-        let draft = DraftFinding::of(&mut &*self, source, question, told)?;
+        let draft = DraftFinding::of(&mut &*self, source, question, None, told)?;
         self.freeze_draft(draft, freezing)
     }
 
@@ -163,7 +163,11 @@ impl Case {
         let book = self.casebook()?;
         let exhibit = read::exhibit(&book, number)?;
         if !verify::is_finding(exhibit) {
-            return Err(Error::user(format!("{number} is not a frozen finding")));
+            return Err(Error::user(said!(
+                "not-a-finding",
+                "{} is not a frozen finding",
+                number
+            )));
         }
         let fingerprint = exhibit
             .original
@@ -171,8 +175,10 @@ impl Case {
             .expect("a finding has an original")
             .fingerprint;
         let record = std::io::BufReader::new(self.original(fingerprint)?);
-        serde_json::from_reader(record)
-            .map_err(|error| Error::new(crate::Kind::Damaged, format!("{number}: {error}")))
+        serde_json::from_reader(record).map_err(|error| {
+            let message = said!("sealed-unread", "{}: {}", number, error);
+            Error::new(crate::Kind::Damaged, message)
+        })
     }
 
     /// The sentence that is offered for a report about a finding.
@@ -246,15 +252,23 @@ fn data_of(source: &PostsSource, sealed: &Sealed) -> Data {
 struct Now {
     book: Arc<Casebook>,
     moment: String,
-    /// The language of the report, if it says one.
+    /// The language of what is written, where it is not English.
     language: Option<String>,
 }
 
+impl Case {
+    /// The language of the report, and where it names none that which is `spoken` by who asks.
+    pub(crate) fn tongue(&self, spoken: Option<&str>) -> Result<Tongue, Error> {
+        let manuscript = Manuscript::parse(&self.manuscript()?);
+        let lang = manuscript.front_matter().lang.as_deref();
+        Ok(Tongue::of(lang.or(spoken)))
+    }
+}
+
 impl Now {
-    fn of(turns: &mut impl Turns) -> Result<Now, Error> {
+    fn of(turns: &mut impl Turns, spoken: Option<&str>) -> Result<Now, Error> {
         turns.turn(|case| {
-            let manuscript = Manuscript::parse(&case.manuscript()?);
-            let tongue = Tongue::of(manuscript.front_matter().lang.as_deref());
+            let tongue = case.tongue(spoken)?;
             let moment = case.machine.now().format("%Y-%m-%dT%H:%M:%SZ");
             Ok(Now {
                 book: case.casebook()?,

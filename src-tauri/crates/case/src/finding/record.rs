@@ -227,9 +227,9 @@ pub struct Held {
     pub affiliation: String,
     /// The organisation's number and name.
     pub organisation: String,
-    /// How firmly, and as what.
+    /// How firmly, by its English word, and as what.
     pub level: String,
-    /// What it rests on, and the mark that shows it.
+    /// What it rests on, by its English word, and the mark that shows it.
     pub source: String,
     /// Posts while it held by all that is known.
     pub held: u32,

@@ -37,7 +37,9 @@ impl Case {
     /// # Errors
     /// When the exhibit is no finding, or its record cannot be read.
     pub fn finding_parts(&self, number: Number) -> Result<Vec<FindingPart>, Error> {
-        let text = written::written(&self.frozen(number)?);
+        let frozen = self.frozen(number)?;
+        let lang = frozen.tongue().code();
+        let text = format!("---\nlang: {lang}\n---\n\n{}", written::written(&frozen));
         let document = self.draw(&text)?;
         let parts = document.body.iter();
         Ok(parts

@@ -1,11 +1,12 @@
 //! The sealed data file behind a finding: read again whenever it is asked.
 
+use crate::error::told_posts;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use evidence::exhibit::Original;
 use evidence::{Exhibit, Fingerprint, Noun, Number};
+use evidence::{exhibit::Original, said};
 use posts::finding::{Made, Question, Trace};
 use posts::reading::{
     self, Field, HEAD, Mapping, ObjectKind, Options, RowWords, Sheet, Unreadable, Wanted, Zone,
@@ -72,7 +73,7 @@ impl PostsSource {
             },
             other => other,
         };
-        Error::user(format!("{}: {error}", self.name)).hint("Nothing was changed.")
+        Error::user(told_posts(&self.name, &error)).hint("Nothing was changed.")
     }
 }
 
@@ -311,7 +312,13 @@ impl Sealed {
 fn original_of(case: &Case, source: &PostsSource) -> Result<(Exhibit, Original), Error> {
     let exhibit = read::exhibit(&*case.casebook()?, source.exhibit)?.clone();
     let original = exhibit.original.clone();
-    let nothing = || Error::user(format!("{} holds no file", exhibit.number));
+    let nothing = || {
+        Error::user(said!(
+            "exhibit-without-file",
+            "{} holds no file",
+            exhibit.number
+        ))
+    };
     let original = original.ok_or_else(nothing)?;
     Ok((exhibit, original))
 }

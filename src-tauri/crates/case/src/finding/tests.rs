@@ -14,7 +14,7 @@ use posts::network::Weight;
 use posts::contents::{Filter, Step, Subject};
 use posts::finding::{CountQuestion, Counting, Ranked};
 
-use super::{Finding, Freezing, Frozen};
+use super::{DraftFinding, Finding, FindingPart, Freezing, Frozen};
 use crate::posts::FileReading;
 use crate::{Case, KeyCost, Lock, Machine, MarkPlace, NewAffiliation};
 
@@ -357,7 +357,7 @@ fn a_frozen_list_of_accounts_prints_codes_and_points_at_rows() {
     let refused = case.freeze_count(&source, &question, Freezing::default(), &mut |_| {
         ControlFlow::Continue(())
     });
-    assert!(refused.is_err_and(|error| error.message.contains("no post passes")));
+    assert!(refused.is_err_and(|error| error.message.text.contains("no post passes")));
 }
 
 #[test]
@@ -527,6 +527,35 @@ fn reworded_copies_are_frozen_with_how_alike_they_are_and_computed_again() {
 }
 
 #[test]
+fn a_finding_is_in_the_language_of_who_asks_where_the_report_names_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    let data = import(&mut case, folder.path(), &posts_file(0));
+    let asked = |case: &mut Case, spoken| {
+        let source = case.posts_source(data).expect("it is there");
+        let go_on = &mut |_| ControlFlow::Continue(());
+        let draft = DraftFinding::of(&mut &*case, &source, &question(), spoken, go_on);
+        draft.expect("it is answered")
+    };
+    let is_french = |draft: &DraftFinding| {
+        let told = "20 comptes ont publié le même texte à moins de 60 secondes";
+        draft.sentence.starts_with(told) && draft.finding.title.starts_with(told)
+    };
+    assert!(!is_french(&asked(&mut case, None)));
+    let french = asked(&mut case, Some("fr-FR"));
+    assert!(is_french(&french), "{}", french.sentence);
+    let frozen = case.freeze_draft(french, Freezing::default());
+    let text = text_of(&case, frozen.expect("frozen").value);
+    assert!(text.contains("## Ce que cela ne montre pas"), "{text}");
+    case.write_manuscript("---\ntitle: A campaign\nlang: en\n---\n\nA text.\n")
+        .expect("saved");
+    let english = asked(&mut case, Some("fr-FR"));
+    assert!(!is_french(&english), "{}", english.sentence);
+    let found = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
+    assert_eq!(found.expect("verified").problems, []);
+}
+
+#[test]
 fn findings_of_a_french_report_are_in_french_to_the_last_line() {
     const ENGLISH: [&str; 16] = [
         "the", "of", "and", "is", "was", "not", "posts", "accounts", "each", "rows", "by", "at",
@@ -545,8 +574,30 @@ fn findings_of_a_french_report_are_in_french_to_the_last_line() {
     let mut case = new_case(folder.path());
     case.write_manuscript("---\ntitle: Une campagne\nlang: fr-FR\n---\n\nUn texte.\n")
         .expect("saved");
+    let account = case.add_account("X", "handle3", Some("secret3".to_owned()));
+    case.add_organisation("Le parti").expect("added");
+    case.affiliate(NewAffiliation {
+        who: account.expect("added").value.to_string(),
+        organisation: "Le parti".to_owned(),
+        level: evidence::people::Level::SelfDeclares,
+        role: Some("conseiller".to_owned()),
+        from: None,
+        to: None,
+        basis: evidence::people::Basis::OfficialList,
+        mark: None,
+    })
+    .expect("recorded");
     let data = import(&mut case, folder.path(), &posts_file(0));
     let mut numbers = vec![freeze(&mut case, data)];
+    let text = text_of(&case, numbers[0]);
+    let parts = case.finding_parts(numbers[0]).expect("it is shown");
+    let chart = parts.iter().find_map(|part| match part {
+        FindingPart::Chart { svg, .. } => Some(svg),
+        _ => None,
+    });
+    assert!(chart.is_some_and(|svg| svg.contains("15 mai")), "{chart:?}");
+    let held = "dit en être, conseiller | une liste publiée par elle |";
+    assert!(text.contains(held), "{text}");
     let ranked = [
         Ranked::Active,
         Ranked::First,
@@ -569,8 +620,41 @@ fn findings_of_a_french_report_are_in_french_to_the_last_line() {
         let exhibit = book.exhibits.iter().find(|one| one.number == number);
         let exhibit = exhibit.expect("it is there");
         assert_eq!(exhibit.record.language.as_deref(), Some("fr"));
+        let method = "calculé à partir des lignes du jeu de données";
+        assert_eq!(exhibit.record.method.as_deref(), Some(method));
         assert!(!is_english(&&*exhibit.title), "{}", exhibit.title);
     }
     let found = case.verify(None, &mut |_, _| ControlFlow::Continue(()));
     assert_eq!(found.expect("verified").problems, []);
+}
+
+#[test]
+fn a_chart_of_the_case_is_frozen_in_the_language_of_who_asks_where_the_report_names_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut case = new_case(folder.path());
+    for (title, on) in [
+        ("La halle brûle", "2024-05-15"),
+        ("On répond", "2024-05-17"),
+    ] {
+        let event = crate::NewEvent {
+            title: title.to_owned(),
+            on: on.parse().expect("a moment"),
+            until: None,
+            approximate: false,
+            place: None,
+            about: None,
+            mark: None,
+        };
+        case.add_event(event).expect("added");
+    }
+    let timeline = crate::CaseChart::Timeline;
+    let frozen = case.freeze_chart(timeline, "Chronologie", Some("fr"));
+    let Ok(crate::Addition::Added { number, .. }) = frozen else {
+        panic!("it is frozen: {frozen:?}");
+    };
+    let book = case.casebook().expect("readable");
+    let exhibit = book.exhibits.iter().find(|one| one.number == number);
+    let made = exhibit.and_then(|one| one.record.method.as_deref());
+    let told = "Dessiné par Plumb à partir du dossier entier";
+    assert!(made.is_some_and(|made| made.contains(told)), "{made:?}");
 }

@@ -1,10 +1,14 @@
 //! The language a finding is written in: that of the report when it was frozen.
 
+use std::str::FromStr;
+
+use evidence::Level;
+use evidence::people::Basis;
 use posts::finding::Trace;
 
 /// English, or French where the report is in French.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tongue {
+pub(crate) enum Tongue {
     English,
     French,
 }
@@ -18,7 +22,7 @@ macro_rules! told {
         }
     };
 }
-pub(super) use told;
+pub(crate) use told;
 
 impl Tongue {
     /// For a BCP 47 language; English where there are no words.
@@ -30,7 +34,7 @@ impl Tongue {
         }
     }
 
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         self.say("en", "fr")
     }
 
@@ -39,6 +43,14 @@ impl Tongue {
             Tongue::English => english,
             Tongue::French => french,
         }
+    }
+
+    /// How a finding was made, for the record of its exhibit.
+    pub(super) const fn method(self) -> &'static str {
+        self.say(
+            "computed from the rows of the data set",
+            "calculé à partir des lignes du jeu de données",
+        )
     }
 
     /// What accounts did.
@@ -68,6 +80,44 @@ impl Tongue {
             (_, "hour") => "l’heure",
             (_, "day") => "un jour",
             (_, word) => word,
+        }
+    }
+
+    /// How firmly somebody belongs to an organisation, from a record: its word, and as what.
+    pub(super) fn level(self, recorded: &str) -> String {
+        self.worded(recorded, |level: Level| match level {
+            Level::Mentions => "la mentionne",
+            Level::SelfDeclares => "dit en être",
+            Level::Member => "figure comme membre",
+            Level::OfficeHolder => "y est en fonction",
+            Level::Employee => "en est salarié",
+            Level::Tasked => "en a reçu la tâche",
+        })
+    }
+
+    /// What that rests on, from a record: its word, and the mark that shows it.
+    pub(super) fn basis(self, recorded: &str) -> String {
+        self.worded(recorded, |basis: Basis| match basis {
+            Basis::Bio => "le profil",
+            Basis::PartySite => "son propre site",
+            Basis::OfficialList => "une liste publiée par elle",
+            Basis::Registry => "un registre public",
+            Basis::EmailDomain => "un domaine de courriel",
+            Basis::Media => "les médias",
+            Basis::Photo => "une image",
+            Basis::Inference => "notre conclusion",
+        })
+    }
+
+    /// The word at the beginning of what a record says, in this language, and the rest as it is.
+    fn worded<T: FromStr>(self, recorded: &str, french: fn(T) -> &'static str) -> String {
+        let (word, rest) = match recorded.find(", ") {
+            Some(at) => recorded.split_at(at),
+            None => (recorded, ""),
+        };
+        match (self, word.replace(' ', "_").parse()) {
+            (Tongue::French, Ok(known)) => format!("{}{rest}", french(known)),
+            _ => recorded.to_owned(),
         }
     }
 

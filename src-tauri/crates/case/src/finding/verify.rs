@@ -7,13 +7,13 @@ use posts::reading::{ObjectKind, Wanted};
 use std::ops::ControlFlow;
 
 use super::objects;
-use super::pictured::{OTHERS, recorded};
+use super::pictured::{others, recorded};
 use super::record::{Data, Finding, Frozen, MEDIA_TYPE};
 use super::source::{PostsSource, Sealed};
 use super::written::written;
 use crate::posts::KnownPictures;
 use crate::{Case, Error};
-use evidence::{Exhibit, Number};
+use evidence::{Exhibit, Number, Said, said};
 
 /// What repeating a finding gave.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -21,7 +21,7 @@ pub struct FindingVerdict {
     /// The finding.
     pub number: Number,
     /// What differs from what was sealed, in sentences; none when it was repeated exactly.
-    pub differences: Vec<String>,
+    pub differences: Vec<Said>,
     /// What newer data sets answer otherwise, and what is not compared row by row, in sentences.
     pub newer: Vec<String>,
 }
@@ -41,7 +41,11 @@ impl Case {
         let frozen = match self.frozen(number) {
             Ok(frozen) => frozen,
             Err(error) => {
-                let differences = vec![format!("its record cannot be read: {error}")];
+                let differences = vec![said!(
+                    "finding-record-unread",
+                    "its record cannot be read: {}",
+                    error
+                )];
                 return Ok(FindingVerdict {
                     number,
                     differences,
@@ -51,7 +55,10 @@ impl Case {
         };
         let mut differences = self.compute_again(&frozen)?;
         if self.text_of(exhibit)?.as_deref() != Some(&*written(&frozen)) {
-            differences.push("its words are not those that its record gives".to_owned());
+            differences.push(said!(
+                "finding-other-words",
+                "its words are not those that its record gives"
+            ));
         }
         let mut newer = self.newer(&frozen, all)?;
         if frozen.rows().iter().any(|row| row.sha256.is_empty()) {
@@ -67,13 +74,14 @@ impl Case {
         })
     }
 
-    fn compute_again(&self, frozen: &Frozen) -> Result<Vec<String>, Error> {
+    fn compute_again(&self, frozen: &Frozen) -> Result<Vec<Said>, Error> {
         let source = source_of(frozen.data())?;
         let (wanted, objects) = needs(frozen);
         let mut sealed = Sealed::read(&mut &*self, &source, wanted, objects, &mut go_on)?;
         let mut differences = Vec::new();
         if sealed.fingerprint.to_string() != frozen.data().sha256 {
-            differences.push(format!(
+            differences.push(said!(
+                "finding-other-file",
                 "{} is not the file it was computed from",
                 frozen.data().exhibit
             ));
@@ -85,7 +93,7 @@ impl Case {
         Ok(differences)
     }
 
-    fn answer_again(&self, finding: &Finding, sealed: &mut Sealed) -> Result<Vec<String>, Error> {
+    fn answer_again(&self, finding: &Finding, sealed: &mut Sealed) -> Result<Vec<Said>, Error> {
         let pictures = match &finding.pictures {
             Some(pictures) => match self.pictures_again(pictures, &mut sealed.data)? {
                 Ok(found) => Some(found),
@@ -97,14 +105,15 @@ impl Case {
             Ok(again) if same(&again, finding) => {
                 let pictures = pictures.map(|found| recorded(&found, &sealed.data, &again));
                 if pictures != finding.pictures {
-                    return Ok(vec![OTHERS.to_owned()]);
+                    return Ok(vec![others()]);
                 }
                 match sealed.row_records(&mut &*self, &again.rows)? == finding.rows {
                     true => Vec::new(),
-                    false => vec!["the rows behind it have other bytes".to_owned()],
+                    false => vec![other_rows()],
                 }
             }
-            Ok(again) => vec![format!(
+            Ok(again) => vec![said!(
+                "finding-answers-otherwise",
                 "computed again it gives {} accounts in {} pairs instead of {} in {} (computed by {}, again by {})",
                 again.members.len(),
                 again.pairs.len(),
@@ -233,17 +242,23 @@ fn go_on(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-fn why(unanswered: &Unanswered) -> String {
+fn why(unanswered: &Unanswered) -> Said {
     match unanswered {
         Unanswered::Giant(giant) => refusal(giant),
         Unanswered::Work(work) => crate::posts::work_refused(work),
-        Unanswered::Stopped => "it was stopped".to_owned(),
+        Unanswered::Stopped => said!("stopped", "it was stopped"),
     }
 }
 
-pub(crate) fn refusal(giant: &Giant) -> String {
-    format!(
+pub(crate) fn refusal(giant: &Giant) -> Said {
+    said!(
+        "too-many-pairs",
         "one thing stands in {} posts and makes {} pairs within the window, more than can be listed",
-        giant.posts, giant.pairs
+        giant.posts,
+        giant.pairs
     )
+}
+
+pub(super) fn other_rows() -> Said {
+    said!("finding-other-rows", "the rows behind it have other bytes")
 }

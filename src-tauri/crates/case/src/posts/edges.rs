@@ -1,5 +1,6 @@
 //! Who posted the same thing within a time window.
 
+use evidence::{Said, said};
 use std::path::Path;
 
 use posts::finding::Trace;
@@ -151,7 +152,7 @@ impl EdgeQuery {
         remarks.extend(coarse(data.resolution, self.within));
         let pictures = data.picture_names.len() as u64;
         let not_compared = data.looks.not_compared.sentence(pictures);
-        remarks.extend(not_compared.map(|text| Remark { line: None, text }));
+        remarks.extend(not_compared.map(|said| Remark { line: None, said }));
         Ok(Edges {
             query: self,
             posts: data.len(),
@@ -171,12 +172,13 @@ fn coarse(resolution: Resolution, within: i64) -> Option<Remark> {
     let is_coarse = grain > 1000 && within < grain * 60;
     is_coarse.then(|| Remark {
         line: None,
-        text: format!(
+        said: format!(
             "Stamps are only exact to the {}: a window of {} seconds reaches up to {}.",
             resolution.word(),
             within / 1000,
             (within / grain * grain + grain) / 1000
-        ),
+        )
+        .into(),
     })
 }
 
@@ -198,8 +200,9 @@ fn too_much(work: Work) -> Error {
 }
 
 /// Why texts are not compared, as a sentence.
-pub(crate) fn work_refused(work: &Work) -> String {
-    format!(
+pub(crate) fn work_refused(work: &Work) -> Said {
+    said!(
+        "too-much-to-compare",
         "{} pairs of texts within the window would have to be compared letter by letter, which \
          takes longer than anybody waits",
         work.pairs

@@ -8,7 +8,7 @@ use std::path::Path;
 use posts::DataSet;
 use posts::reading::{self, Field, HEAD, Options, Sheet, Unreadable, Wanted, Zone};
 
-use crate::{Error, Kind};
+use crate::{Error, error::told_posts};
 
 /// Told how far a file was read, in bytes and posts; can stop the work.
 pub type ReadProgress<'a> = &'a mut dyn FnMut(reading::Progress) -> ControlFlow<()>;
@@ -81,7 +81,7 @@ pub(crate) fn open(path: &Path) -> Result<File, Error> {
 pub(crate) fn unreadable(path: &Path, error: Unreadable) -> Error {
     let is_about_columns = matches!(error, Unreadable::Unmapped { .. } | Unreadable::NoColumn(_));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let error = Error::new(Kind::User, format!("{name}: {error}")).hint("Nothing was changed.");
+    let error = Error::user(told_posts(&name, &error)).hint("Nothing was changed.");
     match is_about_columns {
         true => error.at_prompt("Say which column holds what: --map time=COLUMN."),
         false => error,

@@ -10,6 +10,7 @@ use std::thread;
 use evidence::{
     Exhibit, Held, Id, Noun, Number,
     exhibit::{CollectionRecord, Kind, Original},
+    said,
 };
 use posts::reading::{self, Options, Wanted};
 use posts::{DataSet, Remark};
@@ -93,9 +94,12 @@ impl TakenIn {
     ) -> Result<TakenIn, Error> {
         let sheet = file.sheet(path)?;
         if sheet.needs_zone && file.zone.is_none() {
-            return Err(Error::user("the stamps in this file name no time zone")
-                .hint("Nothing was changed.")
-                .at_prompt("Say which it is: --time-zone UTC, +04:00 or Asia/Baku."));
+            return Err(Error::user(said!(
+                "zone-needed",
+                "the stamps in this file name no time zone"
+            ))
+            .hint("Nothing was changed.")
+            .at_prompt("Say which it is: --time-zone UTC, +04:00 or Asia/Baku."));
         }
         let options = Options {
             mapping: Some(sheet.mapping.clone()),

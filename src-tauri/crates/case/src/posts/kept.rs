@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use evidence::{Fingerprint, Id, Noun, Number};
+use evidence::{Fingerprint, Id, Noun, Number, said};
 use posts::finding::Trace;
 use posts::packed::Column;
 use posts::reading::{self, Options, Wanted};
@@ -227,7 +227,11 @@ impl Case {
 
     pub(crate) fn kept(&self, number: Number) -> Result<KeptDataSet, Error> {
         if number.noun != Noun::DataSet {
-            return Err(Error::user(format!("{number} is not a data set")));
+            return Err(Error::user(said!(
+                "not-a-data-set",
+                "{} is not a data set",
+                number
+            )));
         }
         let all = self.store.data_sets()?;
         let found = all.into_iter().find(|one| one.number == number);
@@ -240,7 +244,15 @@ impl Case {
         let original = exhibit.and_then(|one| one.original.as_ref());
         original
             .map(|original| original.fingerprint)
-            .ok_or_else(|| Error::new(Kind::Damaged, "the file of a data set is not in the case"))
+            .ok_or_else(|| {
+                Error::new(
+                    Kind::Damaged,
+                    said!(
+                        "data-file-missing",
+                        "the file of a data set is not in the case"
+                    ),
+                )
+            })
     }
 
     fn load(&self, kept: &KeptDataSet, wanted: Wanted) -> Result<Option<DataSet>, Error> {
@@ -309,8 +321,12 @@ impl Case {
         };
         let original = self.original_of(kept.exhibit)?;
         let file = originals::open(self.store.connection(), original).map_err(StoreError::from)?;
-        reading::read(file, &options, &mut |_| ControlFlow::Continue(()))
-            .map_err(|error| Error::new(Kind::Damaged, format!("{}: {error}", kept.number)))
+        reading::read(file, &options, &mut |_| ControlFlow::Continue(())).map_err(|error| {
+            Error::new(
+                Kind::Damaged,
+                said!("sealed-unread", "{}: {}", kept.number, error),
+            )
+        })
     }
 
     /// All columns, for a caller that shows a data set whole. They stay in memory until another
@@ -376,5 +392,8 @@ pub(crate) fn reading_of(kept: &KeptDataSet) -> Result<DataReading, Error> {
 }
 
 fn damaged(kept: &KeptDataSet) -> Error {
-    Error::new(Kind::Damaged, format!("{} is damaged", kept.number))
+    Error::new(
+        Kind::Damaged,
+        said!("data-set-damaged", "{} is damaged", kept.number),
+    )
 }

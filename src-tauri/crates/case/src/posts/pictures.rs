@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use capture::hash_picture;
 use evidence::exhibit::Original;
-use evidence::{Fingerprint, Number, Pdq, PictureHash};
+use evidence::{Fingerprint, Number, Pdq, PictureHash, Said, said};
 use posts::DataSet;
 use posts::pictures::{Looks, NotCompared, shows_enough};
 
@@ -173,14 +173,16 @@ fn hash_of(turns: &mut impl Turns, original: &Original) -> Result<Option<Picture
 fn say(pictures: KnownPictures, data: &mut DataSet, name: &str) -> Result<KnownPictures, Error> {
     let named = data.picture_names.len() as u64;
     if named == 0 {
-        return Err(Error::user(format!("no post of {name} names a picture"))
+        return Err(Error::user(said!("no-picture-named", "no post of {} names a picture", name))
             .hint("Nothing was changed. No column of it is known to hold pictures. Import the file again and say which one does: file names, addresses, or PDQ hashes.")
             .at_prompt("Say which column it is: --map picture=COLUMN."));
     }
     pictures.tell(data);
     if data.looks.pictures().is_empty() {
         let why = pictures.not_compared.sentence(named).unwrap_or_default();
-        return Err(Error::user(format!("{name} has no pictures to compare. {why}")).hint(
+        let text = format!("{name} has no pictures to compare. {why}");
+        let values = [name.to_owned()].into_iter().chain(why.values).collect();
+        return Err(Error::user(Said::new("no-picture-to-compare", text, values)).hint(
             "Nothing was changed. Add the pictures as exhibits, under the file names or addresses that the posts give; Plumb fetches nothing.",
         ));
     }

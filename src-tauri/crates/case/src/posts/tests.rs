@@ -146,7 +146,7 @@ fn a_file_whose_stamps_name_no_zone_is_not_taken_without_being_asked() {
     let refused = bench
         .case
         .import_posts(&path, &FileReading::default(), go_on);
-    assert!(refused.unwrap_err().message.contains("time zone"));
+    assert!(refused.unwrap_err().message.text.contains("time zone"));
     let reading = FileReading {
         zone: Some("Asia/Baku".parse().unwrap()),
         ..FileReading::default()

@@ -99,7 +99,7 @@ impl Desk {
             between(part);
             ControlFlow::Continue(())
         };
-        DraftFinding::of(&mut &*self, &source?, to, told)
+        DraftFinding::of(&mut &*self, &source?, to, None, told)
     }
 
     /// What is answered, and whether the sealed file was read for it.
@@ -271,7 +271,13 @@ fn a_question_whose_case_is_closed_ends_with_a_sentence_and_freezes_nothing() {
         desk.close();
         ControlFlow::Continue(())
     };
-    let refused = DraftCount::of(&mut &desk, &source.expect("it is there"), &question, told);
+    let refused = DraftCount::of(
+        &mut &desk,
+        &source.expect("it is there"),
+        &question,
+        None,
+        told,
+    );
     assert_eq!(refused.expect_err("it was closed").kind, Kind::Stopped);
     desk.open();
     assert_eq!(desk.operations()[0], "import posts");

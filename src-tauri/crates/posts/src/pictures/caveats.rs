@@ -19,9 +19,9 @@ pub(crate) fn look(
         .filter(|met| is_turned(data, distance, met))
         .count();
     let found = [
-        missing.map(|text| {
+        missing.map(|said| {
             let left = &data.looks.not_compared;
-            caveat(CaveatKind::PicturesNotCompared, text).with([
+            caveat(CaveatKind::PicturesNotCompared, said.text).with([
                 &named,
                 &named.saturating_sub(left.all()),
                 &left.not_held,

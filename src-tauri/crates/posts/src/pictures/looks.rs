@@ -1,6 +1,6 @@
 //! What the pictures of a data set look like.
 
-use evidence::PictureHash;
+use evidence::{PictureHash, Said};
 use serde::{Deserialize, Serialize};
 
 /// What the pictures look like that posts name, as far as somebody who has them said so.
@@ -35,7 +35,7 @@ impl NotCompared {
     }
 
     /// Says how many of `named` addresses and names were not compared; `None` when all were.
-    pub fn sentence(&self, named: u64) -> Option<String> {
+    pub fn sentence(&self, named: u64) -> Option<Said> {
         let reasons = [
             (self.not_held, "without an exhibit"),
             (self.ambiguous, "named as several different exhibits are"),
@@ -49,10 +49,14 @@ impl NotCompared {
             .collect();
         let compared = named.saturating_sub(self.all());
         (!reasons.is_empty()).then(|| {
-            format!(
+            let text = format!(
                 "Of {named} addresses and names of pictures in the posts, {compared} were compared. Not compared: {}.",
                 reasons.join(", ")
-            )
+            );
+            let counts = [self.not_held, self.ambiguous, self.unreadable, self.plain];
+            let values = [named, compared].into_iter().chain(counts);
+            let values = values.map(|count| count.to_string()).collect();
+            Said::new("pictures-not-compared", text, values)
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::hint::black_box;
 
+use evidence::{Said, said};
+
 use memchr::memchr2;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -146,14 +148,15 @@ impl Builder {
     }
 
     /// Says something about a line, or about the whole.
-    pub(super) fn remark(&mut self, line: Option<u64>, text: String) {
+    pub(super) fn remark(&mut self, line: Option<u64>, said: Said) {
         if line.is_none() || self.set.remarks.len() < REMARKS {
-            self.set.remarks.push(Remark { line, text });
+            self.set.remarks.push(Remark { line, said });
         }
     }
 
-    fn take(&mut self, values: &Values<'_>, known: Option<u32>, row: Row) -> Result<(), String> {
-        let account = account_of(values).ok_or("the row names no account")?;
+    fn take(&mut self, values: &Values<'_>, known: Option<u32>, row: Row) -> Result<(), Said> {
+        let account = account_of(values)
+            .ok_or_else(|| said!("row-without-account", "the row names no account"))?;
         let stamp = values.get(Field::Time);
         let time = self.time(stamp, values.get(Field::Id))?;
         let number = known.unwrap_or_else(|| self.set.accounts.number(account));
@@ -191,10 +194,16 @@ impl Builder {
         Ok(())
     }
 
-    fn time(&mut self, stamp: &str, id: &str) -> Result<i64, String> {
+    fn time(&mut self, stamp: &str, id: &str) -> Result<i64, Said> {
         let read = Stamp::parse(stamp, self.mapping.day_order)
             .or_else(|| self.counts_seconds.then(|| Stamp::counted(stamp))?)
-            .ok_or_else(|| format!("“{}” is no date and time", shortened(stamp)))?;
+            .ok_or_else(|| {
+                said!(
+                    "row-without-time",
+                    "“{}” is no date and time",
+                    shortened(stamp)
+                )
+            })?;
         let time = match (read.offset, self.zone) {
             (Some(offset), _) => read.local - offset,
             (None, _) if self.mapping.is_utc => read.local,

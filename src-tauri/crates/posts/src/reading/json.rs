@@ -1,5 +1,6 @@
 //! Reads JSON: one post a line, a list of posts, or pages and exports with a list inside.
 
+use evidence::said;
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -98,7 +99,10 @@ fn take(found: &Found, bytes: &[u8], places: &[(Field, Vec<Vec<&str>>)], builder
         Ok(value) => value,
         Err(error) => {
             builder.set.unread += 1;
-            return builder.remark(Some(found.line), format!("the line is no JSON: {error}"));
+            return builder.remark(
+                Some(found.line),
+                said!("row-no-json", "the line is no JSON: {}", error),
+            );
         }
     };
     for post in expand(value) {

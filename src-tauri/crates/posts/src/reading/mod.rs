@@ -15,6 +15,7 @@ mod sheet;
 mod stamp;
 mod table;
 
+use evidence::{Said, said};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -201,7 +202,11 @@ pub fn read_blocks(
         let name = encoded.encoding.name();
         builder.remark(
             None,
-            format!("The file is in {name}; offsets are counted in UTF-8."),
+            said!(
+                "file-encoding",
+                "The file is in {}; offsets are counted in UTF-8.",
+                name
+            ),
         );
     }
     reading.hand_on(&mut builder)?;
@@ -242,15 +247,19 @@ fn decoded_head(head: &[u8]) -> Vec<u8> {
 }
 
 fn conclude(set: &mut DataSet, options: &Options) {
-    let mut say = |text: String| set.remarks.push(crate::Remark { line: None, text });
+    let mut say = |said: Said| set.remarks.push(crate::Remark { line: None, said });
     if set.mangled > 0 {
-        say(format!(
+        say(said!(
+            "rounded-ids",
             "{} ids were rounded by a spreadsheet (such as 1.01421E+18) and no longer name one post.",
             set.mangled
         ));
     }
     if set.unzoned > 0 && options.zone.is_none() {
-        say("The stamps name no time zone; they were taken as UTC.".to_owned());
+        say(said!(
+            "no-time-zone",
+            "The stamps name no time zone; they were taken as UTC."
+        ));
     }
 }
 

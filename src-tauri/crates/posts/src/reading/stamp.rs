@@ -1,6 +1,7 @@
 //! Reads the many ways in which a file can say when something was posted.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use evidence::{Said, said};
 use std::str::FromStr;
 
 /// A moment as it stands in a file.
@@ -49,16 +50,20 @@ fn named_utc(zone: chrono_tz::Tz, local: i64) -> Option<i64> {
 }
 
 impl FromStr for Zone {
-    type Err = String;
+    type Err = Said;
 
     /// `UTC`, `+04:00` or a name such as `Asia/Baku`.
-    fn from_str(text: &str) -> Result<Zone, String> {
+    fn from_str(text: &str) -> Result<Zone, Said> {
         if let Some(offset) = offset_of(text) {
             return Ok(Zone(Clock::Fixed(offset)));
         }
         let named = chrono_tz::Tz::from_str_insensitive(text);
         named.map(|zone| Zone(Clock::Named(zone))).map_err(|_| {
-            format!("“{text}” is no time zone; write UTC, +04:00 or a name such as Asia/Baku")
+            said!(
+                "not-a-zone",
+                "“{}” is no time zone; write UTC, +04:00 or a name such as Asia/Baku",
+                text
+            )
         })
     }
 }

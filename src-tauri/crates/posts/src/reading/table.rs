@@ -1,5 +1,6 @@
 //! Reads CSV row by row.
 
+use evidence::said;
 use std::borrow::Cow;
 use std::io::Read;
 use std::ops::Range;
@@ -219,7 +220,10 @@ impl Rows {
         if cut.split.unclosed {
             builder.remark(
                 line,
-                "a quotation mark is opened and never closed; it was read as a letter".to_owned(),
+                said!(
+                    "quotation-mark-open",
+                    "a quotation mark is opened and never closed; it was read as a letter"
+                ),
             );
         }
         let row = Row {
@@ -228,8 +232,13 @@ impl Rows {
             line: cut.place.line as u32,
         };
         if fields.len() != self.columns {
-            let text = format!("{} fields instead of {}", fields.len(), self.columns);
-            builder.remark(line, text);
+            let said = said!(
+                "row-fields",
+                "{} fields instead of {}",
+                fields.len(),
+                self.columns
+            );
+            builder.remark(line, said);
         }
         let mut mended = Vec::new();
         let mut values = Values::new();
@@ -248,8 +257,12 @@ impl Rows {
             values.set(*field, words);
         }
         if is_damaged {
-            let text = "bytes that are no UTF-8 were replaced by \u{fffd}".to_owned();
-            builder.remark(line, text);
+            let said = said!(
+                "row-bytes",
+                "bytes that are no UTF-8 were replaced by {}",
+                '\u{fffd}'
+            );
+            builder.remark(line, said);
         }
         builder.push(&values, account, row);
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{ControlFlow, Range};
 
-use evidence::Fingerprint;
+use evidence::{Fingerprint, Said};
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
@@ -60,6 +60,31 @@ pub enum Fault {
     },
     /// The list of the original's chunks cannot be read.
     ListUnreadable,
+}
+
+impl Fault {
+    /// The English `text` about it, with the word and the values by which others know it.
+    pub(crate) fn said(&self, text: &str) -> Said {
+        let from = |position: u64| position.saturating_mul(CHUNK).to_string();
+        let (word, values) = match self {
+            Self::Differs { position } => ("original-differs", vec![from(*position)]),
+            Self::Unreadable { position } => ("original-sealed-off", vec![from(*position)]),
+            Self::Missing { positions } => (
+                "original-part-missing",
+                vec![from(positions.start), from(positions.end)],
+            ),
+            Self::SizeDiffers {
+                sealed_bytes,
+                found_bytes,
+            } => (
+                "original-other-size",
+                vec![found_bytes.to_string(), sealed_bytes.to_string()],
+            ),
+            Self::FingerprintDiffers { found } => ("original-other-bytes", vec![found.to_string()]),
+            Self::ListUnreadable => ("original-list-unread", Vec::new()),
+        };
+        Said::new(word, text, values)
+    }
 }
 
 impl fmt::Display for Fault {

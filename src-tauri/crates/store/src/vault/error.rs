@@ -84,6 +84,9 @@ pub enum VaultError {
     /// The operating system gave no random bytes.
     #[error("The computer gave no random numbers, without which no key can be made: {0}")]
     Random(getrandom::Error),
+    /// No room is left for the case to grow.
+    #[error("The disk is full. Nothing was changed; make room and try again.")]
+    DiskFull,
     /// The file system failed.
     #[error("{} could not be read or written: {source}", path.display())]
     Io {
@@ -110,6 +113,7 @@ impl From<rusqlite::Error> for VaultError {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 Self::ReadOnly
             }
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 Self::damaged("a part of its encrypted content fails its check")
             }

@@ -3,6 +3,7 @@
 
 use super::{Problem, ProblemKind};
 use crate::{Receipt, StoreError, journal};
+use evidence::{Said, said};
 use rusqlite::Connection;
 
 /// What the chain says when it is read from end to end.
@@ -29,20 +30,31 @@ pub(super) fn check(
         let entry = match entry {
             Ok(entry) => entry,
             Err(why) => {
-                problems.push(problem(seq, format!("entry {seq} was altered: {why}")));
+                problems.push(problem(
+                    seq,
+                    said!("entry-unreadable", "entry {} was altered: {}", seq, why),
+                ));
                 return Ok(());
             }
         };
         if entry.expected_hash() != entry.hash {
             problems.push(problem(
                 seq,
-                format!("entry {seq} was altered after it was written"),
+                said!(
+                    "entry-altered",
+                    "entry {} was altered after it was written",
+                    seq
+                ),
             ));
         }
         if entry.previous != head {
             problems.push(problem(
                 seq,
-                format!("entry {seq} does not follow the entry before it: one was altered, removed, inserted or moved"),
+                said!(
+                    "entry-does-not-follow",
+                    "entry {} does not follow the entry before it: one was altered, removed, inserted or moved",
+                    seq
+                ),
             ));
         }
         head = entry.hash;
@@ -70,7 +82,11 @@ pub(super) fn check_subjects(
     for seq in found.collect::<Result<Vec<i64>, _>>()? {
         let entry = format!("entry {seq}");
         if problems.iter().all(|one| !one.subjects.contains(&entry)) {
-            let what = format!("custody does not show entry {seq} where it belongs");
+            let what = said!(
+                "custody-misses-entry",
+                "custody does not show entry {} where it belongs",
+                seq
+            );
             problems.push(problem(seq, what));
         }
     }
@@ -100,9 +116,11 @@ fn judge_receipt(
             problems.push(Problem {
                 kind: ProblemKind::Receipt,
                 subjects: vec![format!("entry {last}")],
-                what: format!(
-                    "no entry up to the last one, {last}, has this receipt: the file is older than \
-                     the receipt, its journal was cut or written anew, or the receipt is of another case"
+                what: said!(
+                    "receipt-of-no-entry",
+                    "no entry up to the last one, {}, has this receipt: the file is older than \
+                     the receipt, its journal was cut or written anew, or the receipt is of another case",
+                    last
                 ),
             });
             Vec::new()
@@ -110,7 +128,7 @@ fn judge_receipt(
     }
 }
 
-fn problem(seq: i64, what: String) -> Problem {
+fn problem(seq: i64, what: Said) -> Problem {
     Problem {
         kind: ProblemKind::Entry,
         subjects: vec![format!("entry {seq}")],
@@ -118,10 +136,15 @@ fn problem(seq: i64, what: String) -> Problem {
     }
 }
 
-fn missing(first: i64, last: i64) -> String {
+fn missing(first: i64, last: i64) -> Said {
     if first == last {
-        format!("entry {first} is missing")
+        said!("entry-missing", "entry {} is missing", first)
     } else {
-        format!("entries {first} to {last} are missing")
+        said!(
+            "entries-missing",
+            "entries {} to {} are missing",
+            first,
+            last
+        )
     }
 }

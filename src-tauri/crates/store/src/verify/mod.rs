@@ -9,7 +9,7 @@ use crate::{
     originals::{self, Fault, Verdict},
     vault,
 };
-use evidence::{Fingerprint, Noun, Number};
+use evidence::{Fingerprint, Noun, Number, Said, said};
 use serde::Serialize;
 use std::{ops::ControlFlow, path::Path};
 
@@ -21,7 +21,8 @@ pub struct Problem {
     /// The exhibits, the entry or the row, as a reader knows them: `E-014`, `entry 7`.
     pub subjects: Vec<String>,
     /// What is wrong, in a sentence.
-    pub what: String,
+    #[serde(serialize_with = "Said::text_alone")]
+    pub what: Said,
 }
 
 /// What a problem concerns.
@@ -127,7 +128,8 @@ impl Store {
         fingerprints: &[Fingerprint],
     ) -> Result<Vec<Option<String>>, StoreError> {
         let verdicts = originals::verify(self.connection(), fingerprints)?;
-        let problem = |verdict: &Verdict| (!verdict.is_intact()).then(|| describe(&verdict.faults));
+        let problem =
+            |verdict: &Verdict| (!verdict.is_intact()).then(|| describe(&verdict.faults).text);
         Ok(verdicts.iter().map(problem).collect())
     }
 
@@ -139,12 +141,14 @@ impl Store {
     }
 }
 
-fn describe(faults: &[Fault]) -> String {
-    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    format!(
-        "its original is not as it was sealed: {}",
-        faults.join("; ")
-    )
+fn describe(faults: &[Fault]) -> Said {
+    let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let all = all.join("; ");
+    let text = format!("its original is not as it was sealed: {all}");
+    match faults {
+        [fault] => fault.said(&text),
+        _ => Said::new("original-altered", text, vec![all]),
+    }
 }
 
 /// Which exhibits hold which original.
@@ -189,7 +193,7 @@ impl Holders {
             .map(|(number, _)| Problem {
                 kind: ProblemKind::Original,
                 subjects: vec![number.to_string()],
-                what: "its original is missing from the case".to_owned(),
+                what: said!("original-missing", "its original is missing from the case"),
             })
             .collect()
     }

@@ -4,6 +4,7 @@
 use super::{Problem, ProblemKind};
 use crate::{StoreError, journal, schema, search, undo};
 use evidence::{Noun, Number};
+use evidence::{Said, said};
 use rusqlite::{Connection, types::Value};
 use std::collections::BTreeMap;
 
@@ -30,7 +31,11 @@ pub(super) fn check(
         problems.push(Problem {
             kind: ProblemKind::Entry,
             subjects: vec![format!("entry {seq}")],
-            what: format!("what entry {seq} says was changed does not fit what came before it"),
+            what: said!(
+                "entry-does-not-fit",
+                "what entry {} says was changed does not fit what came before it",
+                seq
+            ),
         });
         return Ok(());
     }
@@ -63,18 +68,34 @@ fn compare(
 ) -> Result<(), StoreError> {
     let found = Rows::read(connection, table)?;
     let expected = Rows::read(replayed, table)?;
-    let mut report = |key: &str, number: &Option<String>, what: &str| {
+    let mut report = |key: &str, number: &Option<String>, what: Said| {
         problems.push(Problem {
             kind: ProblemKind::Content,
             subjects: vec![number.clone().unwrap_or_else(|| format!("{table} {key}"))],
-            what: format!("its {table} row {what}"),
+            what,
         });
     };
     for (key, row) in &found.0 {
         match expected.0.get(key) {
-            None => report(key, &row.number, "is not in the journal"),
+            None => report(
+                key,
+                &row.number,
+                said!(
+                    "row-without-entry",
+                    "its {} row is not in the journal",
+                    table
+                ),
+            ),
             Some(other) if other.values != row.values => {
-                report(key, &row.number, "is not as the journal recorded it");
+                report(
+                    key,
+                    &row.number,
+                    said!(
+                        "row-otherwise",
+                        "its {} row is not as the journal recorded it",
+                        table
+                    ),
+                );
             }
             Some(_) => {}
         }
@@ -84,7 +105,11 @@ fn compare(
             report(
                 key,
                 &row.number,
-                "is in the journal but no longer in the case",
+                said!(
+                    "row-gone",
+                    "its {} row is in the journal but no longer in the case",
+                    table
+                ),
             );
         }
     }

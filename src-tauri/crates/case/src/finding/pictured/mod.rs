@@ -5,7 +5,7 @@ mod tests;
 
 use capture::hash_picture;
 use claims::Casebook;
-use evidence::{Exhibit, Fingerprint, Id, PictureHash};
+use evidence::{Exhibit, Fingerprint, Id, PictureHash, Said, said};
 use posts::DataSet;
 use posts::finding::Answer;
 use posts::pictures::NotCompared;
@@ -72,10 +72,7 @@ fn behind(found: &KnownPictures, data: &DataSet, answer: &Answer) -> Vec<String>
 /// What a finding was computed from, for its collection record.
 pub(super) fn method(frozen: &Frozen) -> String {
     let tongue = frozen.tongue();
-    let rows = tongue.say(
-        "computed from the rows of the data set",
-        "calculé à partir des lignes du jeu de données",
-    );
+    let rows = tongue.method();
     match behind_of(frozen) {
         [] => rows.to_owned(),
         [_] => told!(tongue, "{} and from a picture", "{} et d’une image", rows),
@@ -120,7 +117,7 @@ impl Case {
         &self,
         recorded: &Pictures,
         data: &mut DataSet,
-    ) -> Result<Result<KnownPictures, Vec<String>>, Error> {
+    ) -> Result<Result<KnownPictures, Vec<Said>>, Error> {
         let not = recorded.not_compared;
         let mut found = KnownPictures {
             known: Vec::new(),
@@ -138,7 +135,7 @@ impl Case {
             }
         }
         if differences.is_empty() && names != data.picture_names.len() as u64 {
-            differences.push(OTHERS.to_owned());
+            differences.push(others());
         }
         if !differences.is_empty() {
             return Ok(Err(differences));
@@ -152,7 +149,7 @@ impl Case {
         &self,
         recorded: &RecordedPicture,
         data: &DataSet,
-    ) -> Result<Result<KnownPicture, String>, Error> {
+    ) -> Result<Result<KnownPicture, Said>, Error> {
         let names = recorded.names.iter();
         let known = |held, hash| KnownPicture {
             names: names
@@ -165,35 +162,48 @@ impl Case {
             let is_named = |name: &String| name.parse() == Ok(recorded.pdq);
             return Ok(match recorded.names.iter().all(is_named) {
                 true => Ok(known(None, PictureHash::given(recorded.pdq))),
-                false => Err(format!("no post names the hash {}", recorded.pdq)),
+                false => Err(said!(
+                    "finding-hash-unnamed",
+                    "no post names the hash {}",
+                    recorded.pdq
+                )),
             });
         };
         let (Ok(number), Ok(fingerprint)) = (exhibit.parse(), sha256.parse()) else {
-            return Ok(Err(format!(
-                "its record of the picture {exhibit} cannot be read"
+            return Ok(Err(said!(
+                "finding-picture-record",
+                "its record of the picture {} cannot be read",
+                exhibit
             )));
         };
         let book = self.casebook()?;
         let now = book.exhibits.iter().find(|one| one.number == number);
         let now = now.and_then(|one| one.original.as_ref());
         if now.is_some_and(|original| original.fingerprint != fingerprint) {
-            return Ok(Err(format!(
-                "{exhibit} is not the picture that was compared"
+            return Ok(Err(said!(
+                "finding-other-picture",
+                "{} is not the picture that was compared",
+                exhibit
             )));
         }
         Ok(match self.hash_again(fingerprint) {
             Ok(hash) if (hash.upright, hash.quality) == (recorded.pdq, recorded.quality) => {
                 Ok(known(Some((number, fingerprint)), hash))
             }
-            Ok(hash) => Err(format!(
-                "the picture {exhibit} has the PDQ {} and the quality {}, not {} and {}",
+            Ok(hash) => Err(said!(
+                "finding-picture-hash",
+                "the picture {} has the PDQ {} and the quality {}, not {} and {}",
+                exhibit,
                 hash.upright,
                 quality(hash.quality),
                 recorded.pdq,
                 quality(recorded.quality),
             )),
-            Err(error) => Err(format!(
-                "the picture {exhibit} cannot be hashed again: {error}"
+            Err(error) => Err(said!(
+                "finding-picture-unhashed",
+                "the picture {} cannot be hashed again: {}",
+                exhibit,
+                error
             )),
         })
     }
@@ -207,7 +217,12 @@ impl Case {
 }
 
 /// What a record of pictures says when they are others than the posts'.
-pub(super) const OTHERS: &str = "the pictures it counts are not those that the posts name";
+pub(super) fn others() -> Said {
+    said!(
+        "finding-other-pictures",
+        "the pictures it counts are not those that the posts name"
+    )
+}
 
 fn quality(quality: Option<u8>) -> String {
     quality.map_or_else(|| "none".to_owned(), |quality| quality.to_string())

@@ -217,7 +217,11 @@ fn copies_of_a_picture_make_edges_and_everything_else_is_counted() {
         .edges(data, query(Weight::Messages))
         .expect("found");
     assert_eq!(both.edges.len(), 12);
-    let said: Vec<&str> = found.remarks.iter().map(|remark| &*remark.text).collect();
+    let said: Vec<&str> = found
+        .remarks
+        .iter()
+        .map(|remark| &*remark.said.text)
+        .collect();
     let expected = "Of 8 addresses and names of pictures in the posts, 5 were compared. Not compared: 1 \
                     without an exhibit, 1 not decodable, 1 too plain to be told apart.";
     assert!(said.contains(&expected), "{said:?}");
@@ -368,7 +372,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
     let unnamed = bench.import(&text.replace(",image_url", ",colour"));
     let error = |found: Result<_, Error>| match found {
         Ok(_) => panic!("there is nothing to compare"),
-        Err(error) => (error.message, error.hint.unwrap_or_default()),
+        Err(error) => (error.message.text, error.hint.unwrap_or_default()),
     };
     let (message, hint) = error(bench.case.edges(unnamed, query(Weight::Pairs)));
     assert_eq!(message, format!("no post of {unnamed} names a picture"));
@@ -382,7 +386,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
     assert!(hint.contains("Plumb fetches nothing"), "{hint}");
     let source = bench.source(nowhere);
     let asked = bench.case.ask(&source, &question(), &mut go_on);
-    assert!(asked.is_err_and(|error| error.message.contains("has no pictures to compare")));
+    assert!(asked.is_err_and(|error| error.message.text.contains("has no pictures to compare")));
     let again = bench.import(&text);
     let source = bench.source(again);
     let stopped = bench
@@ -417,9 +421,13 @@ fn a_data_set_from_before_pictures_were_read_is_asked_about_them_without_a_new_i
     };
     assert_eq!(ask("colour").expect("it was named").edges.len(), 6);
     let refused = ask("color").expect_err("there is no such column");
-    assert!(refused.message.contains("color"), "{}", refused.message);
+    assert!(
+        refused.message.text.contains("color"),
+        "{}",
+        refused.message
+    );
     let refused = ask("text").expect_err("these are words");
-    assert!(refused.message.contains("no pictures to compare"));
+    assert!(refused.message.text.contains("no pictures to compare"));
     let source = named("colour");
     let freezing = Freezing::default();
     let frozen = bench
@@ -436,7 +444,7 @@ fn a_data_set_from_before_pictures_were_read_is_asked_about_them_without_a_new_i
         ..source
     };
     let asked = bench.case.ask(&other, &question(), &mut go_on);
-    assert!(asked.is_err_and(|error| error.message.contains("no pictures to compare")));
+    assert!(asked.is_err_and(|error| error.message.text.contains("no pictures to compare")));
 }
 
 #[test]
@@ -461,7 +469,7 @@ fn a_file_outside_any_case_is_compared_by_the_hashes_it_names() {
     };
     let found = find(&file(&rows)).expect("there are hashes");
     assert_eq!(listed(&found.edges), [("a", "b", 1), ("b", "a", 1)]);
-    let said = found.remarks.last().map(|remark| &*remark.text);
+    let said = found.remarks.last().map(|remark| &*remark.said.text);
     assert!(
         said.is_some_and(|said| said.contains("1 too plain")),
         "{said:?}"
@@ -471,5 +479,5 @@ fn a_file_outside_any_case_is_compared_by_the_hashes_it_names() {
             .replace(HASH, "y.jpg")
             .replace(&HASH.to_uppercase(), "z"),
     ));
-    assert!(refused.is_err_and(|error| error.message.contains("no pictures to compare")));
+    assert!(refused.is_err_and(|error| error.message.text.contains("no pictures to compare")));
 }

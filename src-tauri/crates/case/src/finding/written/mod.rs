@@ -604,8 +604,8 @@ fn affiliations(tongue: Tongue, all: &[Held], accounts: usize) -> String {
         vec![
             held.code.clone(),
             format!("{}: {}", held.affiliation, plain(&held.organisation)),
-            plain(&held.level),
-            plain(&held.source),
+            plain(&tongue.level(&held.level)),
+            plain(&tongue.basis(&held.source)),
             held.held.to_string(),
             held.not_held.to_string(),
             held.unknown.to_string(),

@@ -167,7 +167,7 @@ impl Edges {
                     .line
                     .map(|line| format!("line {line}: "))
                     .unwrap_or_default();
-                terminal.remark(format!("{line}{}", one_line(&remark.text)));
+                terminal.remark(format!("{line}{}", one_line(&remark.said.text)));
             }
         }
         Ok(Outcome::Done)

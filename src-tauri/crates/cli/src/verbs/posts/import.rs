@@ -81,7 +81,7 @@ fn say_what_was_read(reading: &DataReading, terminal: &mut Terminal) {
     for remark in &reading.remarks {
         let line = remark.line.map(|line| format!("line {line}: "));
         let line = line.unwrap_or_default();
-        terminal.remark(format!("{line}{}", one_line(&remark.text)));
+        terminal.remark(format!("{line}{}", one_line(&remark.said.text)));
     }
 }
 
