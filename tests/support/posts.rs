@@ -42,7 +42,7 @@ pub fn busy() -> String {
         let account = one % 700;
         let _ = writeln!(
             file,
-            "b{one},busy{account:03},{at},the weather at hour {hour}"
+            "b{one},busy{account:03},{at},weather report number {one}"
         );
     }
     file

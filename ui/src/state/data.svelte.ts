@@ -203,15 +203,18 @@ export class Data {
     if (this.title === "" || this.title === offered) this.title = answer.title;
   }
 
-  /** Freezes the answer into an exhibit, when what chance would give is known; answers the mark on its sentence. */
+  /** Freezes the newest answer into an exhibit, when what chance would give is known; answers the mark on its sentence. */
   async freeze() {
-    const { answered, title, namedBecause } = this;
-    if (!this.answer || !answered || this.#freezing) return;
+    const { answer, namedBecause } = this;
+    const asked = this.#newest ?? this.answered;
+    if (!answer || !asked || this.#freezing) return;
+    // A title that nobody wrote is that of what is frozen.
+    const title = this.title === answer.title ? "" : this.title;
     this.#freezing = true;
     await this.#asking;
     const changed = await this.open.changeBeside(() =>
       this.jobs.run(this.language.words.freezing, (job, told) =>
-        this.open.backend.freezeFinding(answered.tag, answered.question, { title, named_because: namedBecause }, job, told),
+        this.open.backend.freezeFinding(asked.tag, asked.question, { title, named_because: namedBecause }, job, told),
       ),
     );
     this.#freezing = false;
