@@ -136,7 +136,7 @@ export const data: typeof english = {
   couldBeChance: "Est-ce le hasard ?",
   foundAccounts: "trouvés",
   expectedByChance: (most) => `attendus, au plus ${most}`,
-  expectedLater: "attendus, pas encore connu",
+  expectedLater: "attendus, pas encore connus",
   chanceComputing: "Ce que donnerait le hasard est en cours de calcul.",
   chanceStopped: "Ce que donnerait le hasard n’a pas été calculé. Cherchez à nouveau des groupes pour l’avoir.",
   chanceHow: (runs, seed) =>
