@@ -189,6 +189,10 @@ fn who_acted_together_is_seen_before_chance_and_frozen_with_it() {
     window.script(NOTE);
     window.press_button("Look for groups");
     window.wait_for("//main//*[@role='img' and starts-with(@aria-label, 'A: ')]");
+    let noted = window.script("return window.noted").to_string();
+    let between = "true|What chance would give is being computed.|";
+    assert!(noted.contains(between), "{noted}");
+    assert!(noted.contains("…expected, not known yet"), "{noted}");
     let choose = |within: &str| {
         let gap = "//aside//label[span[.='Time gap']]";
         window.click(&format!("{gap}//option[.='{within}']"));
@@ -208,10 +212,10 @@ fn who_acted_together_is_seen_before_chance_and_frozen_with_it() {
     window.wait_for(
         "//aside//p[starts-with(., 'More than chance') or starts-with(., 'Chance gives')]",
     );
-    let noted = window.script("return window.noted").to_string();
-    let between = "true|What chance would give is being computed.|";
-    assert!(noted.contains(between), "{noted}");
-    assert!(noted.contains("…expected, not known yet"), "{noted}");
+    let rows = |posts: &str| format!("//aside//div[span[.='Rows used']]/span[{posts}]");
+    window.wait_for(&rows("contains(., '/ 31590')"));
+    window.press_button("Largest peak");
+    window.wait_for(&rows("contains(., '/') and not(contains(., '/ 31590'))"));
     assert_eq!(window.all("//*[@role='alert']"), Vec::<String>::new());
     assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
     drop(window);
