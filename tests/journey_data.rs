@@ -1,6 +1,6 @@
 //! From a file of posts to a finding that a claim rests on, in the real window.
 
-use plumb_tests::posts::{harbour, many, reworded};
+use plumb_tests::posts::{busy, harbour, many, reworded};
 use plumb_tests::window::Window;
 use plumb_tests::workbench::Workbench;
 use std::fs;
@@ -161,5 +161,63 @@ fn reworded_copies_are_found_and_frozen_with_how_alike_they_are() {
     window.press_button("Freeze as exhibit");
     window.wait_for("//main//article//*[contains(., 'more than 0.9 by letters')]");
     assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+    bench.done(&["verify", case]);
+}
+
+/// Notes what the panel of the finding says whenever the page changes.
+const NOTE: &str = r#"
+    window.noted = [];
+    const note = () => {
+        const drawn = document.querySelector("main [role=img][aria-label^='A: ']") !== null;
+        const text = (path) => document.querySelector(path)?.textContent ?? "";
+        window.noted.push([drawn, text("aside [role=status]"), text("aside .figures")].join("|"));
+    };
+    const changes = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(note).observe(document.body, changes);
+"#;
+
+#[test]
+fn who_acted_together_is_seen_before_chance_and_frozen_with_it() {
+    let bench = Workbench::new();
+    let case = bench.sample();
+    let file = bench.give("harbour.csv", busy());
+    bench.done(&["posts", "import", case, &file]);
+    let window = Window::open(&bench, case, &[]);
+    window.watch_errors();
+    window.click("//nav//button[@data-section='data']");
+    window.wait_for("//main//*[@role='img' and @aria-label='Posts over time']");
+    window.script(NOTE);
+    window.press_button("Look for groups");
+    window.wait_for("//main//*[@role='img' and starts-with(@aria-label, 'A: ')]");
+    let noted = window.script("return window.noted").to_string();
+    let between = "true|What chance would give is being computed.|";
+    assert!(noted.contains(between), "{noted}");
+    assert!(noted.contains("…expected, not known yet"), "{noted}");
+    let choose = |within: &str| {
+        let gap = "//aside//label[span[.='Time gap']]";
+        window.click(&format!("{gap}//option[.='{within}']"));
+    };
+    // Each takes the place of the question before it, whose chance is still being computed.
+    choose("1 s");
+    choose("10 s");
+    choose("300 s");
+    window.press_button("Freeze as exhibit");
+    window.wait_for("//main//article//img");
+    let text = bench.json(&["show", case, "E-020"]).to_string();
+    assert!(text.contains("within 300 seconds"), "{text}");
+    assert!(text.contains("expected by chance: "), "{text}");
+
+    window.click("//nav//button[@data-section='data']");
+    window.wait_for("//main//h2[contains(., 'within 300 s')]");
+    window.wait_for(
+        "//aside//p[starts-with(., 'More than chance') or starts-with(., 'Chance gives')]",
+    );
+    let rows = |posts: &str| format!("//aside//div[span[.='Rows used']]/span[{posts}]");
+    window.wait_for(&rows("contains(., '/ 31590')"));
+    window.press_button("Largest peak");
+    window.wait_for(&rows("contains(., '/') and not(contains(., '/ 31590'))"));
+    assert_eq!(window.all("//*[@role='alert']"), Vec::<String>::new());
+    assert_eq!(window.errors(), [""; 0], "nothing goes wrong in the page");
+    drop(window);
     bench.done(&["verify", case]);
 }

@@ -32,6 +32,22 @@ pub fn harbour() -> String {
     file
 }
 
+/// The same town, busy: to say what chance would give takes long enough to do something meanwhile.
+#[must_use]
+pub fn busy() -> String {
+    let mut file = harbour();
+    for one in 0..30_000 {
+        let (hour, minute, second) = (one / 3_600 % 24, one / 60 % 60, one % 60);
+        let at = format!("2024-05-15T{hour:02}:{minute:02}:{second:02}Z");
+        let account = one % 700;
+        let _ = writeln!(
+            file,
+            "b{one},busy{account:03},{at},weather report number {one}"
+        );
+    }
+    file
+}
+
 /// The same town; those who act together put other names into what they say.
 #[must_use]
 pub fn reworded() -> String {

@@ -10,7 +10,7 @@ use crate::{
         Failure, FindingPart, FindingTitle, PostsColumn, PostsFile, PostsPage, Progress,
     },
 };
-use case::finding::{DraftCount, DraftFinding, Freezing, PostsSource};
+use case::finding::{DraftCount, DraftFinding, Finding, Freezing, PostsSource};
 use case::posts::{FileReading, TakenIn, inspect_file};
 use case::{Case, Change, MarkPlace, Turns};
 use evidence::{Noun, Number, said};
@@ -160,7 +160,8 @@ pub(crate) async fn look_at_data(
     .await
 }
 
-/// Who acted together, with what chance would give.
+/// Who acted together, with what chance would give. `early` has it without chance as soon as it
+/// is known.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn ask_data(
@@ -168,6 +169,7 @@ pub(crate) async fn ask_data(
     jobs: State<'_, Jobs>,
     tag: String,
     question: DataQuestion,
+    early: Channel<DataAnswer>,
     job: u32,
     progress: Channel<Progress>,
 ) -> Result<DataAnswer, Failure> {
@@ -176,8 +178,11 @@ pub(crate) async fn ask_data(
         let source = posts_source(turns, &tag)?;
         let told = &mut |done| job.share(done);
         let spoken = Some(question.spoken.code());
-        let draft = DraftFinding::of(turns, &source, &question.into(), spoken, told)?;
-        Ok(draft.into())
+        // A page that is gone needs no answer.
+        let show = &mut |finding: &Finding| drop(early.send(DataAnswer::without_chance(finding)));
+        let question = question.into();
+        let draft = DraftFinding::in_two_stages(turns, &source, &question, spoken, told, show)?;
+        Ok(DataAnswer::from(&draft))
     })
     .await
 }

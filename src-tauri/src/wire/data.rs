@@ -456,31 +456,38 @@ impl From<DataQuestion> for Question {
 pub(crate) struct DataAnswer {
     /// The title that is offered.
     pub(crate) title: String,
-    /// The sentence that is offered for a report.
-    pub(crate) sentence: String,
     #[specta(type = Number)]
     pub(crate) posts: f64,
-    /// Accounts found, what chance gives on average, and the most that any run gave.
+    /// Accounts found.
     pub(crate) found: u32,
-    #[specta(type = Number)]
-    pub(crate) expected: f64,
-    pub(crate) most: u32,
-    pub(crate) is_above_chance: bool,
+    /// None while it is being computed.
+    pub(crate) chance: Option<AnswerChance>,
+    /// The seed of what chance gives, and how often each model is run.
     pub(crate) seed: u32,
     pub(crate) runs: u32,
     pub(crate) pairs: u32,
     /// Posts behind the pairs.
     pub(crate) rows: u32,
     pub(crate) median_gap: Option<f64>,
-    /// How far the groups agree between seeds, 0 to 1.
-    #[specta(type = Number)]
-    pub(crate) stability: f64,
     pub(crate) groups: Vec<AnswerGroup>,
     pub(crate) members: Vec<AnswerMember>,
     pub(crate) things: Vec<AnswerThing>,
-    pub(crate) sensitivity: Vec<AnswerCell>,
     /// What else it could be.
     pub(crate) caveats: Vec<AnswerCaveat>,
+}
+
+/// What stands beside an answer, and takes longer than the answer itself.
+#[derive(Clone, Debug, Serialize, Type)]
+pub(crate) struct AnswerChance {
+    /// The sentence that is offered for a report.
+    pub(crate) sentence: String,
+    /// Accounts that chance gives on average, and the most that any run gave.
+    #[specta(type = Number)]
+    pub(crate) expected: f64,
+    pub(crate) most: u32,
+    pub(crate) is_above_chance: bool,
+    /// Other windows and thresholds.
+    pub(crate) sensitivity: Vec<AnswerCell>,
 }
 
 /// Something a reader of a finding has to weigh.
@@ -547,11 +554,41 @@ pub(crate) struct AnswerCell {
     pub(crate) accounts: Option<u32>,
 }
 
-impl From<DraftFinding> for DataAnswer {
-    fn from(draft: DraftFinding) -> Self {
-        let DraftFinding { finding, sentence } = draft;
+impl From<&DraftFinding> for AnswerChance {
+    fn from(draft: &DraftFinding) -> Self {
+        let DraftFinding {
+            finding, sentence, ..
+        } = draft;
+        let (answer, question) = (&finding.answer, &finding.question);
+        let (_, expected, most) = answer.accounts_against_chance(question.at_least);
+        let cell = |cell: &posts::chance::Cell| AnswerCell {
+            within_seconds: short(cell.within as u64),
+            at_least: cell.at_least,
+            accounts: cell.accounts.map(short),
+        };
+        Self {
+            sentence: sentence.clone(),
+            expected,
+            most: short(most),
+            is_above_chance: answer.is_above_chance(question.at_least),
+            sensitivity: answer.sensitivity.iter().map(cell).collect(),
+        }
+    }
+}
+
+impl From<&DraftFinding> for DataAnswer {
+    fn from(draft: &DraftFinding) -> Self {
+        Self {
+            chance: Some(draft.into()),
+            ..Self::without_chance(&draft.finding)
+        }
+    }
+}
+
+impl DataAnswer {
+    /// The answer while what chance gives is computed.
+    pub(crate) fn without_chance(finding: &Finding) -> Self {
         let answer = &finding.answer;
-        let (found, expected, most) = answer.accounts_against_chance(finding.question.at_least);
         let group = |group: &posts::finding::Group| AnswerGroup {
             accounts: group.accounts,
             pairs: group.pairs,
@@ -560,36 +597,26 @@ impl From<DraftFinding> for DataAnswer {
         let things = answer.things.iter().zip(&finding.texts).enumerate();
         let thing = |(at, (thing, text)): (usize, (&posts::finding::Thing, &String))| AnswerThing {
             text: text.clone(),
-            pictures: pictures(&finding, at),
+            pictures: pictures(finding, at),
             posts: thing.posts,
             accounts: thing.accounts,
             first: thing.first as f64,
             gap: thing.median_gap as f64,
             least_alike: thing.likeness.map(|likeness| likeness.least),
         };
-        let cell = |cell: &posts::chance::Cell| AnswerCell {
-            within_seconds: short(cell.within as u64),
-            at_least: cell.at_least,
-            accounts: cell.accounts.map(short),
-        };
         Self {
             title: finding.title.clone(),
-            sentence,
             posts: answer.posts as f64,
-            found: short(found),
-            expected,
-            most: short(most),
-            is_above_chance: answer.is_above_chance(finding.question.at_least),
+            found: short(answer.members.len() as u64),
+            chance: None,
             seed: short(finding.question.lots.seed),
             runs: finding.question.lots.repetitions,
             pairs: short(answer.pairs.len() as u64),
             rows: short(answer.rows.len() as u64),
             median_gap: answer.median_gap.map(|gap| gap as f64),
-            stability: answer.stability.adjusted_rand,
             groups: answer.groups.iter().map(group).collect(),
-            members: members(&finding),
+            members: members(finding),
             things: things.map(thing).collect(),
-            sensitivity: answer.sensitivity.iter().map(cell).collect(),
             caveats: answer.caveats.iter().map(AnswerCaveat::from).collect(),
         }
     }

@@ -25,8 +25,8 @@ export interface Part {
 }
 
 export interface Backend extends Calls {
-  /** A channel on which a job tells how far it is. */
-  progress(told: (now: Progress) => void): ProgressChannel;
+  /** A channel on which work says something before it is done: how far it is, or an early answer. */
+  channel<T>(told: (said: T) => void): Channel<T>;
   /** Tells of files that are dragged over the window. */
   onDrag(told: (drag: Drag) => void): Promise<void>;
   /** Address of a page of an exhibit, or of the picture it is, at most `side` pixels wide or high. */

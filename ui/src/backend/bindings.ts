@@ -135,8 +135,11 @@ export const commands = {
 	importPosts: (columns: PostsColumn[], zone: string | null, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("import_posts", { columns, zone, job, progress })),
 	/**  Posts over time and the most active accounts. */
 	lookAtData: (tag: string, filter: DataFilter) => typedError<DataLook, Failure>(__TAURI_INVOKE("look_at_data", { tag, filter })),
-	/**  Who acted together, with what chance would give. */
-	askData: (tag: string, question: DataQuestion, job: number, progress: Channel<Progress>) => typedError<DataAnswer, Failure>(__TAURI_INVOKE("ask_data", { tag, question, job, progress })),
+	/**
+	 *  Who acted together, with what chance would give. `early` has it without chance as soon as it
+	 *  is known.
+	 */
+	askData: (tag: string, question: DataQuestion, early: Channel<DataAnswer>, job: number, progress: Channel<Progress>) => typedError<DataAnswer, Failure>(__TAURI_INVOKE("ask_data", { tag, question, early, job, progress })),
 	/**  Freezes the answer into an exhibit and marks its sentence; answers the mark. */
 	freezeFinding: (tag: string, question: DataQuestion, called: FindingTitle, job: number, progress: Channel<Progress>) => typedError<Changed, Failure>(__TAURI_INVOKE("freeze_finding", { tag, question, called, job, progress })),
 	/**  Freezes a count of the posts that are looked at, and marks its sentence; answers the mark. */
@@ -321,6 +324,18 @@ export type AnswerCell = {
 	within_seconds: number,
 	at_least: number,
 	accounts: number | null,
+};
+
+/**  What stands beside an answer, and takes longer than the answer itself. */
+export type AnswerChance = {
+	/**  The sentence that is offered for a report. */
+	sentence: string,
+	/**  Accounts that chance gives on average, and the most that any run gave. */
+	expected: number,
+	most: number,
+	is_above_chance: boolean,
+	/**  Other windows and thresholds. */
+	sensitivity: AnswerCell[],
 };
 
 /**  A group of accounts, the largest first. */
@@ -543,26 +558,21 @@ export type CreatedCase = {
 export type DataAnswer = {
 	/**  The title that is offered. */
 	title: string,
-	/**  The sentence that is offered for a report. */
-	sentence: string,
 	posts: number,
-	/**  Accounts found, what chance gives on average, and the most that any run gave. */
+	/**  Accounts found. */
 	found: number,
-	expected: number,
-	most: number,
-	is_above_chance: boolean,
+	/**  None while it is being computed. */
+	chance: AnswerChance | null,
+	/**  The seed of what chance gives, and how often each model is run. */
 	seed: number,
 	runs: number,
 	pairs: number,
 	/**  Posts behind the pairs. */
 	rows: number,
 	median_gap: number | null,
-	/**  How far the groups agree between seeds, 0 to 1. */
-	stability: number,
 	groups: AnswerGroup[],
 	members: AnswerMember[],
 	things: AnswerThing[],
-	sensitivity: AnswerCell[],
 	/**  What else it could be. */
 	caveats: AnswerCaveat[],
 };

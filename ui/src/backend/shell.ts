@@ -26,7 +26,7 @@ export function shell(): Backend {
   ) as unknown as Calls;
   return {
     ...calls,
-    progress: (told) => new Channel(told),
+    channel: (told) => new Channel(told),
     onDrag: async (told) => {
       await commands.watchDrops(new Channel(told));
     },

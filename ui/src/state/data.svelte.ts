@@ -16,6 +16,12 @@ export const similarities: Partial<Record<TraceName, readonly number[]>> = {
   reworded: [0.693, 0.6, 0.75, 0.8, 0.9],
 };
 
+/** A question as it was put to a data set. */
+interface Asked {
+  readonly tag: string;
+  readonly question: DataQuestion;
+}
+
 /** The data sets of the case, what one of them shows, and the question put to it. */
 export class Data {
   sets = $state.raw<DataSet[]>([]);
@@ -38,9 +44,19 @@ export class Data {
   similarity = $state<number | null>(null);
   withinSeconds = $state(60);
   atLeast = $state(2);
+  /** Who acted together; what chance would give comes after it. */
   answer = $state.raw<DataAnswer | null>(null);
+  /** What `answer` answers. */
+  answered = $state.raw<Asked | null>(null);
+  /** Whether a question waits for its whole answer. */
+  asking = $state(false);
   title = $state("");
   namedBecause = $state<string | null>(null);
+  #newest: Asked | null = null;
+  /** Settled when the newest question, and all before it, have their answers or were stopped. */
+  #asking: Promise<void> = Promise.resolve();
+  #job: number | null = null;
+  #freezing = false;
 
   constructor(
     readonly open: OpenCase,
@@ -65,6 +81,7 @@ export class Data {
   }
 
   async choose(tag: string | null) {
+    this.#stopAsking();
     this.tag = tag;
     this.look = null;
     this.hashtags = [];
@@ -82,6 +99,9 @@ export class Data {
   async refresh() {
     const tag = this.tag;
     if (tag === null) return;
+    const put = (this.#newest ?? this.answered)?.question;
+    const isOther = JSON.stringify(put) !== JSON.stringify(this.question);
+    if (isOther && (this.answer || this.asking)) void this.ask();
     const filter = {
       from: this.from,
       until: this.until,
@@ -134,28 +154,71 @@ export class Data {
     };
   }
 
-  /** Looks for accounts that act together; the title that is offered replaces one not written by hand. */
-  async ask() {
+  /**
+   * Looks for accounts that act together. They are shown as soon as they are known, before what
+   * chance would give. A question that waits for its answer is stopped: the newest one counts.
+   */
+  ask(): Promise<void> {
     const { tag, question } = this;
-    if (tag === null) return;
-    const offered = this.answer?.title ?? "";
+    if (tag === null) return Promise.resolve();
+    this.#stopAsking();
+    const asked = { tag, question };
+    this.#newest = asked;
+    this.asking = true;
+    // What was read for the question before it is there again when that one has ended.
+    this.#asking = this.#asking.then(() => this.#put(asked));
+    return this.#asking;
+  }
+
+  #stopAsking() {
+    this.#newest = null;
+    this.asking = false;
+    if (this.#job !== null) void this.jobs.cancel(this.#job);
+  }
+
+  async #put(asked: Asked) {
+    if (this.#newest !== asked) return;
+    const early = this.open.backend.channel((answer: DataAnswer) => {
+      if (this.answer?.chance && this.answered === asked) return;
+      this.#show(asked, answer);
+    });
     const answer = await this.open.attempt(() =>
-      this.jobs.run(this.language.words.asking, (job, told) => this.open.backend.askData(tag, question, job, told)),
+      this.jobs.run(this.language.words.asking, (job, told) => {
+        this.#job = job;
+        return this.open.backend.askData(asked.tag, asked.question, early, job, told);
+      }),
     );
-    if (!answer || tag !== this.tag) return;
+    this.#job = null;
+    if (this.#newest !== asked) return;
+    this.asking = false;
+    if (answer) this.#show(asked, answer);
+    else if (this.answered !== asked) this.answer = null;
+  }
+
+  /** The title that is offered replaces one not written by hand. */
+  #show(asked: Asked, answer: DataAnswer) {
+    if (this.#newest !== asked) return;
+    const offered = this.answer?.title ?? "";
     this.answer = answer;
+    this.answered = asked;
     if (this.title === "" || this.title === offered) this.title = answer.title;
   }
 
-  /** Freezes the answer into an exhibit; answers the mark on its sentence. */
+  /** Freezes the newest answer into an exhibit, when what chance would give is known; answers the mark on its sentence. */
   async freeze() {
-    const { tag, question, title, namedBecause } = this;
-    if (tag === null || !this.answer) return;
+    const { answer, namedBecause } = this;
+    const asked = this.#newest ?? this.answered;
+    if (!answer || !asked || this.#freezing) return;
+    // A title that nobody wrote is that of what is frozen.
+    const title = this.title === answer.title ? "" : this.title;
+    this.#freezing = true;
+    await this.#asking;
     const changed = await this.open.changeBeside(() =>
       this.jobs.run(this.language.words.freezing, (job, told) =>
-        this.open.backend.freezeFinding(tag, question, { title, named_because: namedBecause }, job, told),
+        this.open.backend.freezeFinding(asked.tag, asked.question, { title, named_because: namedBecause }, job, told),
       ),
     );
+    this.#freezing = false;
     return changed?.made ?? null;
   }
 

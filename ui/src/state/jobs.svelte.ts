@@ -24,7 +24,7 @@ export class Jobs {
     const number = ++this.#last;
     this.running = [...this.running, { number, name, share: null, begunAt: Date.now() }];
     try {
-      return await work(number, this.backend.progress((now) => this.#tell(number, now)));
+      return await work(number, this.backend.channel((now: Progress) => this.#tell(number, now)));
     } finally {
       this.running = this.running.filter((job) => job.number !== number);
     }

@@ -2,6 +2,8 @@
 //! link and repost within a minute; `posts create CASE` makes an encrypted case, and `posts
 //! import FILE CASE` opens it, seals the file in it, finds the same, and searches. Both print
 //! the CPU milliseconds of asking once more with another window, and of trying the passphrase.
+//! `posts ask CASE` asks there as the window does, and prints the same of what is shown before
+//! chance is known.
 //! `posts near FILE` reads a file and finds nearly the same texts, `posts reworded FILE` reworded
 //! ones. `cargo x bench posts` runs it.
 
@@ -16,9 +18,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process;
 
+use case::finding::{DraftFinding, Finding};
 use case::posts::FileReading;
 use case::{Case, Key, KeyCost, Lock, Machine};
 use posts::DataSet;
+use posts::chance::Lots;
+use posts::finding::{Question, Trace};
 use posts::near_text::{NearTexts, Words};
 use posts::network::{By, Rule, Shares, Weight};
 use posts::reading::{Options, Wanted, read};
@@ -37,7 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["reworded", file] => reworded(file),
         ["create", case] => create(Path::new(case)),
         ["import", file, case] => import(Path::new(file), Path::new(case)),
-        _ => Err("posts analyse, near or reworded FILE, create CASE, or import FILE CASE".into()),
+        ["ask", case] => ask(Path::new(case)),
+        _ => Err(
+            "posts analyse, near or reworded FILE, create or ask CASE, or import FILE CASE".into(),
+        ),
     }
 }
 
@@ -120,6 +128,52 @@ fn import(file: &Path, path: &Path) -> Result<(), Box<dyn Error>> {
     let data = data.map_err(|error| error.message)?;
     println!("{} {opened:.0}", find(&data)?);
     Ok(())
+}
+
+fn ask(path: &Path) -> Result<(), Box<dyn Error>> {
+    let before = cpu_ms()?;
+    let case =
+        Case::open(path, Key::Passphrase(PASSPHRASE), machine()).map_err(|error| error.message)?;
+    let opened = cpu_ms()? - before;
+    let source = case.posts_source("D-1".parse()?);
+    let source = source.map_err(|error| error.message)?;
+    // Posts, pairs, and when they were shown.
+    let asked = |within: i64| -> Result<(u64, usize, f64), Box<dyn Error>> {
+        let before = cpu_ms()?;
+        let mut shown = Ok(before);
+        let show = &mut |_: &Finding| shown = cpu_ms();
+        let told = &mut |_| ControlFlow::Continue(());
+        let to = question(within);
+        let draft = DraftFinding::in_two_stages(&mut &case, &source, &to, None, told, show);
+        let answer = draft.map_err(|error| error.message)?.finding.answer;
+        Ok((answer.posts, answer.pairs.len(), shown? - before))
+    };
+    let (posts, found, _) = asked(WINDOW)?;
+    let (_, again, cost) = asked(OTHER_WINDOW)?;
+    println!("{posts} {found} {again} {cost:.0} {opened:.0}");
+    Ok(())
+}
+
+/// As the window asks, for every pair.
+fn question(within: i64) -> Question {
+    Question {
+        by: Trace::Text,
+        within,
+        at_least: 1,
+        weight: Weight::Messages,
+        participation: 1,
+        words: Words::Strict,
+        similarity: 1.0,
+        from: None,
+        until: None,
+        hashtags: Vec::new(),
+        without: Vec::new(),
+        distance: 0,
+        lots: Lots {
+            seed: 20_240_515,
+            repetitions: 100,
+        },
+    }
 }
 
 /// Posts, edges, edges with another window, and the CPU milliseconds of finding those.

@@ -281,6 +281,14 @@ pub(crate) fn steady_things(data: &DataSet, meetings: &[Meeting]) -> usize {
     rows_by_thing(meetings).values().filter(is_steady).count()
 }
 
+fn posts_by_account(data: &DataSet) -> Vec<u32> {
+    let mut posts = vec![0; data.accounts.len()];
+    data.account
+        .iter()
+        .for_each(|account| posts[*account as usize] += 1);
+    posts
+}
+
 fn twin_pages(seen: &Seen<'_>) -> Option<Caveat> {
     let mut shared: HashMap<(u32, u32), (u32, i64)> = HashMap::new();
     for meeting in seen.meetings {
@@ -289,11 +297,7 @@ fn twin_pages(seen: &Seen<'_>) -> Option<Caveat> {
         let pair = shared.entry((one.min(other), one.max(other))).or_default();
         *pair = (pair.0 + 1, pair.1 + meeting.gap);
     }
-    let mut posts = vec![0u32; seen.data.accounts.len()];
-    seen.data
-        .account
-        .iter()
-        .for_each(|account| posts[*account as usize] += 1);
+    let posts = posts_by_account(seen.data);
     let is_twin = |((one, other), (met, gaps)): &(&(u32, u32), &(u32, i64))| {
         let fewer = posts[*one as usize].min(posts[*other as usize]);
         *met >= 20 && *gaps <= i64::from(*met) * 1_000 && met * 5 >= fewer * 4
@@ -321,17 +325,22 @@ fn viral_thing(seen: &Seen<'_>) -> Option<Caveat> {
 }
 
 fn hyperactive_accounts(seen: &Seen<'_>) -> Option<Caveat> {
+    const BUSY: u32 = 100;
     let pairs = seen.edges;
-    let ends: HashSet<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    let posts = posts_by_account(seen.data);
+    let mut may_be_busy = vec![false; posts.len()];
+    for account in pairs.iter().flat_map(|pair| [pair.a, pair.b]) {
+        may_be_busy[account as usize] = posts[account as usize] > BUSY;
+    }
     let mut days: HashMap<(u32, i64), u32> = HashMap::new();
     for (account, time) in seen.data.account.iter().zip(&seen.data.time) {
-        if ends.contains(account) {
+        if may_be_busy[*account as usize] {
             *days.entry((*account, time.div_euclid(DAY))).or_default() += 1;
         }
     }
     let busy: HashSet<u32> = days
         .iter()
-        .filter(|(_, posts)| **posts > 100)
+        .filter(|(_, posts)| **posts > BUSY)
         .map(|((account, _), _)| *account)
         .collect();
     (!busy.is_empty()).then(|| {

@@ -8,7 +8,8 @@ use made::{Made, campaign, viral};
 use posts::DataSet;
 use posts::caveats::CaveatKind;
 use posts::chance::Lots;
-use posts::finding::{self, Question, Trace, Unanswered, answer, answer_again};
+use posts::communities::Stability;
+use posts::finding::{Answer, Found, Made as MadeBefore, Question, Trace, Unanswered, answer};
 use posts::near_text::Words;
 use posts::network::Weight;
 use posts::reading::{Options, Wanted, read};
@@ -168,7 +169,7 @@ fn a_search_for_nearly_the_same_text_is_stopped_while_it_cuts_while_it_joins_and
 #[test]
 fn what_was_made_for_one_question_answers_the_next_as_if_it_were_asked_alone() {
     let data = nearly_the_same(2_000);
-    let mut made = finding::Made::default();
+    let mut made = MadeBefore::default();
     for by in [Trace::Text, Trace::NearText, Trace::Text] {
         for (within, at_least, participation) in [(60_000, 1, 1), (1_000, 1, 1), (10_000, 2, 3)] {
             for weight in [Weight::Messages, Weight::Pairs] {
@@ -180,9 +181,47 @@ fn what_was_made_for_one_question_answers_the_next_as_if_it_were_asked_alone() {
                     weight,
                     ..question()
                 };
-                let again = answer_again(&data, &question, &mut made, &mut go_on);
+                let found = Found::of(&data, &question, &mut made, &mut go_on);
+                let again = found.and_then(|found| found.with_chance(&mut go_on));
                 assert_eq!(again, answer(&data, &question, &mut go_on), "{question:?}");
             }
         }
+    }
+}
+
+#[test]
+fn who_acted_together_is_known_before_chance_and_the_same_after_it() {
+    let data = nearly_the_same(2_000);
+    for by in [Trace::Text, Trace::NearText, Trace::Reworded] {
+        let question = Question {
+            by,
+            at_least: 1,
+            ..question()
+        };
+        let found = Found::of(&data, &question, &mut MadeBefore::default(), &mut go_on);
+        let found = found.unwrap();
+        let so_far = found.so_far().clone();
+        assert!(so_far.chance.is_empty() && so_far.sensitivity.is_empty());
+        assert_eq!(so_far.surprising_pairs, None);
+        assert_eq!(so_far.stability, Stability::UNTRIED);
+        assert_eq!(so_far.members.is_empty(), by == Trace::Text);
+        let stopped = Found::of(&data, &question, &mut MadeBefore::default(), &mut go_on)
+            .and_then(|found| found.with_chance(&mut |_| ControlFlow::Break(())));
+        assert_eq!(stopped, Err(Unanswered::Stopped));
+        let whole = found.with_chance(&mut go_on).unwrap();
+        assert_eq!((whole.chance.len(), whole.sensitivity.len()), (2, 12));
+        assert_eq!(
+            whole,
+            answer(&data, &question, &mut go_on).unwrap(),
+            "both stages are one answer"
+        );
+        let without = Answer {
+            stability: Stability::UNTRIED,
+            chance: Vec::new(),
+            sensitivity: Vec::new(),
+            surprising_pairs: None,
+            ..whole
+        };
+        assert_eq!(without, so_far, "what was shown first holds");
     }
 }

@@ -92,6 +92,9 @@ export const data = {
   couldBeChance: "Could it be chance?",
   foundAccounts: "found",
   expectedByChance: (most: number) => `expected, most ever ${most}`,
+  expectedLater: "expected, not known yet",
+  chanceComputing: "What chance would give is being computed.",
+  chanceStopped: "What chance would give was not computed. Look for groups again to have it.",
   chanceHow: (runs: number, seed: number) =>
     `Accounts shuffled within the hour and times moved by up to 30 minutes, ${runs} times each. Seed ${seed}, so anyone can repeat it.`,
   aboveChance: "More than chance gave in any run.",
@@ -108,6 +111,7 @@ export const data = {
   freezeCurve: "Freeze this curve",
   freezeList: "Freeze this list",
   frozenAs: (tag: string) => `Frozen as ${tag}`,
+  freezeWaits: "A finding is frozen with what chance would give: freezing waits until that is computed.",
   thenLink: "Then link it to a claim like any other exhibit. It stays as it is when data are imported again.",
   noneFrozen: "Nothing frozen from this data set yet.",
   logCounts: {

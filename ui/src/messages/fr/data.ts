@@ -136,6 +136,9 @@ export const data: typeof english = {
   couldBeChance: "Est-ce le hasard ?",
   foundAccounts: "trouvés",
   expectedByChance: (most) => `attendus, au plus ${most}`,
+  expectedLater: "attendus, pas encore connus",
+  chanceComputing: "Ce que donnerait le hasard est en cours de calcul.",
+  chanceStopped: "Ce que donnerait le hasard n’a pas été calculé. Cherchez à nouveau des groupes pour l’avoir.",
   chanceHow: (runs, seed) =>
     `Comptes échangés dans l’heure et heures déplacées de 30 minutes au plus, ${runs} fois chacun. Graine ${seed} : chacun peut refaire le calcul.`,
   aboveChance: "Plus que le hasard n’en a donné en aucun tirage.",
@@ -151,6 +154,7 @@ export const data: typeof english = {
   freezeCurve: "Figer cette courbe",
   freezeList: "Figer cette liste",
   frozenAs: (tag) => `Figé comme ${tag}`,
+  freezeWaits: "Un constat est figé avec ce que donnerait le hasard : on attend que ce soit calculé.",
   thenLink: "Reliez-le ensuite à une affirmation comme toute pièce. Il ne change pas si les données sont réimportées.",
   noneFrozen: "Rien n’a encore été figé de ce jeu de données.",
   logCounts: {

@@ -1,7 +1,7 @@
 //! An answer as a finding would hold it, before anyone decides to freeze it.
 
 use evidence::Said;
-use posts::finding::{Answer, Question, Trace, Unanswered, answer_again};
+use posts::finding::{Answer, Found, Question, Trace, Unanswered};
 
 use super::record::{Finding, Member};
 use super::source::{PostsSource, Sealed};
@@ -11,8 +11,10 @@ use super::{
 use crate::posts::{KnownPictures, work_refused};
 use crate::{Case, Error, Turns};
 
-/// A finding that is not frozen: nothing of it is in the case.
+/// A finding that is not frozen: nothing of it is in the case. It is whole, so that nothing is
+/// frozen without what chance gives.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct DraftFinding {
     /// Everything that would be frozen, with the title that is offered.
     pub finding: Finding,
@@ -48,9 +50,52 @@ impl DraftFinding {
         spoken: Option<&str>,
         told: Told<'_>,
     ) -> Result<DraftFinding, Error> {
-        let (sealed, answer) = answered(turns, source, question, told)?;
+        DraftFinding::computed(turns, source, question, spoken, told, &mut |_, _, _| Ok(()))
+    }
+
+    /// The same, and `show` is given the finding as soon as it is known who acted together. What
+    /// chance gives, other windows and the rows are not in that one yet.
+    ///
+    /// # Errors
+    /// As [`DraftFinding::of`].
+    pub fn in_two_stages(
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        question: &Question,
+        spoken: Option<&str>,
+        told: Told<'_>,
+        show: &mut dyn FnMut(&Finding),
+    ) -> Result<DraftFinding, Error> {
+        DraftFinding::computed(
+            turns,
+            source,
+            question,
+            spoken,
+            told,
+            &mut |turns, sealed, so_far| {
+                let now = Now::of(turns, spoken)?;
+                let so_far = so_far.clone();
+                show(&finding_of(turns, source, sealed, question, so_far, now)?);
+                Ok(())
+            },
+        )
+    }
+
+    fn computed<T: Turns>(
+        turns: &mut T,
+        source: &PostsSource,
+        question: &Question,
+        spoken: Option<&str>,
+        told: Told<'_>,
+        first: First<'_, T>,
+    ) -> Result<DraftFinding, Error> {
+        let (sealed, answer) = answered(turns, source, question, told, first)?;
         let now = Now::of(turns, spoken)?;
         let finding = finding_of(turns, source, &sealed, question, answer, now);
+        let finding = finding.and_then(|finding| {
+            let rows = sealed.row_records(turns, &finding.answer.rows)?;
+            Ok(Finding { rows, ..finding })
+        });
         sealed.keep(turns)?;
         let finding = finding?;
         let sentence = written::sentence_together(&finding);
@@ -58,7 +103,11 @@ impl DraftFinding {
     }
 }
 
-pub(super) fn finding_of(
+/// Has the answer of the first stage before the second begins.
+type First<'a, T> = &'a mut dyn FnMut(&mut T, &Sealed, &Answer) -> Result<(), Error>;
+
+/// Everything but the rows, each of which is read from the file.
+fn finding_of(
     turns: &mut impl Turns,
     source: &PostsSource,
     sealed: &Sealed,
@@ -71,7 +120,6 @@ pub(super) fn finding_of(
     let accounts = members(&now.book, data, numbers());
     let numbered: Vec<(u32, &Member)> = numbers().zip(&accounts).collect();
     let affiliations = affiliations::held(&now.book, data, &numbered, &answer.rows);
-    let rows = sealed.row_records(turns, &answer.rows)?;
     let examples: Vec<u32> = answer.things.iter().map(|thing| thing.row).collect();
     let texts = sealed.texts_of(turns, source, &examples)?;
     let pictures = sealed.pictures.as_ref();
@@ -85,7 +133,7 @@ pub(super) fn finding_of(
         question: question.clone(),
         answer,
         accounts,
-        rows,
+        rows: Vec::new(),
         texts,
         pictures,
         named_because: None,
@@ -96,11 +144,12 @@ pub(super) fn finding_of(
     Ok(finding)
 }
 
-pub(super) fn answered(
-    turns: &mut impl Turns,
+pub(super) fn answered<T: Turns>(
+    turns: &mut T,
     source: &PostsSource,
     question: &Question,
     told: Told<'_>,
+    first: First<'_, T>,
 ) -> Result<(Sealed, Answer), Error> {
     const READING: f32 = 0.2;
     let mut reading = |part| told(part * READING);
@@ -114,7 +163,14 @@ pub(super) fn answered(
         sealed.pictures = Some(found);
     }
     let mut answering = |part| told(answering + part * (1.0 - answering));
-    match answer_again(&sealed.data, question, &mut sealed.made, &mut answering) {
+    let answer = match Found::of(&sealed.data, question, &mut sealed.made, &mut answering) {
+        Ok(found) => {
+            first(turns, &sealed, found.so_far())?;
+            found.with_chance(&mut answering)
+        }
+        Err(error) => Err(error),
+    };
+    match answer {
         Ok(answer) => Ok((sealed, answer)),
         Err(error) => {
             let error = unanswered(source, &sealed, error);

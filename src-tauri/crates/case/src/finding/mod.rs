@@ -73,7 +73,8 @@ impl Case {
         question: &Question,
         told: Told<'_>,
     ) -> Result<Answer, Error> {
-        let (sealed, answer) = draft::answered(&mut &*self, source, question, told)?;
+        let (sealed, answer) =
+            draft::answered(&mut &*self, source, question, told, &mut |_, _, _| Ok(()))?;
         sealed.keep(&mut &*self)?;
         Ok(answer)
     }

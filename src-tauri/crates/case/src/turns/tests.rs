@@ -1,14 +1,15 @@
 //! What others do with the case while posts are read and counted.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use posts::chance::Lots;
+use posts::communities::Stability;
 use posts::contents::{Filter, Step, Subject};
-use posts::finding::{CountQuestion, Counting, Question, Trace};
+use posts::finding::{Answer, CountQuestion, Counting, Question, Trace};
 use posts::near_text::Words;
 use posts::network::Weight;
 
@@ -239,6 +240,69 @@ fn a_question_lets_go_of_the_case_while_it_reads_and_while_it_counts() {
     assert_eq!(frozen.expect("sealed").value.to_string(), "E-002");
     assert_eq!(desk.operations()[..3], ["freeze finding", WRITE, WRITE]);
     desk.assert_sound();
+}
+
+#[test]
+fn who_acted_together_is_shown_before_chance_and_both_stages_are_the_answer_of_one() {
+    let desk = Desk::new();
+    desk.import(&desk.file("posts.csv", 70_000), |_| {})
+        .expect("readable");
+    let source = desk.command(|case| case.posts_source("D-1".parse().expect("a number")));
+    let source = source.expect("it is there");
+    let in_two_stages = |to: &Question, stop: bool| {
+        let (mut shown, heard) = (Vec::new(), Cell::new(0.0));
+        let told = &mut |part| {
+            let is_second = heard.replace(part) == f32::MAX;
+            if is_second {
+                heard.set(f32::MAX);
+            }
+            match stop && is_second {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        };
+        let show = &mut |finding: &Finding| {
+            desk.write("What is typed between the stages.");
+            shown.push((finding.clone(), heard.replace(f32::MAX)));
+        };
+        let draft = DraftFinding::in_two_stages(&mut &desk, &source, to, None, told, show);
+        (draft, shown)
+    };
+    let near = Question {
+        by: Trace::NearText,
+        words: Words::Cnt,
+        ..question()
+    };
+    for question in [question(), near] {
+        let (alone, _) = desk.answer(&question);
+        let (draft, shown) = in_two_stages(&question, false);
+        let whole = draft.expect("it is answered").finding;
+        assert_eq!(whole, alone, "both stages are one answer");
+        assert_eq!(whole.answer.chance.len(), 2);
+        assert!(!whole.answer.pairs.is_empty() && !whole.rows.is_empty());
+        let [(shown, at)] = &shown[..] else {
+            panic!("shown once");
+        };
+        assert!(*at < 0.5, "before what takes long");
+        let early = Finding {
+            rows: Vec::new(),
+            answer: Answer {
+                chance: Vec::new(),
+                sensitivity: Vec::new(),
+                surprising_pairs: None,
+                stability: Stability::UNTRIED,
+                ..whole.answer
+            },
+            ..whole
+        };
+        assert_eq!(*shown, early, "what was shown first holds");
+        let (stopped, shown) = in_two_stages(&question, true);
+        let stopped = stopped.expect_err("somebody asked anew");
+        assert_eq!((stopped.kind, shown.len()), (Kind::Stopped, 1));
+        let (again, was_read) = desk.answer(&question);
+        assert!(!was_read, "the next question needs not read the file");
+        assert_eq!(again, alone);
+    }
 }
 
 #[test]

@@ -118,8 +118,9 @@ fn move_nodes(graph: &Graph, group: &mut [u32], resolution: f64, draw: &mut Draw
         if members[own as usize] == 0 && best != own {
             empty.push(own);
         }
-        if members[best as usize] == 0 {
-            empty.retain(|at| *at != best);
+        if members[best as usize] == 0 && best != own {
+            // No group without members is chosen but the last of them.
+            empty.pop();
         }
         size[best as usize] += degree;
         members[best as usize] += 1;

@@ -26,12 +26,21 @@ pub struct Communities {
 /// How much groups depend on the seed: means over all pairs of runs. 1 is no dependence.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Stability {
-    /// How many seeds were tried.
+    /// How many seeds were tried; with none nothing is said.
     pub seeds: u32,
     /// The adjusted Rand index.
     pub adjusted_rand: f64,
     /// The normalised mutual information.
     pub mutual_information: f64,
+}
+
+impl Stability {
+    /// Before any seed was tried.
+    pub const UNTRIED: Stability = Stability {
+        seeds: 0,
+        adjusted_rand: 0.0,
+        mutual_information: 0.0,
+    };
 }
 
 /// Groups by the Leiden algorithm; `resolution` 1 is plain modularity, more gives smaller groups.

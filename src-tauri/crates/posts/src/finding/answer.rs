@@ -1,90 +1,100 @@
 //! Answers a question: the same question and the same data give the same answer, figure by figure.
+//! Who acted together is known long before what chance gives, and is a stage of its own.
 
 use std::collections::{BTreeMap, HashSet};
-use std::ops::ControlFlow;
 
+use super::chance::{FOUND, Tell, told};
 use super::traces::{Made, Traces, left_out};
 use super::{Answer, Group, Member, Pair, Question, Thing, Unanswered};
 use crate::DataSet;
 use crate::caveats::{self, Seen};
-use crate::chance::{Null, baseline, sensitivity, surprises};
-use crate::communities;
-use crate::network::{Edge, Giant, GoOn, Meeting, Pairs, Rule, Weight, median_gap};
+use crate::communities::{self, Stability};
+use crate::network::{Edge, Meeting, Pairs, median_gap};
 
+/// How fine groups are: plain modularity.
+pub(super) const RESOLUTION: f64 = 1.0;
 /// Things and steps of the series that an answer lists at most.
 const MOST_THINGS: usize = 20;
 const MOST_STEPS: i64 = 200;
-/// Seeds that groups are tried with.
-const SEEDS: u32 = 10;
-/// The rate of false discoveries for single pairs.
-const RATE: f64 = 0.05;
 
 /// Answers `question` from `data`, which must have been read with [`Question::wanted`]. `tell` hears
 /// how far the work is, from 0 to 1, and can stop it.
 ///
 /// Errors: one thing is shared so often within the window that its pairs cannot be listed, or
 /// `tell` said stop.
-pub fn answer(
-    data: &DataSet,
-    question: &Question,
-    tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
-) -> Result<Answer, Unanswered> {
-    answer_again(data, question, &mut Made::default(), tell)
+pub fn answer(data: &DataSet, question: &Question, tell: Tell<'_>) -> Result<Answer, Unanswered> {
+    Found::of(data, question, &mut Made::default(), tell)?.with_chance(tell)
 }
 
-/// The same with what earlier questions to the same data made, which need not be made again.
-///
-/// Errors: as [`answer`].
-pub fn answer_again(
+/// Who acted together: all of an answer but what takes long, which is what chance gives.
+pub struct Found<'a> {
+    pub(super) data: &'a DataSet,
+    pub(super) question: &'a Question,
+    pub(super) traces: Traces<'a>,
+    pub(super) strong: Vec<Edge>,
+    pub(super) answer: Answer,
+}
+
+impl<'a> Found<'a> {
+    /// The first stage of [`answer()`]; `made` is what earlier questions to the same data made,
+    /// which need not be made again.
+    ///
+    /// Errors: as [`answer()`].
+    pub fn of(
+        data: &'a DataSet,
+        question: &'a Question,
+        made: &mut Made,
+        tell: Tell<'_>,
+    ) -> Result<Found<'a>, Unanswered> {
+        let mut tell = |part| told(tell, part);
+        let kept = kept_rows(data, question);
+        let traces = Traces::of(data, question, &kept, made, &mut || tell(0.0))?;
+        let all = traces.pairs(&question.rule(), None, &mut || tell(0.1))?;
+        tell(FOUND)?;
+        let looked_at = (0..data.len()).filter(|row| kept[*row] && !is_repeated(data, *row));
+        let looked_at: Vec<usize> = looked_at.collect();
+        let is_strong = |pair: &Edge| pair.weight >= question.at_least;
+        let strong: Vec<Edge> = all.into_iter().filter(is_strong).collect();
+        Ok(Found {
+            answer: together(data, question, &traces, &looked_at, &strong),
+            data,
+            question,
+            traces,
+            strong,
+        })
+    }
+
+    /// The answer without what [`Found::with_chance`] adds to it.
+    pub fn so_far(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+/// Everything that follows from the posts and pairs that count.
+fn together(
     data: &DataSet,
     question: &Question,
-    made: &mut Made,
-    tell: &mut dyn FnMut(f32) -> ControlFlow<()>,
-) -> Result<Answer, Unanswered> {
-    let mut tell = |part| match tell(part) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Unanswered::Stopped),
-    };
-    let kept = kept_rows(data, question);
-    let traces = Traces::of(data, question, &kept, made, &mut || tell(0.0))?;
-    let rule = |within| Rule {
-        within,
-        at_least: 1,
-        participation: question.participation,
-    };
-    let all = traces.pairs(&rule(question.within), None, &mut || tell(0.1))?;
-    tell(0.2)?;
-    let strong: Vec<Edge> = all
-        .iter()
-        .copied()
-        .filter(|pair| pair.weight >= question.at_least)
-        .collect();
-    let meetings = traces.meetings(question.within, &Pairs::of(&strong));
-    let chance = chance(&traces, question, data.len(), &mut tell)?;
-    let sensitivity = sensitivity(|within| {
-        let go_on: GoOn<'_> = &mut || tell(0.8);
-        go_on()?;
-        traces.pairs(&rule(within), None, go_on)
-    });
-    tell(0.9)?;
-    let looked_at = (0..data.len()).filter(|row| kept[*row] && !is_repeated(data, *row));
-    let looked_at: Vec<usize> = looked_at.collect();
+    traces: &Traces<'_>,
+    looked_at: &[usize],
+    strong: &[Edge],
+) -> Answer {
+    let meetings = traces.meetings(question.within, &Pairs::of(strong));
     let rows = rows_of(&meetings);
     let seen = Seen {
         data,
         by: question.by.by(),
         within: question.within,
-        edges: &strong,
+        edges: strong,
         meetings: &meetings,
         without: &left_out(question),
     };
-    let groups = communities::find(&strong, 1.0, question.lots.seed);
+    let groups = communities::find(strong, RESOLUTION, question.lots.seed);
     let times = || looked_at.iter().map(|row| data.time[*row]);
     let mut has_posted = vec![false; data.accounts.len()];
-    for row in &looked_at {
+    for row in looked_at {
         has_posted[data.account[*row] as usize] = true;
     }
-    Ok(Answer {
+    Answer {
         posts: looked_at.len() as u64,
         accounts: has_posted.into_iter().filter(|posted| *posted).count() as u64,
         period: times().min().zip(times().max()),
@@ -96,18 +106,18 @@ pub fn answer_again(
                 weight: edge.weight,
             })
             .collect(),
-        members: members(data, &groups, &strong, &looked_at, &rows),
-        groups: grouped(data, &groups, &strong, &meetings),
-        stability: communities::stability(&strong, 1.0, question.lots.seed, SEEDS),
-        things: things(data, &meetings, &traces),
+        members: members(data, &groups, strong, looked_at, &rows),
+        groups: grouped(data, &groups, strong, &meetings),
+        things: things(data, &meetings, traces),
         median_gap: median_gap(&meetings),
-        surprising_pairs: surprising(&traces, question, &rule(question.within))?,
-        series: series(data, &looked_at, &rows),
+        series: series(data, looked_at, &rows),
         caveats: [traces.own_caveats(data, &meetings), caveats::look(&seen)].concat(),
-        chance,
-        sensitivity,
         rows,
-    })
+        stability: Stability::UNTRIED,
+        chance: Vec::new(),
+        surprising_pairs: None,
+        sensitivity: Vec::new(),
+    }
 }
 
 fn is_repeated(data: &DataSet, row: usize) -> bool {
@@ -131,55 +141,6 @@ fn kept_rows(data: &DataSet, question: &Question) -> Vec<bool> {
     (0..data.len())
         .map(|row| in_period(data.time[row]) && has_tag(row))
         .collect()
-}
-
-fn chance(
-    traces: &Traces<'_>,
-    question: &Question,
-    rows: usize,
-    tell: &mut impl FnMut(f32) -> Result<(), Unanswered>,
-) -> Result<Vec<crate::chance::Baseline>, Unanswered> {
-    let posts = traces.taking_part();
-    let mut thresholds = vec![1, 2, 3, 5, question.at_least];
-    thresholds.sort_unstable();
-    thresholds.dedup();
-    let rule = Rule {
-        within: question.within,
-        at_least: 1,
-        participation: question.participation,
-    };
-    let all = (2 * (question.lots.repetitions + 1)) as f32;
-    let mut done = 0.0;
-    let nulls = [Null::AccountsWithinHour, Null::PostsMoved].into_iter();
-    nulls
-        .map(|null| {
-            baseline(
-                null,
-                question.lots,
-                &thresholds,
-                &posts,
-                rows,
-                |accounts, times| {
-                    done += 1.0;
-                    let go_on: GoOn<'_> = &mut || tell(0.2 + 0.6 * done / all);
-                    go_on()?;
-                    traces.pairs(&rule, Some((accounts, times)), go_on)
-                },
-            )
-        })
-        .collect()
-}
-
-fn surprising(traces: &Traces<'_>, question: &Question, rule: &Rule) -> Result<Option<u64>, Giant> {
-    match traces {
-        Traces::Same(same) if question.weight == Weight::Messages => {
-            let edges = same.all.edges(rule)?;
-            let found = surprises(&same.all, question.within, &edges, RATE);
-            let strong = found.iter().filter(|pair| pair.weight >= question.at_least);
-            Ok(Some(strong.count() as u64))
-        }
-        _ => Ok(None),
-    }
 }
 
 fn rows_of(meetings: &[Meeting]) -> Vec<u32> {

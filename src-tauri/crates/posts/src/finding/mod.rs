@@ -2,6 +2,7 @@
 //! would give, other windows and thresholds, groups, the posts behind it, and what else it could be.
 
 mod answer;
+mod chance;
 mod count;
 mod pictured;
 mod traces;
@@ -12,12 +13,13 @@ use crate::caveats::Caveat;
 use crate::chance::{Baseline, Cell, Lots};
 use crate::communities::Stability;
 use crate::near_text::Words;
-use crate::network::{By, Weight};
+use crate::network::{By, Rule, Weight};
 use crate::reading::Wanted;
 use crate::reworded::Likeness;
 
 pub use crate::network::Unanswered;
-pub use answer::{answer, answer_again};
+pub use answer::{Found, answer};
+pub use chance::Tell;
 pub use count::{CountQuestion, Counted, Counting, Figures, Ranked, count};
 pub use traces::Made;
 
@@ -128,6 +130,15 @@ const fn usual_distance() -> u32 {
 }
 
 impl Question {
+    /// Which pairs of posts count; their weight is looked at later.
+    const fn rule(&self) -> Rule {
+        Rule {
+            within: self.within,
+            at_least: 1,
+            participation: self.participation,
+        }
+    }
+
     /// The columns that it needs.
     pub fn wanted(&self) -> Wanted {
         Wanted {

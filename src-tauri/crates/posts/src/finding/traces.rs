@@ -110,6 +110,29 @@ impl<'a> Traces<'a> {
         Ok(Traces::Same(Box::new(Same { all, repeated })))
     }
 
+    /// Ready for hundreds of other windows and times, where that can be.
+    pub(super) fn remember(self, go_on: GoOn<'_>) -> Result<Traces<'a>, Unanswered> {
+        Ok(match self {
+            Traces::Near(Near {
+                data,
+                question,
+                found: Alike::Letters(found),
+                kept,
+            }) => {
+                let widest = WINDOWS.map(|window| window * 1_000).into_iter().max();
+                let reach = question.within.saturating_add(NEARER);
+                let reach = reach.max(widest.unwrap_or(0));
+                Traces::Near(Near {
+                    data,
+                    question,
+                    found: Alike::Letters(found.remember(&data.time, reach, go_on)?),
+                    kept,
+                })
+            }
+            other => other,
+        })
+    }
+
     /// The posts that could be in a pair.
     pub(super) fn taking_part(&self) -> Vec<Post> {
         match self {
@@ -201,10 +224,7 @@ impl Alike {
         Ok(match question.by {
             Trace::Reworded => {
                 let found = Reworded::of(data, |row| kept[row], similarity, within, go_on)?;
-                // Other windows and moved posts are asked about next, a hundred times maybe.
-                let widest = WINDOWS.map(|window| window * 1_000).into_iter().max();
-                let reach = within.saturating_add(NEARER).max(widest.unwrap_or(0));
-                Alike::Letters(found.remember(&data.time, reach, go_on)?)
+                Alike::Letters(found)
             }
             _ => {
                 let cut = made.cut(data, question.words, go_on)?;

@@ -14,6 +14,7 @@ use crate::{Outcome, packages, python, root};
 
 const ANALYSE: &str = "analyse";
 const IMPORT: &str = "import";
+const ASK: &str = "ask";
 const NEAR: &str = "near";
 const CNT: &str = "CNT";
 const CNT_NEAR: &str = "CNT, nearly the same text";
@@ -116,6 +117,9 @@ fn measure(file: &Path, peers: Option<&PathBuf>) -> Result<Runs, String> {
         let mut reworded = Command::new(peers.join("bin/python"));
         reworded.arg(root().join("tests/judges/reworded.py"));
         reworded.arg(file).arg("60");
+        let mut ask = Command::new(released("examples/posts"));
+        ask.arg(ASK).arg(&case);
+        runs.push((ASK, ask));
         runs.push((NEAR, plumb("near")));
         runs.push((REWORDED, plumb("reworded")));
         runs.push((DUCKDB, script(peers::DUCKDB)));
@@ -194,7 +198,7 @@ fn check_copies(runs: &Runs, missed: &mut String) {
 }
 
 fn check_windows(runs: &Runs, missed: &mut String) {
-    for own in [ANALYSE, IMPORT] {
+    for own in [ANALYSE, IMPORT, ASK] {
         let cost = of(runs, own).map_or(f64::INFINITY, |run| said(run, AGAIN));
         println!("  {own}: another window takes {cost:.0} ms of CPU (goal: {ANOTHER_WINDOW:.0})");
         if cost > ANOTHER_WINDOW {
