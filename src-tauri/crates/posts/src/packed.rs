@@ -187,6 +187,7 @@ fn pack_rows(rows: &[Row], out: &mut Vec<u8>) {
 /// Which keys there are, then those.
 fn pack_keys(keys: &Keys, out: &mut Vec<u8>) {
     out.extend(keys.presence());
+    out.reserve(size_of_val(keys.present()));
     for key in keys.present() {
         out.extend_from_slice(&key.to_le_bytes());
     }

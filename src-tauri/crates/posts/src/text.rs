@@ -171,6 +171,12 @@ pub(crate) const fn small_letters(eight: u64) -> u64 {
     eight | (from_a & !past_z & HIGHS) >> 2
 }
 
+/// The highest bit of each of eight bytes that is zero. Exact up to the first that is; a byte
+/// above it may be taken for one.
+pub(crate) const fn has_zero(eight: u64) -> u64 {
+    eight.wrapping_sub(ONES) & !eight & HIGHS
+}
+
 /// The first eight bytes in small letters, and how many of them, from the first on, are ASCII
 /// that folds byte by byte: no control, no `@`, no space beside a space. It may be fewer than
 /// there are, never more.
@@ -178,8 +184,6 @@ fn plain_word(bytes: &[u8], before: Option<&u8>) -> ([u8; 8], usize) {
     let Some(word) = bytes.first_chunk().copied().map(u64::from_le_bytes) else {
         return ([0; 8], 0);
     };
-    // Exact up to the first byte that is zero; a byte above it may be taken for one.
-    let has_zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
     let is_high = word & HIGHS;
     let is_control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
     let is_mention = has_zero(word ^ (ONES * u64::from(b'@')));

@@ -76,6 +76,8 @@ pub(super) struct Builder {
     /// Stamps are seconds from any beginning, as in the tools that count with them.
     counts_seconds: bool,
     tags: Vec<u32>,
+    links: Vec<Key>,
+    link_domains: Vec<u32>,
     room: String,
     sieves: Sieves,
 }
@@ -113,6 +115,8 @@ impl Builder {
             is_cnt: format == known::CNT,
             counts_seconds: matches!(format, known::CNT | known::COORTWEET),
             tags: Vec::new(),
+            links: Vec::new(),
+            link_domains: Vec::new(),
             room: String::new(),
             sieves: Sieves::default(),
         }
@@ -301,8 +305,9 @@ impl Builder {
             return;
         }
         let set = &mut self.set;
-        let mut keys: Vec<Key> = Vec::new();
-        let mut domains: Vec<u32> = Vec::new();
+        let (keys, domains) = (&mut self.links, &mut self.link_domains);
+        keys.clear();
+        domains.clear();
         let mut take = |link: &str| {
             keys.push(key_of(link.as_bytes()));
             domains.push(domain_of(link).map_or(u32::MAX, |name| set.domains.number(&name)));
@@ -316,8 +321,8 @@ impl Builder {
             true => lists::for_each_link(field, &mut take),
             false => links_in(values.get(Field::Text)).for_each(take),
         }
-        set.links.push(keys);
-        set.link_domains.push(domains);
+        set.links.push(keys.iter().copied());
+        set.link_domains.push(domains.iter().copied());
     }
 
     fn push_tags(&mut self, values: &Values<'_>) {

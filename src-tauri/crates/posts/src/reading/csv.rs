@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
+use crate::text::{ONES, has_zero};
+
 /// No record is longer; an open quotation mark before it is taken as a letter.
 pub(super) const LONGEST_RECORD: usize = 16 << 20;
 
@@ -104,14 +106,26 @@ impl Dialect {
         }
     }
 
-    /// Most fields are short, so the first bytes are looked at one by one.
+    /// Most fields are short, so the first bytes are looked at eight at a time.
     fn next_end(self, rest: &[u8]) -> Option<usize> {
-        let is_end = |byte: &u8| *byte == self.delimiter || *byte == self.terminator;
-        let (head, tail) = rest.split_at(rest.len().min(16));
-        head.iter().position(is_end).or_else(|| {
-            let found = memchr2(self.delimiter, self.terminator, tail);
-            found.map(|at| head.len() + at)
-        })
+        let is_end = |byte: u8| byte == self.delimiter || byte == self.terminator;
+        let spread = |byte: u8| ONES * u64::from(byte);
+        let (delimiter, terminator) = (spread(self.delimiter), spread(self.terminator));
+        let (words, _) = rest.as_chunks();
+        for (at, word) in words.iter().take(2).enumerate() {
+            let word = u64::from_le_bytes(*word);
+            let ends = has_zero(word ^ delimiter) | has_zero(word ^ terminator);
+            if ends != 0 {
+                return Some(8 * at + ends.trailing_zeros() as usize / 8);
+            }
+        }
+        let after = 8 * words.len().min(2);
+        let tail = &rest[after..];
+        let found = match tail.len() {
+            0..8 => tail.iter().position(|byte| is_end(*byte)),
+            _ => memchr2(self.delimiter, self.terminator, tail),
+        };
+        found.map(|at| after + at)
     }
 
     /// The quoted field whose text begins at `start`, and where the mark that closes it ends;
@@ -292,6 +306,19 @@ mod tests {
         assert_eq!(rows[0], ["a", "b,\"c\"", "d"]);
         assert_eq!(rows[1], ["", "two\nlines", ""]);
         assert_eq!(rows[2], ["xy", "5\" pipe", " z"]);
+    }
+
+    #[test]
+    fn fields_of_every_length_end_where_they_end() {
+        // One above a comma, one above a line feed.
+        for filling in ["-", "\u{b}"] {
+            for (first, second) in (0..400).map(|at| (at / 20, at % 20)) {
+                let text = |length: usize| filling.repeat(length);
+                let rows = records(&format!("{},{}\n,\n", text(first), text(second)));
+                assert_eq!(rows[0], [text(first), text(second)]);
+                assert_eq!(rows[1], ["", ""]);
+            }
+        }
     }
 
     #[test]
