@@ -1,6 +1,7 @@
 //! The sealed data file behind a finding: read again whenever it is asked.
 
 use crate::error::told_posts;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -90,6 +91,8 @@ pub(crate) struct Sealed {
     kind: Kind,
     /// What questions made of the data.
     pub(crate) made: Made,
+    /// The beginnings of texts that were asked for, by their rows.
+    texts: RefCell<BTreeMap<u32, String>>,
 }
 
 /// What makes a file that was read of use for another question.
@@ -228,6 +231,7 @@ impl Sealed {
             words: RowWords::of(&head, &mapping),
             kind: kind(source, wanted, objects),
             made: Made::default(),
+            texts: RefCell::default(),
             mapping,
             pictures: None,
         })
@@ -259,8 +263,25 @@ impl Sealed {
             .collect()
     }
 
-    /// The beginnings of the texts of some rows, as they stand in the file.
+    /// The beginnings of the texts of some rows, as they stand in the file. They are read once:
+    /// with another window mostly the same things are posted.
     pub(crate) fn texts_of(
+        &self,
+        turns: &mut impl Turns,
+        source: &PostsSource,
+        rows: &[u32],
+    ) -> Result<Vec<String>, Error> {
+        let is_new = |row: &&u32| !self.texts.borrow().contains_key(row);
+        let new: Vec<u32> = rows.iter().filter(is_new).copied().collect();
+        if !new.is_empty() {
+            let texts = self.read_texts(turns, source, &new)?;
+            self.texts.borrow_mut().extend(new.into_iter().zip(texts));
+        }
+        let texts = self.texts.borrow();
+        Ok(rows.iter().map(|row| texts[row].clone()).collect())
+    }
+
+    fn read_texts(
         &self,
         turns: &mut impl Turns,
         source: &PostsSource,
