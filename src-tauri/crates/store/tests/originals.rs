@@ -77,6 +77,10 @@ fn go_on(_: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+fn chunk_name(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_string()
+}
+
 fn fingerprint(bytes: &[u8]) -> Fingerprint {
     Fingerprint::new(Sha256::digest(bytes).into())
 }
@@ -463,7 +467,7 @@ fn every_flipped_byte_is_found_and_both_originals_that_share_it_are_named() {
         &[bytes(CHUNK_BYTES, 12).as_slice(), &shared].concat(),
     );
     let third = add(&connection, b"third");
-    let hash = fingerprint(&shared);
+    let hash = chunk_name(&shared);
     for at in [1, 2, 4096, CHUNK_BYTES / 2, CHUNK_BYTES] {
         let transaction = connection.unchecked_transaction().unwrap();
         let mut altered = shared.clone();
@@ -472,7 +476,7 @@ fn every_flipped_byte_is_found_and_both_originals_that_share_it_are_named() {
         transaction
             .execute(
                 "UPDATE chunk SET bytes = ?1 WHERE hash = ?2",
-                (&altered, hash.to_string()),
+                (&altered, &hash),
             )
             .unwrap();
         let faults = |original| verify(&transaction, original).unwrap().faults;
@@ -503,10 +507,10 @@ fn every_flipped_byte_is_found_and_both_originals_that_share_it_are_named() {
 #[test]
 fn a_chunk_cut_lost_swapped_or_forged_is_found() {
     let content = bytes(2 * CHUNK_BYTES + 9, 13);
-    let short = fingerprint(&content[2 * CHUNK_BYTES..]);
-    let first = fingerprint(&content[..CHUNK_BYTES]);
-    let second = fingerprint(&content[CHUNK_BYTES..2 * CHUNK_BYTES]);
-    let forged = fingerprint(b"forged");
+    let short = chunk_name(&content[2 * CHUNK_BYTES..]);
+    let first = chunk_name(&content[..CHUNK_BYTES]);
+    let second = chunk_name(&content[CHUNK_BYTES..2 * CHUNK_BYTES]);
+    let forged = chunk_name(b"forged");
     for (statement, expected) in [
         (
             format!("DELETE FROM chunk WHERE hash = '{first}'"),
@@ -588,6 +592,26 @@ fn of_several_originals_only_the_damaged_one_is_blamed() {
         .map(|verdict| (verdict.original, verdict.is_intact()))
         .collect();
     assert_eq!(intact, [(third, true), (second, false), (first, true)]);
+}
+
+#[test]
+fn chunks_of_the_first_cases_are_named_by_their_sha_256() {
+    let (_folder, _path, connection) = case();
+    let content = bytes(5_000, 25);
+    let original = add(&connection, &content);
+    let name = fingerprint(&content);
+    tamper(
+        &connection,
+        &format!(
+            "PRAGMA foreign_keys = OFF;
+             UPDATE chunk SET hash = '{name}'; UPDATE original_chunk SET chunk = '{name}'"
+        ),
+    );
+    assert!(verify(&connection, original).unwrap().is_intact());
+    let read = originals::read(&connection, original, 0..5_000).unwrap();
+    assert_eq!(read, content);
+    tamper(&connection, "UPDATE chunk SET bytes = zeroblob(5000)");
+    assert!(!verify(&connection, original).unwrap().is_intact());
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Originals: the bytes as captured, streamed in, sealed, streamed out and checked against their hashes.
 //!
-//! An original is cut into chunks of [`CHUNK_BYTES`]; a chunk is stored once
-//! under its SHA-256, whichever originals it belongs to. An import **stages**
+//! An original is named by its SHA-256, which anyone can compute, and cut into
+//! chunks of [`CHUNK_BYTES`]; a chunk is stored once under its BLAKE3, whichever
+//! originals it belongs to. An import **stages**
 //! a few chunks at a time, each few durable by themselves, then **seals** all in the
 //! caller's transaction; what is not sealed is swept away when the case is next
 //! opened. No function holds more than a few chunks in memory.
 
+mod chunk_name;
 mod error;
 mod reading;
 mod staging;

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use evidence::Fingerprint;
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 
+use super::chunk_name::is_named;
 use super::{CHUNK, Fault, OriginalError, READ_LIMIT_BYTES};
 
 /// Opens an original for reading; one chunk at a time is held in memory.
@@ -133,9 +133,7 @@ pub(super) fn load(
                 None => Some(Fault::Missing {
                     positions: position..position + 1,
                 }),
-                Some(bytes)
-                    if Fingerprint::new(Sha256::digest(bytes).into()).to_string() == hash =>
-                {
+                Some(bytes) if is_named(bytes, hash) => {
                     chunk.extend_from_slice(bytes);
                     None
                 }

@@ -1,4 +1,4 @@
--- Originals: the bytes as captured, in chunks of 1 MiB named by their SHA-256.
+-- Originals: the bytes as captured, in chunks of 1 MiB named by their BLAKE3.
 -- The triggers are a seat-belt against mistakes, not proof: whoever holds the
 -- key can drop them. Proof is `verify` and the journal's receipt.
 

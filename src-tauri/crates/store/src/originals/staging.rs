@@ -9,6 +9,7 @@ use evidence::Fingerprint;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
+use super::chunk_name::name_of;
 use super::{CHUNK, CHUNK_BYTES, OriginalError};
 use crate::{room, vault};
 
@@ -201,7 +202,7 @@ fn stage_chunk(
     position: i64,
     bytes: &[u8],
 ) -> Result<(), OriginalError> {
-    let hash = Fingerprint::new(Sha256::digest(bytes).into()).to_string();
+    let hash = name_of(bytes);
     let is_new = transaction
         .prepare_cached(
             "INSERT INTO chunk (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
