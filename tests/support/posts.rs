@@ -66,15 +66,22 @@ pub fn reworded() -> String {
     file
 }
 
-/// A million posts: more than can be read before somebody clicks.
+/// A million posts: more than can be read before somebody clicks. Eight each say nearly the
+/// same, so that what chance would give of that takes longer still.
 #[must_use]
 pub fn many() -> String {
+    let places = [
+        "harbour", "quay", "pier", "mole", "lock", "dock", "berth", "crane", "shed", "yard",
+    ];
     let mut file = String::from("id,user_id,created_at,text\n");
     for id in 0..1_000_000 {
         let (hour, minute, second) = (id / 3_600 % 24, id / 60 % 60, id % 60);
         let at = format!("2024-05-13T{hour:02}:{minute:02}:{second:02}Z");
-        let words = "what this account has to say of the harbour in its own words";
-        let _ = writeln!(file, "{id},account{},{at},{words} {id}", id % 5_000);
+        let _ = write!(file, "{id},account{},{at},", id % 5_000);
+        for place in places {
+            let _ = write!(file, "{place}{} ", id / 8);
+        }
+        let _ = writeln!(file, "{id}");
     }
     file
 }

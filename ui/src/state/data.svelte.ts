@@ -69,12 +69,12 @@ export class Data {
     return this.sets.find((set) => set.tag === this.tag);
   }
 
-  /** Reads the data sets again, and looks at the chosen one or the first. */
   /** Which data sets there are, and nothing of what is in them. */
   async list() {
     this.sets = (await this.open.attempt(() => this.open.backend.dataSets())) ?? this.sets;
   }
 
+  /** Reads the data sets again, and looks at the chosen one or the newest. */
   async load() {
     await this.list();
     if (!this.set) await this.choose(this.sets.at(-1)?.tag ?? null);
@@ -135,10 +135,10 @@ export class Data {
       this.jobs.run(this.language.words.importing, (job, told) => this.open.backend.importPosts(columns, given, job, told)),
     );
     if (!changed) return;
-    // Who went on with something else, or writes, is not taken away from it.
+    // Who went on with something else, writes, or asks is not taken away from it.
     if (this.view.section === section && section !== "report") this.view.go("data");
-    await this.load();
-    await this.choose(changed.made);
+    await this.list();
+    if (this.tag !== changed.made && !this.asking) await this.choose(changed.made);
   }
 
   get question(): DataQuestion {
