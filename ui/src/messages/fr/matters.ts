@@ -10,7 +10,7 @@ export const matters: { matters: Matters } = {
   matters: {
     no_evidence: () => ({
       says: "Cette phrase affirme un fait et ne cite rien.",
-      fix: "Citez une marque ou une affirmation, indiquez qu’il s’agit d’une opinion, de méthode ou de contexte, ou coupez-la.",
+      fix: "Citez un repère ou une affirmation, indiquez qu’il s’agit d’une opinion, de méthode ou de contexte, ou coupez-la.",
     }),
     leads_nowhere: ({ cited }) => ({
       says: `« ${cited} » est cité, et le dossier n’a rien sous ce numéro.`,
