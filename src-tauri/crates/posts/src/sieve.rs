@@ -8,7 +8,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::text::{HIGHS, Hearing, ONES, small_letters};
+use crate::text::{HIGHS, Hearing, ONES, push_first, small_letters};
 
 /// How many posts share a sieve.
 pub const POSTS: usize = 512;
@@ -100,9 +100,7 @@ impl Sieves {
 
 impl Hearing for Sieves {
     fn ascii(&mut self, eight: [u8; 8], count: usize) {
-        let end = self.folded.len() + count;
-        self.folded.extend_from_slice(&eight);
-        self.folded.truncate(end);
+        push_first(&mut self.folded, &eight, count);
     }
 
     fn other(&mut self, text: &str) {
@@ -214,10 +212,7 @@ impl Letters {
             if let Some(eight) = rest.as_bytes().first_chunk() {
                 let eight = u64::from_le_bytes(*eight);
                 let ascii = (eight & HIGHS).trailing_zeros() as usize / 8;
-                // Eight at once and cut: cheaper than adding just as many as are ASCII.
-                let end = folded.len() + ascii;
-                folded.extend_from_slice(&small(eight).to_le_bytes());
-                folded.truncate(end);
+                push_first(folded, &small(eight).to_le_bytes(), ascii);
                 rest = &rest[ascii..];
                 if ascii == 8 {
                     continue;
@@ -230,11 +225,7 @@ impl Letters {
             let letter = rest.chars().next().expect("a letter begins here");
             rest = &rest[letter.len_utf8()..];
             match self.form(letter) {
-                Some(form) => {
-                    let end = folded.len() + usize::from(form[7]);
-                    folded.extend_from_slice(&form);
-                    folded.truncate(end);
-                }
+                Some(form) => push_first(folded, &form, form[7].into()),
                 None => folded.extend_from_slice(form_of(letter).as_bytes()),
             }
         }

@@ -70,10 +70,7 @@ impl TextFold {
         while let Some(&byte) = bytes.get(at) {
             let (word, plain) = plain_word(&bytes[at..], self.folded.last());
             if plain > 0 {
-                // Eight at once and cut: cheaper than copying just as many as are plain.
-                let end = self.folded.len() + plain;
-                self.folded.extend_from_slice(&word);
-                self.folded.truncate(end);
+                push_first(&mut self.folded, &word, plain);
                 hearing.ascii(word, plain);
                 at += plain;
                 continue;
@@ -103,9 +100,7 @@ impl TextFold {
             && let Some(form) = small.get(place_of_two(*first, *second))
             && form[3] > 0
         {
-            let length = self.folded.len() + usize::from(form[3]);
-            self.folded.extend_from_slice(form);
-            self.folded.truncate(length);
+            push_first(&mut self.folded, form, form[3].into());
             end += 2;
         }
         if end == at {
@@ -132,7 +127,7 @@ impl TextFold {
                 .extend_from_slice(letter.encode_utf8(&mut room).as_bytes());
         };
         match letter {
-            '\u{600}'..='\u{8ff}' | '\u{2e80}'..='\u{a63f}' => push(letter),
+            '\u{800}'..='\u{8ff}' | '\u{2e80}'..='\u{a63f}' => push(letter),
             _ => letter.to_lowercase().for_each(push),
         }
     }
@@ -156,6 +151,14 @@ static SMALL: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
 /// Where the letter of two bytes stands in [`SMALL`].
 const fn place_of_two(first: u8, second: u8) -> usize {
     ((first & 0x1f) as usize) << 6 | (second & 0x3f) as usize
+}
+
+/// Adds the first `count` of some bytes: all at once and cut, which is cheaper than copying just
+/// as many.
+pub(crate) fn push_first<const N: usize>(out: &mut Vec<u8>, bytes: &[u8; N], count: usize) {
+    let end = out.len() + count;
+    out.extend_from_slice(bytes);
+    out.truncate(end);
 }
 
 /// The lowest bit of each of eight bytes.
