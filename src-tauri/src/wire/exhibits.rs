@@ -218,7 +218,7 @@ impl Relative {
             .iter()
             .filter(|other| other.id != one.id && other.original.is_some())
             // A finding looks like nothing that it was computed from.
-            .filter(|other| !is_finding(one) && !is_finding(other))
+            .filter(|other| !one.is_finding() && !other.is_finding())
             .filter_map(|other| Some(Self::of(other, kin(other)?)))
             .collect()
     }
@@ -429,11 +429,6 @@ fn source(publisher: &Option<String>, address: &Option<String>, file: &Option<St
     };
     let known = publisher.clone().or_else(host);
     known.or_else(|| file.clone()).unwrap_or_default()
-}
-
-fn is_finding(exhibit: &evidence::Exhibit) -> bool {
-    let original = exhibit.original.as_ref();
-    original.is_some_and(|original| original.media_type == evidence::exhibit::FINDING)
 }
 
 fn facts(view: &ExhibitView) -> Vec<Fact> {

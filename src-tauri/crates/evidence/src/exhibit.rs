@@ -249,6 +249,14 @@ pub struct Exhibit {
     pub record: CollectionRecord,
 }
 
+impl Exhibit {
+    /// Whether it is a frozen finding.
+    pub fn is_finding(&self) -> bool {
+        let original = self.original.as_ref();
+        original.is_some_and(|original| original.media_type == FINDING)
+    }
+}
+
 /// A word that no member of a list matches.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{given}” is not known; choose one of {known}")]

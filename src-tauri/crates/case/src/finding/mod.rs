@@ -163,7 +163,7 @@ impl Case {
     pub fn frozen(&self, number: Number) -> Result<Frozen, Error> {
         let book = self.casebook()?;
         let exhibit = read::exhibit(&book, number)?;
-        if !verify::is_finding(exhibit) {
+        if !exhibit.is_finding() {
             return Err(Error::user(said!(
                 "not-a-finding",
                 "{} is not a frozen finding",

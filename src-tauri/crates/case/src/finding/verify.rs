@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::objects;
 use super::pictured::{others, recorded};
-use super::record::{Data, Finding, Frozen, MEDIA_TYPE};
+use super::record::{Data, Finding, Frozen};
 use super::source::{PostsSource, Sealed};
 use super::written::written;
 use crate::posts::KnownPictures;
@@ -30,7 +30,7 @@ impl Case {
     /// Repeats every frozen finding from its sealed file.
     pub fn verify_findings(&self) -> Result<Vec<FindingVerdict>, Error> {
         let book = self.casebook()?;
-        let frozen = book.exhibits.iter().filter(|exhibit| is_finding(exhibit));
+        let frozen = book.exhibits.iter().filter(|exhibit| exhibit.is_finding());
         frozen
             .map(|exhibit| self.verify_finding(exhibit, &book.exhibits))
             .collect()
@@ -141,7 +141,7 @@ impl Case {
                 .as_ref()
                 .is_some_and(|one| one.file_name == data.file_name);
             let derived = exhibit.record.derived_from.contains(&own.id);
-            exhibit.number.value > own.number.value && !is_finding(exhibit) && (named || derived)
+            exhibit.number.value > own.number.value && !exhibit.is_finding() && (named || derived)
         };
         let sets = self.data_sets()?;
         let mut sentences = Vec::new();
@@ -227,14 +227,6 @@ fn source_of(data: &Data) -> Result<PostsSource, Error> {
         zone: zone.transpose()?,
         pictures: None,
     })
-}
-
-/// The exhibit is a frozen finding.
-pub(crate) fn is_finding(exhibit: &Exhibit) -> bool {
-    exhibit
-        .original
-        .as_ref()
-        .is_some_and(|original| original.media_type == MEDIA_TYPE)
 }
 
 /// Verifying a finding is not stopped in the middle.

@@ -222,7 +222,7 @@ impl Composer {
             .iter()
             .map(|exhibit| {
                 let mut plate = plates::plate(&case, exhibit, &shown);
-                if plates::is_finding(exhibit)
+                if exhibit.is_finding()
                     && matches!(plate.view, View::Excerpt(_))
                     && let Some(words) = book.texts.get(&exhibit.id)
                 {

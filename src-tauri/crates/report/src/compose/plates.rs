@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use claims::Stance;
 use claims::standing::assess;
-use evidence::exhibit::{FINDING, Kind};
+use evidence::exhibit::Kind;
 use evidence::{Exhibit, Mark, Moment, Number, Precision, Reference, Selector};
 
 use super::shown::{changes, covered, description, is_withheld, written_view};
@@ -29,7 +29,7 @@ pub(super) fn plate(
         Some(index) => View::Picture(index),
         None => written_view(case, exhibit, &marks),
     };
-    let excerpt = matches!(view, View::Excerpt(_)) && !is_finding(exhibit);
+    let excerpt = matches!(view, View::Excerpt(_)) && !exhibit.is_finding();
     let withheld = is_withheld(case, exhibit);
     Plate {
         tag: exhibit.number.to_string(),
@@ -62,11 +62,6 @@ pub(super) fn plate(
 }
 
 /// The exhibit is a frozen finding, whose words are a report of their own.
-pub(super) fn is_finding(exhibit: &Exhibit) -> bool {
-    let original = exhibit.original.as_ref();
-    original.is_some_and(|original| original.media_type == FINDING)
-}
-
 pub(super) fn mark_number(mark: &Mark) -> u32 {
     match mark.reference {
         Reference::Mark { mark, .. } => mark,
